@@ -1,0 +1,143 @@
+//! The tree: what was understood of a text, and where each piece stands.
+//!
+//! Names and prose are owned, so a tree outlives its text. Nothing in it is a
+//! guess: a clause that was not understood is an error and a word in
+//! [`Item::garbled`], so that nobody complains a second time that it is missing.
+
+mod clause;
+mod value;
+
+pub use clause::*;
+pub use value::*;
+
+use crate::span::Span;
+use crate::symbol::Symbol;
+
+/// The kinds of item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum Kind {
+    Calendar,
+    Function,
+    Class,
+    Seat,
+    Group,
+    Artifact,
+    Metric,
+    Charter,
+    Launch,
+    Bet,
+    Raise,
+    Record,
+    Transition,
+}
+
+impl Kind {
+    /// Every kind, in the order in which people meet them.
+    pub const ALL: [Kind; 13] = [
+        Kind::Calendar,
+        Kind::Function,
+        Kind::Class,
+        Kind::Seat,
+        Kind::Group,
+        Kind::Artifact,
+        Kind::Metric,
+        Kind::Charter,
+        Kind::Launch,
+        Kind::Bet,
+        Kind::Raise,
+        Kind::Record,
+        Kind::Transition,
+    ];
+
+    /// The word that begins an item of this kind.
+    pub fn keyword(self) -> &'static str {
+        match self {
+            Kind::Calendar => "calendar",
+            Kind::Function => "function",
+            Kind::Class => "class",
+            Kind::Seat => "seat",
+            Kind::Group => "group",
+            Kind::Artifact => "artifact",
+            Kind::Metric => "metric",
+            Kind::Charter => "charter",
+            Kind::Launch => "launch",
+            Kind::Bet => "bet",
+            Kind::Raise => "raise",
+            Kind::Record => "record",
+            Kind::Transition => "transition",
+        }
+    }
+
+    /// The kind that a word begins.
+    pub fn of(word: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.keyword() == word)
+    }
+
+    /// Whether names of this kind live among the words of reference.
+    pub fn is_reference(self) -> bool {
+        matches!(self, Kind::Class | Kind::Function)
+    }
+}
+
+/// One source, understood as far as it goes.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// The items, in the order of the text.
+    pub items: Vec<Item>,
+    /// Every comment, in the order of the text, `#` included.
+    pub comments: Vec<Span>,
+}
+
+/// `kind name "Title" { … }`
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// From the kind to the closing brace.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
+    /// What it is called.
+    pub name: Name,
+    /// What people call it.
+    pub title: Option<Text>,
+    /// What it says, in the order of the text.
+    pub clauses: Vec<Clause>,
+    /// Keywords of clauses that are there and were not understood.
+    pub garbled: Vec<Symbol>,
+}
+
+/// One clause of an item.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// From the keyword to the last byte of the clause, its block included.
+    pub span: Span,
+    /// The keyword alone.
+    pub keyword: Span,
+    /// What it says.
+    pub body: Body,
+}
+
+/// A name as written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Its spelling; a malformed one is mended here and reported where it stands.
+    pub symbol: Symbol,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Name {
+    /// Its spelling.
+    pub fn as_str(self) -> &'static str {
+        self.symbol.as_str()
+    }
+}
+
+/// Quoted text: for people, never guessed at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// Without quotes, escapes resolved, common indent removed.
+    pub value: Box<str>,
+    /// With its quotes.
+    pub span: Span,
+}

@@ -1,0 +1,511 @@
+//! What each clause says.
+
+use jiff::civil::Weekday;
+
+use super::{
+    Altitude, Attention, Channel, DateAt, DayKind, Duration, Evidence, Frequency, Horizon, Level,
+    Measure, MetricUnit, Name, Offset, OnHoliday, Ordinal, Surface, Text, Tier, TimeAt,
+};
+use crate::{Span, Spanned, Symbol};
+
+/// The meaning of a clause. One variant for each keyword and, where kinds use one
+/// keyword for different things, for each thing.
+#[derive(Clone, Debug)]
+pub enum Body {
+    // In every kind.
+    /// `formerly NAME`
+    Formerly(Name),
+    /// `retired DATE because "…"`
+    Retired(DateAt, Text),
+    /// `allow RULE [until DATE] because "…"`
+    Allow(Allow),
+    /// `note "…"`
+    Note(Text),
+
+    // The organization.
+    /// `zone ZONE` of a calendar or a seat
+    Zone(Zone),
+    /// `workdays Monday to Friday`
+    Workdays(Vec<Weekday>),
+    /// `hours 09:00 to 17:30`
+    Hours(TimeAt, TimeAt),
+    /// `fiscal-year starts in February`: 1 to 12
+    FiscalYear(i8),
+    /// `holiday DATE "…"`
+    Holiday(DateAt, Text),
+    /// `closed DATE to DATE "…"`, both included
+    Closed(DateAt, DateAt, Text),
+    /// `on-holiday move to next workday`
+    OnHoliday(OnHoliday),
+    /// `altitude vp`
+    Altitude(Spanned<Altitude>),
+    /// `function NAME`
+    Function(Name),
+    /// `holder …`
+    Holder(Holder),
+    /// `alternate SEAT, …`
+    Alternate(Vec<Name>),
+    /// `reports-to SEAT`
+    ReportsTo(Name),
+    /// `calendar NAME` in a seat or a charter
+    Calendar(Name),
+    /// `members SEAT, …`
+    Members(Vec<Name>),
+    /// `owner SEAT`; more than one is a finding of its own
+    Owner(Vec<Name>),
+    /// `refreshed …`
+    Refreshed(Refreshed),
+    /// `at "…"`: where an artifact is found
+    At(Text),
+    /// `unit …`
+    Unit(MetricUnit),
+    /// `decides CLASS [of SUBJECT], …`
+    Decides(Vec<Decision>),
+    /// `never CLASS, …`
+    Never(Vec<Name>),
+    /// `voice when user-facing`
+    Voice(Surface),
+    /// `level portfolio`
+    Level(Level),
+    /// `period …` of a class
+    Period(Period),
+    /// `gate FUNCTION, …` of a class
+    GateFunctions(Vec<Name>),
+    /// `attention roadmap`
+    Attention(Attention),
+    /// `asks …`
+    Asks(Box<Asks>),
+    /// `sign owner, cro` or `sign 2`
+    Sign(Sign),
+
+    // The commitments.
+    /// `includes "…"`
+    Includes(Text),
+    /// `excludes "…"`
+    Excludes(Text),
+    /// `counterparties SEAT [right], …`
+    Counterparties(Vec<Party>),
+    /// `informed SEAT, …`
+    Informed(Vec<Name>),
+    /// `surface user-facing`
+    Surface(Surface),
+    /// `cadence …`
+    Cadence(Box<Cadence>),
+    /// `input ARTIFACT, … [due DURATION before] [or defer]`
+    Input(Input),
+    /// `trigger …`
+    Trigger(Box<Trigger>),
+    /// `escalation …`
+    Escalation(Escalation),
+    /// `record every cycle [in "…"]`, `record on decision`
+    Record(RecordEvery, Option<Text>),
+    /// `answer QUESTION …`
+    Answer(Answer),
+    /// `signed SEAT on DATE [as FINGERPRINT], …`
+    Signed(Vec<Signature>),
+    /// `effective DATE`
+    Effective(DateAt),
+    /// `expires DATE`
+    Expires(DateAt),
+    /// `reviewed DATE`
+    Reviewed(DateAt),
+    /// `review FREQUENCY` of a charter
+    Review(Frequency),
+    /// `status draft`
+    Draft,
+    /// `tier T1 [classified by SEAT]`
+    Tier(Spanned<Tier>, Option<Name>),
+    /// `ships DATE`
+    Ships(DateAt),
+    /// `through partner SEAT, regulated "…"`
+    Through(Vec<Through>),
+    /// `governed by CHARTER`
+    Governed(Name),
+    /// `gate DATE by SEAT { criterion … }`
+    Gate(Box<Gate>),
+    /// `outcome …`
+    Outcome(Box<Outcome>),
+    /// `review at T+6 months, … by SEAT` of a launch or a bet
+    ReviewAt(Vec<Offset>, Option<Name>),
+    /// `no-charter because "…"`
+    NoCharter(Text),
+    /// `committed DATE [in CHARTER]`
+    Committed(DateAt, Option<Name>),
+    /// `stop when …`
+    Stop(Condition),
+}
+
+/// A zone as written; whether it exists is a question for the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Zone {
+    /// Its spelling.
+    pub name: Symbol,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// `allow RULE [until DATE] because "…"`
+#[derive(Clone, Debug)]
+pub struct Allow {
+    /// The id of the rule.
+    pub rule: Name,
+    /// The last day it excuses.
+    pub until: Option<DateAt>,
+    /// Why.
+    pub because: Text,
+}
+
+/// `holder [ai] "Name" [<e-mail>] [since DATE] [until DATE]`
+#[derive(Clone, Debug)]
+pub struct Holder {
+    /// Declared as a machine.
+    pub ai: bool,
+    /// What the holder is called.
+    pub name: Text,
+    /// Without its angle brackets.
+    pub email: Option<Spanned<Symbol>>,
+    /// The first day.
+    pub since: Option<DateAt>,
+    /// The last day.
+    pub until: Option<DateAt>,
+}
+
+/// How an artifact is kept fresh.
+#[derive(Clone, Copy, Debug)]
+pub enum Refreshed {
+    /// At a frequency.
+    Every(Frequency),
+    /// Always current.
+    Live,
+    /// By the record of a charter.
+    By(Name),
+}
+
+/// `CLASS [of SUBJECT]`
+#[derive(Clone, Copy, Debug)]
+pub struct Decision {
+    /// The class.
+    pub class: Name,
+    /// A free name; with the class, the identity of a decision.
+    pub subject: Option<Name>,
+}
+
+/// The periods that fit a class.
+#[derive(Clone, Copy, Debug)]
+pub enum Period {
+    /// From the fastest to the slowest, which may be the same.
+    Between(Frequency, Frequency),
+    /// Only when something happens.
+    OnTrigger,
+}
+
+/// `asks NAME "Question" [for T1, T2] [through …] [when user-facing] [default FUNCTION, …]`
+#[derive(Clone, Debug)]
+pub struct Asks {
+    /// What the answer refers to.
+    pub name: Name,
+    /// The question.
+    pub question: Text,
+    /// The tiers of launch that it is asked of; empty for any.
+    pub tiers: Vec<Tier>,
+    /// The channel of launch that it is asked of.
+    pub through: Option<Channel>,
+    /// The surface that it is asked of.
+    pub when: Option<Surface>,
+    /// The functions that usually answer.
+    pub default: Vec<Name>,
+}
+
+/// Who must sign.
+#[derive(Clone, Debug)]
+pub enum Sign {
+    /// So many among owner and counterparties.
+    Number(Spanned<u32>),
+    /// These.
+    Names(Vec<Signer>),
+}
+
+/// One who must sign.
+#[derive(Clone, Copy, Debug)]
+pub enum Signer {
+    /// Whoever owns the charter.
+    Owner(Span),
+    /// A seat.
+    Seat(Name),
+}
+
+/// `SEAT-or-GROUP [right]`
+#[derive(Clone, Debug)]
+pub struct Party {
+    /// The seat or the group.
+    pub name: Name,
+    /// What it may do beyond being heard.
+    pub right: Right,
+}
+
+/// What a counterparty may do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Right {
+    /// Be heard.
+    Consulted,
+    /// Without its read there is no decision.
+    Gates,
+    /// Say no.
+    Vetoes,
+    /// Decide one facet together with the owner.
+    CoDecides(Text),
+}
+
+/// `cadence …`
+#[derive(Clone, Debug)]
+pub struct Cadence {
+    /// The phrase before `at`, or the whole of it where there is no time.
+    pub pattern: Pattern,
+    /// The words of the pattern alone: what a message points at.
+    pub pattern_span: Span,
+    /// One or more times of the day; none for `on trigger`.
+    pub at: Vec<TimeAt>,
+    /// How long: `for 90m`.
+    pub length: Option<Duration>,
+    /// `as SLOT`
+    pub slot: Option<Name>,
+    /// `in ZONE`
+    pub zone: Option<Zone>,
+    /// `from DATE`
+    pub from: Option<DateAt>,
+    /// `until DATE`
+    pub until: Option<DateAt>,
+    /// `except DATE "why", …`
+    pub except: Vec<Except>,
+    /// `move DATE to DATE [at TIME] "why"`
+    pub moves: Vec<Move>,
+    /// `on-holiday …`
+    pub on_holiday: Option<OnHoliday>,
+}
+
+/// When a forum meets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pattern {
+    /// `daily`, `every 2 days`
+    Days {
+        /// Every how many days.
+        every: u32,
+    },
+    /// `weekly on Monday, Thursday`, `every 2 weeks on …`
+    Weeks {
+        /// Every how many weeks.
+        every: u32,
+        /// Which days of the week; `workday` stands for all workdays of the calendar.
+        on: Vec<DayKind>,
+    },
+    /// `monthly on …`, `every 2 months on …`
+    Months {
+        /// Every how many months.
+        every: u32,
+        /// Which days of the month.
+        on: MonthDay,
+    },
+    /// `quarterly [in month 2] on …`, of the fiscal year
+    Quarters {
+        /// Every how many quarters.
+        every: u32,
+        /// The month of the quarter, 1 to 3.
+        month: u8,
+        /// Which days of that month.
+        on: MonthDay,
+    },
+    /// `yearly in March on …`
+    Years {
+        /// Every how many years.
+        every: u32,
+        /// The month, 1 to 12.
+        month: i8,
+        /// Which days of that month.
+        on: MonthDay,
+    },
+    /// `on 2026-03-18, 2026-06-16`
+    Dates(Vec<DateAt>),
+    /// `at T-6 weeks, T-2 weeks`: per launch that the charter governs
+    Offsets(Vec<Offset>),
+    /// `on trigger within 5 days`
+    Trigger {
+        /// How soon after the trigger the forum meets.
+        within: Duration,
+    },
+}
+
+/// Which days of a month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MonthDay {
+    /// `the 2nd, 4th Tuesday`
+    Nth(Vec<Ordinal>, DayKind),
+    /// `day 15`: 1 to 31
+    Days(Vec<u8>),
+}
+
+/// `except DATE "why"`
+#[derive(Clone, Debug)]
+pub struct Except {
+    /// The day that does not take place.
+    pub date: DateAt,
+    /// Why.
+    pub why: Option<Text>,
+}
+
+/// `move DATE to DATE [at TIME] "why"`
+#[derive(Clone, Debug)]
+pub struct Move {
+    /// The day as the pattern gives it.
+    pub date: DateAt,
+    /// The day it moves to.
+    pub to: DateAt,
+    /// Another time of the day.
+    pub at: Option<TimeAt>,
+    /// Why.
+    pub why: Option<Text>,
+}
+
+/// `input ARTIFACT, … [due DURATION before] [or defer]`
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// What must be on the table.
+    pub artifacts: Vec<Name>,
+    /// How long before.
+    pub due: Option<Duration>,
+    /// Without it, no decision.
+    pub or_defer: bool,
+}
+
+/// `trigger NAME ["Title"] …`
+#[derive(Clone, Debug)]
+pub struct Trigger {
+    /// What it is called, within its item.
+    pub name: Name,
+    /// What people call it.
+    pub title: Option<Text>,
+    /// What makes it fire.
+    pub when: Option<Condition>,
+    /// What kind of evidence.
+    pub evidence: Option<Spanned<Evidence>>,
+    /// Who says that it fired.
+    pub declared: Option<Name>,
+    /// How often somebody looks.
+    pub checked: Option<Frequency>,
+    /// How soon it is answered.
+    pub respond: Option<Duration>,
+}
+
+/// What makes a trigger fire or a bet stop.
+#[derive(Clone, Debug)]
+pub enum Condition {
+    /// `METRIC > THRESHOLD [for DURATION]`
+    Metric(Box<Measure>, Option<Duration>),
+    /// Prose.
+    Prose(Text),
+}
+
+/// `escalation …`
+#[derive(Clone, Debug)]
+pub enum Escalation {
+    /// `to SEAT-or-CHARTER within DURATION [when "…"]`
+    To {
+        /// Where it goes.
+        target: Name,
+        /// How soon.
+        within: Duration,
+        /// In what case.
+        when: Option<Text>,
+    },
+    /// `none because "…"`
+    None(Text),
+}
+
+/// When a decision is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordEvery {
+    /// Each time the forum meets.
+    Cycle,
+    /// Whenever something is decided.
+    Decision,
+}
+
+/// `answer QUESTION by SEAT [with SEAT, …]` or `answer QUESTION "…"`
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Which question.
+    pub question: Name,
+    /// Who, or what.
+    pub says: Says,
+}
+
+/// The content of an answer.
+#[derive(Clone, Debug)]
+pub enum Says {
+    /// `by SEAT [with SEAT, …]`
+    By(Name, Vec<Name>),
+    /// Prose.
+    Prose(Text),
+}
+
+/// `SEAT on DATE [as FINGERPRINT]`
+#[derive(Clone, Copy, Debug)]
+pub struct Signature {
+    /// Who signed.
+    pub seat: Name,
+    /// When.
+    pub date: DateAt,
+    /// The text that was signed: twelve hexadecimal digits.
+    pub fingerprint: Option<Spanned<u64>>,
+}
+
+/// `partner SEAT`, `regulated "…"`
+#[derive(Clone, Debug)]
+pub enum Through {
+    /// A partner's seat.
+    Partner(Name),
+    /// A channel with rules of its own.
+    Regulated(Text),
+}
+
+impl Through {
+    /// Which channel it is.
+    pub fn channel(&self) -> Channel {
+        match self {
+            Through::Partner(_) => Channel::Partner,
+            Through::Regulated(_) => Channel::Regulated,
+        }
+    }
+}
+
+/// `gate DATE by SEAT { … }`
+#[derive(Clone, Debug)]
+pub struct Gate {
+    /// The day.
+    pub date: DateAt,
+    /// Who holds it.
+    pub by: Name,
+    /// What must be true.
+    pub criteria: Vec<Criterion>,
+}
+
+/// `criterion "…" [shown by ARTIFACT]`
+#[derive(Clone, Debug)]
+pub struct Criterion {
+    /// What must be true.
+    pub text: Text,
+    /// What shows it.
+    pub shown: Option<Name>,
+}
+
+/// `outcome HORIZON METRIC >= THRESHOLD [by DATE] [shared by SEAT, …]`
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// How far off it shows.
+    pub horizon: Horizon,
+    /// What is measured.
+    pub measure: Measure,
+    /// Until when.
+    pub by: Option<DateAt>,
+    /// Who answers for it together.
+    pub shared: Vec<Name>,
+}

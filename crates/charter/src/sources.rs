@@ -1,0 +1,83 @@
+//! The texts of a workspace, by number.
+
+use charter_syntax::{SourceId, Span};
+
+/// The standard, written in the language itself: always the first source.
+pub const STANDARD: &str = include_str!("../../../grammar/standard.charter");
+
+/// One text.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Relative to the workspace, with `/` between folders.
+    pub path: String,
+    /// What the file holds. A file that is not UTF-8 has the text up to the first
+    /// wrong byte, and says where that is.
+    pub text: String,
+    /// The offset of the first byte that is not UTF-8.
+    pub broken_at: Option<u32>,
+}
+
+impl Source {
+    /// A source from the bytes of a file.
+    pub fn new(path: impl Into<String>, bytes: Vec<u8>) -> Self {
+        let path = path.into();
+        match String::from_utf8(bytes) {
+            Ok(text) => Source { path, text, broken_at: None },
+            Err(error) => {
+                let valid = error.utf8_error().valid_up_to();
+                let mut bytes = error.into_bytes();
+                bytes.truncate(valid);
+                let text = String::from_utf8(bytes).unwrap_or_default();
+                Source { path, text, broken_at: Some(valid as u32) }
+            }
+        }
+    }
+}
+
+/// Every text of a workspace. Number 0 is the embedded standard.
+#[derive(Clone, Debug)]
+pub struct Sources {
+    list: Vec<Source>,
+}
+
+impl Sources {
+    /// The number of the embedded standard.
+    pub const STANDARD: SourceId = SourceId(0);
+
+    /// The standard and these, sorted by path so that numbers are the same on every run.
+    pub fn new(mut sources: Vec<Source>) -> Self {
+        sources.sort_by(|a, b| a.path.cmp(&b.path));
+        let standard = Source {
+            path: "standard.charter".into(),
+            text: STANDARD.into(),
+            broken_at: None,
+        };
+        sources.insert(0, standard);
+        Sources { list: sources }
+    }
+
+    /// A source by its number.
+    pub fn get(&self, id: SourceId) -> &Source {
+        &self.list[id.0 as usize]
+    }
+
+    /// All, the standard first.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        self.list.iter().enumerate().map(|(i, source)| (SourceId(i as u32), source))
+    }
+
+    /// How many there are, the standard not counted.
+    pub fn len(&self) -> usize {
+        self.list.len() - 1
+    }
+
+    /// Whether there is nothing but the standard.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The text of a span.
+    pub fn text(&self, span: Span) -> &str {
+        self.get(span.source).text.get(span.range()).unwrap_or_default()
+    }
+}
