@@ -4,6 +4,7 @@
 //! configuration and the day come in as arguments.
 
 mod sources;
+pub mod time;
 
 pub use charter_syntax::{
     Diagnostic, Edit, Fix, Label, Safety, Severity, SourceId, Span, Spanned, Symbol, tree,
