@@ -1,5 +1,6 @@
 //! A fault of the program: it says so, says what to report, and prints no half result.
 
+use std::any::Any;
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, PanicHookInfo};
@@ -22,7 +23,7 @@ pub fn guard(work: impl FnOnce() -> Status) -> Status {
 fn remember(info: &PanicHookInfo<'_>) {
     let mut fault = FAULT.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     fault.get_or_insert_with(|| {
-        let what = info.payload_as_str().unwrap_or("no words");
+        let what = words(info.payload());
         let place = info.location().map(|it| format!(" at {}:{}", it.file(), it.line()));
         let trace = Backtrace::capture();
         let trace = match trace.status() {
@@ -31,6 +32,11 @@ fn remember(info: &PanicHookInfo<'_>) {
         };
         format!("{what}{}{trace}", place.unwrap_or_default())
     });
+}
+
+fn words(payload: &dyn Any) -> &str {
+    let text = payload.downcast_ref::<&str>().copied();
+    text.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("no words")
 }
 
 fn report() -> String {

@@ -73,8 +73,11 @@ impl Workspace {
 
     /// The failure of a workspace that holds nothing.
     pub(crate) fn empty(&self) -> Failure {
-        let root = shown(&self.root);
-        Failure::new(Status::NoInput, format!("there is no `.charter` file in `{root}`"))
+        let meant =
+            if self.given.is_empty() { std::slice::from_ref(&self.root) } else { &self.given };
+        let meant: Vec<String> = meant.iter().map(|path| format!("`{}`", shown(path))).collect();
+        let message = format!("there is no `.charter` file in {}", meant.join(", "));
+        Failure::new(Status::NoInput, message)
             .help("write one, stand in another folder, or pass --allow-empty where none is fine")
     }
 }
