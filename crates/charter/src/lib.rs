@@ -3,10 +3,14 @@
 //! Nothing in here reads a file, a clock or the environment: sources,
 //! configuration and the day come in as arguments.
 
+mod analyze;
+pub mod config;
+pub mod report;
 mod sources;
 pub mod time;
 
+pub use analyze::{Allowed, Analysis, Model, analyze, emit, rule};
 pub use charter_syntax::{
     Diagnostic, Edit, Fix, Label, Safety, Severity, SourceId, Span, Spanned, Symbol, tree,
 };
-pub use sources::{Source, Sources};
+pub use sources::{STANDARD, Source, Sources};
