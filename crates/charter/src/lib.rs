@@ -3,6 +3,7 @@
 //! Nothing in here reads a file, a clock or the environment: sources,
 //! configuration and the day come in as arguments.
 
+pub mod emit;
 mod sources;
 
 pub use charter_syntax::{

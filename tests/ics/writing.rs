@@ -1,0 +1,8 @@
+//! What the writer writes.
+
+use crate::feeds;
+
+#[test]
+fn show() {
+    println!("{}", feeds::text(&feeds::rich()));
+}
