@@ -7,14 +7,25 @@
 
 use jiff::civil::{Date, DateTime, Weekday};
 
+mod check;
 mod color;
+mod embedded;
+mod expand;
+mod lines;
 mod observance;
+mod read;
+mod recur;
 mod rule;
+mod series;
 mod text;
+mod value;
 mod write;
 mod zone;
 
+pub use check::{check, check_over};
 pub use color::is_color;
+pub use expand::{ReadOccurrence, expand};
+pub use read::Defect;
 pub use write::{write, write_events, write_with};
 pub use zone::Zones;
 
