@@ -110,10 +110,11 @@ fn timed_series_in_every_zone() {
             }
         }
         expected.sort();
-        let bytes = write_with(&feeds::feed(events), &Zones::new(from..until));
+        let zones = Zones::new(from..until + 3.years());
+        let bytes = write_with(&feeds::feed(events), &zones);
         assert_eq!(check(&bytes), [], "{name}");
         let read = expand(&bytes, Timestamp::MIN, Timestamp::MAX).expect("a feed can be read");
-        assert!(read.iter().all(|found| found.end - found.start == 45.minutes().into()));
+        assert!(read.iter().all(|found| found.end.duration_since(found.start).as_mins() == 45));
         let read: Vec<_> = read.into_iter().map(|found| (found.start, found.uid)).collect();
         assert!(read == expected, "{name}: {}", first_difference(&read, &expected));
     }
@@ -196,6 +197,6 @@ fn a_series_without_end_goes_on() {
     assert_eq!(check(&bytes), []);
     let year = |year| date(year, 7, 1).to_zoned(TimeZone::UTC).expect("in range").timestamp();
     let read = expand(&bytes, year(2046), year(2047)).expect("a feed can be read");
-    assert_eq!(read.len(), 53);
+    assert_eq!(read.len(), 52);
     assert_eq!(read[0].start.to_string(), "2046-07-02T07:00:00Z");
 }

@@ -2,7 +2,7 @@
 
 use charter::emit::ics::{Event, When, Zones, check_over, expand, write_with};
 use jiff::civil::{Date, DateTime, date};
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::feeds;
@@ -40,6 +40,20 @@ fn probes(zone: &TimeZone, first: Date, last: Date) -> Vec<DateTime> {
     times
 }
 
+/// The first instant at which a clock shows a time; of a time that no clock shows, the
+/// one that the offset before the gap makes it. From offsets at instants alone: near the
+/// last change on record, jiff 0.2 reads local times by the rule for the years after it,
+/// and is an hour off in Nuuk in the night of 2023-10-28.
+fn expected(zone: &TimeZone, local: DateTime) -> Timestamp {
+    let guess = TimeZone::UTC.to_timestamp(local).expect("a time in range");
+    let hours = (-36..36).map(|hour| guess + SignedDuration::from_hours(hour));
+    let offsets: Vec<_> = hours.map(|at| zone.to_offset(at)).collect();
+    let read = |offset: &Offset| offset.to_timestamp(local).expect("a time in range");
+    let shown = offsets.iter().filter(|offset| zone.to_offset(read(offset)) == **offset);
+    let gap = || read(&zone.to_offset(read(offsets.iter().max().expect("an offset"))));
+    shown.map(read).min().unwrap_or_else(gap)
+}
+
 /// The difference between the file as read by its own rules and the database.
 fn prove(name: &str, zone: &TimeZone, first: Date, last: Date) {
     let times = probes(zone, first, last);
@@ -53,8 +67,7 @@ fn prove(name: &str, zone: &TimeZone, first: Date, last: Date) {
     read.sort_by(|a, b| a.uid.cmp(&b.uid));
     assert_eq!(read.len(), times.len(), "{name}");
     for (found, time) in read.iter().zip(&times) {
-        let expected = zone.to_timestamp(*time).expect("a time in range");
-        assert_eq!(found.start, expected, "{name} at {time}");
+        assert_eq!(found.start, expected(zone, *time), "{name} at {time}");
     }
 }
 
@@ -63,7 +76,7 @@ fn all_zones_over_twenty_years() {
     let zones = all();
     std::thread::scope(|scope| {
         for part in zones.chunks(zones.len().div_ceil(2)) {
-            scope.spawn(|| {
+            scope.spawn(move || {
                 for (name, zone) in part {
                     prove(name, zone, date(2020, 3, 1), date(2040, 3, 1));
                 }

@@ -80,7 +80,7 @@ impl Series {
     pub(super) fn end_of(&self, start: &Moment, zones: &Embeddeds) -> Option<i64> {
         match &self.length {
             End::Length(length) => {
-                let days = length.days.clamp(-10_000_000, 10_000_000).days();
+                let days = length.days.clamp(-1_000_000, 1_000_000).days();
                 let local = start.on_clock().checked_add(days).ok()?;
                 Some(instant(&start.moved(local), zones)? + length.seconds)
             }
