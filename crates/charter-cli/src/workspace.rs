@@ -186,5 +186,5 @@ fn config(root: &Path) -> Result<Config, Failure> {
 }
 
 fn ids(kind: RuleKind) -> Vec<&'static str> {
-    rule::all().iter().filter(|rule| rule.kind == kind).map(|rule| rule.id).collect()
+    rule::all().filter(|rule| rule.kind == kind).map(|rule| rule.id).collect()
 }
