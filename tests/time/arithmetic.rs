@@ -63,7 +63,15 @@ fn durations_run_both_ways() {
 
 #[test]
 fn what_leaves_the_calendar_is_no_day() {
-    let all = [Unit::Minute, Unit::Day, Unit::Workday, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year];
+    let all = [
+        Unit::Minute,
+        Unit::Day,
+        Unit::Workday,
+        Unit::Week,
+        Unit::Month,
+        Unit::Quarter,
+        Unit::Year,
+    ];
     for unit in all {
         assert_eq!(after_date(Date::MAX, lasting(u32::MAX, unit), &calendar()), None, "{unit:?}");
         assert_eq!(before_date(Date::MIN, lasting(u32::MAX, unit), &calendar()), None, "{unit:?}");
@@ -89,8 +97,12 @@ fn workdays_by_definition() {
 
 #[test]
 fn closures_overlap_in_any_order() {
-    let closed = [("2026-03-10", "2026-03-20", "b"), ("2026-03-05", "2026-03-12", "a"),
-        ("2026-03-11", "2026-03-12", "c"), ("2026-03-30", "2026-03-25", "reversed")];
+    let closed = [
+        ("2026-03-10", "2026-03-20", "b"),
+        ("2026-03-05", "2026-03-12", "a"),
+        ("2026-03-11", "2026-03-12", "c"),
+        ("2026-03-30", "2026-03-25", "reversed"),
+    ];
     let closed = closed.map(|(from, to, title)| (date(from), date(to), title));
     let holidays = Holidays::new([], closed);
     let title = |day| holidays.title(date(day));
@@ -126,7 +138,10 @@ fn periods_of_patterns() {
     about(period(Pattern::Weeks { every: 1, on: vec![DayKind::Workday] }), 1.4);
     about(period(Pattern::Months { every: 1, on: nth(&[2], Tuesday) }), 30.4);
     about(period(Pattern::Months { every: 1, on: nth(&[2, 4, 2], Tuesday) }), 15.2);
-    about(period(Pattern::Months { every: 1, on: workday(&[Ordinal::Nth(1), Ordinal::Last]) }), 15.2);
+    about(
+        period(Pattern::Months { every: 1, on: workday(&[Ordinal::Nth(1), Ordinal::Last]) }),
+        15.2,
+    );
     about(period(Pattern::Months { every: 3, on: MonthDay::Days(vec![1]) }), 91.3);
     about(period(Pattern::Quarters { every: 1, month: 2, on: nth(&[1], Thursday) }), 91.3);
     about(period(Pattern::Years { every: 2, month: 3, on: nth(&[1], Monday) }), 730.5);

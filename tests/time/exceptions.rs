@@ -52,10 +52,13 @@ fn a_skip_says_which_holiday() {
     let series = weekly(OnHoliday::Skip).series();
     let skips = series.skips(date("2026-01-01"), date("2026-12-31"));
     let found: Vec<_> = skips.iter().map(|it| (it.date, it.why)).collect();
-    assert_eq!(found, [
-        (date("2026-04-10"), SkipReason::Holiday("Easter week")),
-        (date("2026-12-25"), SkipReason::Holiday("Christmas Day")),
-    ]);
+    assert_eq!(
+        found,
+        [
+            (date("2026-04-10"), SkipReason::Holiday("Easter week")),
+            (date("2026-12-25"), SkipReason::Holiday("Christmas Day")),
+        ]
+    );
     // A single holiday within a closure is called by its own name.
     assert_eq!(calendar().holidays.title(date("2026-04-09")), Some("Founders' Day"));
     assert_eq!(calendar().holidays.title(date("2026-04-08")), Some("Easter week"));
@@ -175,13 +178,16 @@ fn an_exception_that_hits_nothing_is_dead_and_knows_its_neighbours() {
     ];
     let dead = Line { except, moves, ..weekly(OnHoliday::Keep) }.series().dead_exceptions();
     let found: Vec<_> = dead.into_iter().map(|it| (it.exception, it.date, it.nearest)).collect();
-    assert_eq!(found, [
-        (Exception::Except(1), date("2026-12-26"), dates(&["2026-12-18", "2027-01-01"])),
-        (Exception::Except(2), date("2025-12-26"), dates(&["2026-01-02"])),
-        (Exception::Move(0), date("2026-12-17"), dates(&["2026-12-11", "2026-12-18"])),
-        (Exception::Move(2), date("2027-01-08"), dates(&["2027-01-07", "2027-01-15"])),
-        (Exception::Move(3), date("2026-12-25"), dates(&["2026-12-18", "2027-01-01"])),
-    ]);
+    assert_eq!(
+        found,
+        [
+            (Exception::Except(1), date("2026-12-26"), dates(&["2026-12-18", "2027-01-01"])),
+            (Exception::Except(2), date("2025-12-26"), dates(&["2026-01-02"])),
+            (Exception::Move(0), date("2026-12-17"), dates(&["2026-12-11", "2026-12-18"])),
+            (Exception::Move(2), date("2027-01-08"), dates(&["2027-01-07", "2027-01-15"])),
+            (Exception::Move(3), date("2026-12-25"), dates(&["2026-12-18", "2027-01-01"])),
+        ]
+    );
 }
 
 #[test]
@@ -204,24 +210,31 @@ fn every_n_counts_from_the_first_match_on_or_after_from() {
 fn quarters_are_of_the_fiscal_year() {
     let february = Arc::new(WorkCalendar { fiscal_start_month: 2, ..WorkCalendar::default() });
     let pattern = Pattern::Quarters { every: 1, month: 1, on: nth(&[2], Tuesday) };
-    let found = Line::new(pattern, &february).series().occurrences(date("2026-01-01"), date("2026-12-31"));
+    let found =
+        Line::new(pattern, &february).series().occurrences(date("2026-01-01"), date("2026-12-31"));
     assert_eq!(days(&found), dates(&["2026-02-10", "2026-05-12", "2026-08-11", "2026-11-10"]));
 }
 
 #[test]
 fn months_without_the_day_are_skipped() {
     let pattern = Pattern::Months { every: 1, on: MonthDay::Days(vec![31]) };
-    let found = Line::new(pattern, &calendar()).series().occurrences(date("2026-01-01"), date("2026-06-30"));
+    let found = Line::new(pattern, &calendar())
+        .series()
+        .occurrences(date("2026-01-01"), date("2026-06-30"));
     assert_eq!(days(&found), dates(&["2026-01-31", "2026-03-31", "2026-05-31"]));
 }
 
 #[test]
 fn wall_clock_times_stay_and_gaps_are_leapt_over() {
     let pattern = written(&["2026-03-28", "2026-03-29", "2026-10-25"]);
-    let line = Line { at: vec![time("01:30")], zone: "Europe/London", ..Line::new(pattern, &calendar()) };
+    let line =
+        Line { at: vec![time("01:30")], zone: "Europe/London", ..Line::new(pattern, &calendar()) };
     let found = line.series().occurrences(date("2026-01-01"), date("2026-12-31"));
     let start: Vec<_> = found.iter().map(|it| it.start.to_string()).collect();
     assert_eq!(start, ["2026-03-28T01:30:00Z", "2026-03-29T01:30:00Z", "2026-10-25T00:30:00Z"]);
     assert_eq!(found[1].local, date("2026-03-29").at(2, 30, 0, 0));
-    assert_eq!(found.iter().map(|it| it.clock).collect::<Vec<_>>(), [Clock::Plain, Clock::Gap, Clock::Fold]);
+    assert_eq!(
+        found.iter().map(|it| it.clock).collect::<Vec<_>>(),
+        [Clock::Plain, Clock::Gap, Clock::Fold]
+    );
 }

@@ -26,7 +26,8 @@ fn some_date() -> impl Strategy<Value = Date> {
 /// A date of any year, the first and the last among them.
 fn any_date() -> impl Strategy<Value = Date> {
     let year = prop_oneof![-9999..=9999_i16, Just(-9999_i16), Just(9999_i16), 2020..=2030_i16];
-    let day = (year, 1..=12_i8, 1..=28_i8).prop_map(|(year, month, day)| Date::constant(year, month, day));
+    let day = (year, 1..=12_i8, 1..=28_i8)
+        .prop_map(|(year, month, day)| Date::constant(year, month, day));
     prop_oneof![4 => day, 1 => Just(Date::MIN), 1 => Just(Date::MAX)]
 }
 
@@ -52,10 +53,16 @@ fn pattern(most: u32) -> impl Strategy<Value = Pattern> {
         every().prop_map(|every| Pattern::Days { every }),
         (every(), vec(kind(), 1..4)).prop_map(|(every, on)| Pattern::Weeks { every, on }),
         (every(), month_day()).prop_map(|(every, on)| Pattern::Months { every, on }),
-        (every(), 1..=3_u8, month_day())
-            .prop_map(|(every, month, on)| Pattern::Quarters { every, month, on }),
-        (every(), 1..=12_i8, month_day())
-            .prop_map(|(every, month, on)| Pattern::Years { every, month, on }),
+        (every(), 1..=3_u8, month_day()).prop_map(|(every, month, on)| Pattern::Quarters {
+            every,
+            month,
+            on
+        }),
+        (every(), 1..=12_i8, month_day()).prop_map(|(every, month, on)| Pattern::Years {
+            every,
+            month,
+            on
+        }),
         vec(some_date(), 1..6).prop_map(|dates| {
             let at = |it| charter::Spanned::new(it, charter::Span::default());
             Pattern::Dates(dates.into_iter().map(at).collect())
@@ -68,7 +75,8 @@ fn calendar() -> impl Strategy<Value = Arc<WorkCalendar>> {
         2 => Just(Workweek::default()),
         1 => vec(weekday(), 0..7).prop_map(|days| days.into_iter().collect::<Workweek>()),
     ];
-    let closed = (some_date(), 0..40_i32).prop_map(|(from, days)| (from, from + days.days(), "closed"));
+    let closed =
+        (some_date(), 0..40_i32).prop_map(|(from, days)| (from, from + days.days(), "closed"));
     let days = vec(some_date().prop_map(|day| (day, "holiday")), 0..120);
     (week, days, vec(closed, 0..5), 1..=12_i8).prop_map(|(workdays, days, closed, fiscal)| {
         let holidays = Holidays::new(days, closed);
@@ -78,7 +86,8 @@ fn calendar() -> impl Strategy<Value = Arc<WorkCalendar>> {
 }
 
 fn some_time() -> impl Strategy<Value = Time> {
-    (0..24_i8, select(vec![0_i8, 15, 30, 59])).prop_map(|(hour, minute)| Time::constant(hour, minute, 0, 0))
+    (0..24_i8, select(vec![0_i8, 15, 30, 59]))
+        .prop_map(|(hour, minute)| Time::constant(hour, minute, 0, 0))
 }
 
 /// Which days the exceptions name: those of the pattern, by number, and days beside them.
@@ -136,7 +145,9 @@ fn is_dead(line: &Line, outcomes: &[(Date, Outcome)], exception: Exception, name
     // Without exceptions, what does the day lead to?
     let bare = Line { except: vec![], moves: vec![], ..line.clone() };
     let bare = reference::outcomes(&bare, horizon());
-    let leads = |(day, to): &(Date, Outcome)| *day == named || matches!(to, Outcome::On(to, _) if *to == named);
+    let leads = |(day, to): &(Date, Outcome)| {
+        *day == named || matches!(to, Outcome::On(to, _) if *to == named)
+    };
     let Some((day, _)) = bare.iter().find(|it| leads(it)) else { return true };
     match exception {
         Exception::Except(_) => false,
@@ -258,7 +269,9 @@ fn every_day_of_the_calendar() {
     let series = line.series();
     let all = reference::walk(Date::MIN, Date::MAX);
     assert!(series.days(Date::MIN, Date::MAX).eq(all));
-    let weeks = Line { pattern: Pattern::Weeks { every: 1, on: crate::on(&[Weekday::Sunday]) }, ..line };
-    let sundays = reference::walk(Date::MIN, Date::MAX).filter(|it| it.weekday() == Weekday::Sunday);
+    let weeks =
+        Line { pattern: Pattern::Weeks { every: 1, on: crate::on(&[Weekday::Sunday]) }, ..line };
+    let sundays =
+        reference::walk(Date::MIN, Date::MAX).filter(|it| it.weekday() == Weekday::Sunday);
     assert!(weeks.series().days(Date::MIN, Date::MAX).eq(sundays));
 }

@@ -24,8 +24,7 @@ pub(crate) fn walk(from: Date, to: Date) -> impl Iterator<Item = Date> {
 }
 
 pub(crate) fn is_workday(calendar: &WorkCalendar, day: Date) -> bool {
-    calendar.workdays.iter().any(|it| it == day.weekday())
-        && calendar.holidays.title(day).is_none()
+    calendar.workdays.iter().any(|it| it == day.weekday()) && calendar.holidays.title(day).is_none()
 }
 
 fn is_kind(calendar: &WorkCalendar, kind: DayKind, day: Date) -> bool {
@@ -75,7 +74,9 @@ fn fits(line: &Line, day: Date) -> bool {
 }
 
 fn monday(day: Date) -> Date {
-    walk(day.saturating_sub(6.days()), day).find(|it| it.weekday() == jiff::civil::Weekday::Monday).expect("a Monday")
+    walk(day.saturating_sub(6.days()), day)
+        .find(|it| it.weekday() == jiff::civil::Weekday::Monday)
+        .expect("a Monday")
 }
 
 fn days_between(from: Date, to: Date) -> i64 {

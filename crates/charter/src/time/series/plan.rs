@@ -166,7 +166,9 @@ impl<'a> Plan<'a> {
                 self.hold_moved(&mut found, nth, it);
             }
         }
-        found.sort_by_key(|it| (it.start, it.original, it.slot));
+        if !found.is_sorted_by(|one, other| one.start < other.start) {
+            found.sort_by_key(|it| (it.start, it.original, it.slot));
+        }
         found
     }
 
@@ -186,10 +188,11 @@ impl<'a> Plan<'a> {
         at: Option<Time>,
         reason: Reason,
     ) {
-        let (Some(original), Some(date)) = (day.date(), own.date()) else { return };
+        let Some(original) = day.date() else { return };
+        let Some(date) = (if own == day { Some(original) } else { own.date() }) else { return };
         found.extend(self.at.iter().filter_map(|slot| {
             let time = at.unwrap_or(*slot);
-            let start = self.series.zone.instant(date.to_datetime(time))?;
+            let start = self.series.zone.instant_on(own, date.to_datetime(time))?;
             let end = end(start.timestamp, self.series.minutes);
             let (local, clock, start) = (start.local, start.clock, start.timestamp);
             Some(Occurrence { original, slot: *slot, date, time, local, start, end, reason, clock })
