@@ -138,6 +138,7 @@ fn periods_of_patterns() {
     about(period(Pattern::Weeks { every: 1, on: vec![DayKind::Workday] }), 1.4);
     about(period(Pattern::Months { every: 1, on: nth(&[2], Tuesday) }), 30.4);
     about(period(Pattern::Months { every: 1, on: nth(&[2, 4, 2], Tuesday) }), 15.2);
+    about(period(Pattern::Months { every: 1, on: nth(&[4, 0], Tuesday) }), 15.2);
     about(
         period(Pattern::Months { every: 1, on: workday(&[Ordinal::Nth(1), Ordinal::Last]) }),
         15.2,

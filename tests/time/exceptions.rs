@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use charter::time::{
-    Clock, Exception, Holidays, Move, Occurrence, Reason, SkipReason, WorkCalendar,
+    Clock, Exception, Holidays, Move, Occurrence, Reason, Series, SkipReason, WorkCalendar,
 };
-use charter::tree::{MonthDay, OnHoliday, Ordinal, Pattern};
+use charter::tree::{self, Cadence, Duration, MonthDay, OnHoliday, Ordinal, Pattern, Unit};
+use charter::{Span, Spanned};
 use jiff::civil::{Date, Weekday::*};
 
 use crate::{Line, date, dates, nth, on, time, workday, written};
@@ -204,6 +205,59 @@ fn every_n_counts_from_the_first_match_on_or_after_from() {
     // In force later, the phase stays.
     let line = Line { from, effective: date("2026-12-04"), ..line };
     assert_eq!(first(&line), Some(date("2026-12-10")));
+}
+
+fn cadence(pattern: Pattern) -> Cadence {
+    let span = Span::default();
+    let at = |text| Spanned::new(date(text), span);
+    let moved = tree::Move { date: at("2026-12-18"), to: at("2026-12-17"), at: None, why: None };
+    Cadence {
+        pattern,
+        pattern_span: span,
+        at: vec![Spanned::new(time("14:00"), span)],
+        length: Some(Duration { count: 90, unit: Unit::Minute, span }),
+        slot: None,
+        zone: None,
+        from: Some(at("2026-11-26")),
+        until: Some(at("2027-03-01")),
+        except: vec![tree::Except { date: at("2027-01-01"), why: None }],
+        moves: vec![moved],
+        on_holiday: None,
+    }
+}
+
+#[test]
+fn a_line_of_the_tree_becomes_a_series() {
+    let zone = crate::known("Europe/London");
+    let pattern = Pattern::Weeks { every: 1, on: on(&[Friday]) };
+    let calendar = WorkCalendar { on_holiday: OnHoliday::MoveToPrevious, ..(*calendar()).clone() };
+    let calendar = Arc::new(calendar);
+    let of =
+        |cadence: &Cadence, effective| Series::of(cadence, date(effective), zone, calendar.clone());
+    let series = of(&cadence(pattern.clone()), "2026-01-01").expect("days of its own");
+    assert_eq!((series.start, series.minutes), (date("2026-11-26"), 90));
+    let found = series.occurrences(date("2026-12-12"), date("2027-01-08"));
+    assert_eq!(days(&found), dates(&["2026-12-17", "2026-12-24", "2027-01-08"]));
+    assert_eq!(
+        of(&cadence(pattern.clone()), "2027-02-01").map(|it| it.start),
+        Some(date("2027-02-01"))
+    );
+    assert!(of(&Cadence { length: None, ..cadence(pattern) }, "2026-01-01").is_none());
+}
+
+#[test]
+fn a_line_of_offsets_becomes_a_series_of_a_launch() {
+    let zone = crate::known("Europe/London");
+    let offsets = vec![crate::offset(-2, Unit::Week), crate::offset(-1, Unit::Quarter)];
+    let line = cadence(Pattern::Offsets(offsets));
+    let effective = date("2026-01-01");
+    assert!(Series::of(&line, effective, zone, calendar()).is_none());
+    let series = Series::of_launch(&line, date("2027-03-02"), effective, zone, calendar());
+    let series = series.expect("days of the launch");
+    let found = series.occurrences(effective, date("2027-12-31"));
+    assert_eq!(days(&found), dates(&["2026-12-02", "2027-02-16"]));
+    let weekly = cadence(Pattern::Weeks { every: 1, on: on(&[Friday]) });
+    assert!(Series::of_launch(&weekly, effective, effective, zone, calendar()).is_none());
 }
 
 #[test]
