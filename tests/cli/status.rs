@@ -73,7 +73,7 @@ fn one() {
 }
 
 fn two_for_flags() {
-    let clean = Folder::clean();
+    let clean = Folder::clean().with("README.md", b"# Not a charter\n");
     for args in [
         &[][..],
         &["chek"],
@@ -83,6 +83,7 @@ fn two_for_flags() {
         &["check", "--as-of", "2026-02-30"],
         &["check", "--as-of", "20261120"],
         &["check", "-", "a.charter"],
+        &["check", "README.md"],
         &["check", "--stdin-name", "a.charter"],
         &["build", "--only", "poem"],
         &["build", "--seat", "nobody"],
