@@ -1,1 +1,7 @@
-fn main() {}
+//! The command `charter`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    charter_cli::main()
+}

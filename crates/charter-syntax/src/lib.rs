@@ -4,13 +4,29 @@
 //! comment, and one precise finding for each thing that was not.
 
 mod diagnostic;
+mod grammar;
+mod lower;
+mod mend;
+mod near;
+mod parse;
 mod span;
+mod split;
 mod symbol;
 pub mod tree;
+pub mod words;
 
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Safety, Severity};
+pub use near::nearest;
+pub use parse::parse;
 pub use span::{SourceId, Span, Spanned};
 pub use symbol::Symbol;
+
+/// How long a text may be. The grammar of statements has no depth; blocks that
+/// nobody understands are skipped to a depth of [`MAX_DEPTH`].
+pub const MAX_BYTES: usize = 4 << 20;
+
+/// How deep blocks may nest.
+pub const MAX_DEPTH: usize = 32;
 
 /// What came of a text.
 #[derive(Clone, Debug, Default)]

@@ -50,6 +50,20 @@ impl Kind {
         Kind::Transition,
     ];
 
+    /// The kinds that this version reads.
+    pub const WRITTEN: [Kind; 10] = [
+        Kind::Calendar,
+        Kind::Function,
+        Kind::Class,
+        Kind::Seat,
+        Kind::Group,
+        Kind::Artifact,
+        Kind::Metric,
+        Kind::Charter,
+        Kind::Launch,
+        Kind::Bet,
+    ];
+
     /// The word that begins an item of this kind.
     pub fn keyword(self) -> &'static str {
         match self {

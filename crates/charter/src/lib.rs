@@ -1,11 +1,24 @@
 //! Tree to meaning: the model, time, checks and lints, and what is compiled from them.
 //!
 //! Nothing in here reads a file, a clock or the environment: sources,
-//! configuration and the day come in as arguments.
+//! configuration and the day come in as arguments. [`analyze`] alone knows the
+//! order in which things are done.
 
+mod analyze;
+mod check;
+pub mod config;
+pub mod emit;
+mod lint;
+pub mod model;
+pub mod report;
+pub mod rule;
 mod sources;
+pub mod time;
 
+pub use analyze::{Allowed, Analysis, analyze};
 pub use charter_syntax::{
-    Diagnostic, Edit, Fix, Label, Safety, Severity, SourceId, Span, Spanned, Symbol, tree,
+    Diagnostic, Edit, Fix, Label, Safety, Severity, SourceId, Span, Spanned, Symbol, nearest, tree,
+    words,
 };
-pub use sources::{Source, Sources};
+pub use model::Model;
+pub use sources::{STANDARD, Source, Sources};

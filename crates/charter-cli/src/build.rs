@@ -1,0 +1,85 @@
+//! `charter build`: calendars and data, written so that nobody ever sees half of them.
+
+use std::path::{Path, PathBuf};
+
+use charter::emit::{self, BuildOptions};
+use charter::report::{self, Tally, counted};
+use charter::rule::{self, RuleKind};
+use charter::{Analysis, Diagnostic, Sources, analyze};
+
+use crate::args::BuildArgs;
+use crate::failure::Failure;
+use crate::workspace::{Workspace, shown};
+use crate::{Status, Terminal, day, named, write};
+
+/// Reads, analyses and, where nothing is wrong, writes.
+pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Result<Status, Failure> {
+    let day = day::day(args.input.as_of)?;
+    let workspace = Workspace::find(args.path.as_slice())?;
+    let contents = workspace.read(terminal);
+    let unread = contents.tell_unread(terminal);
+    let sources = contents.sources;
+    if sources.is_empty() && unread == Status::Clean && !args.input.allow_empty {
+        return Err(workspace.empty());
+    }
+    let target = target(args, &workspace);
+    keep_sources(&target, &workspace.root, &sources)?;
+    let progress = terminal.progress("building");
+    let analysis = analyze(&sources, &workspace.config, day);
+    named::check(&analysis.model, args.seat.as_deref(), args.charter.as_deref())?;
+    let broken = tell_errors(&analysis, &sources, terminal);
+    let status = if broken { Status::Findings.max(unread) } else { unread };
+    if status != Status::Clean && !args.keep_going {
+        terminal.say("nothing was written: mend what is above, or pass --keep-going");
+        return Ok(status);
+    }
+    let artifacts = emit::build(&analysis.model, &options(args));
+    drop(progress);
+    let written = write::write(&target, &artifacts, write::Options::new(args.replace))?;
+    let files = counted(artifacts.len(), "file", "files");
+    terminal.say(&format!("{files} written to `{}`{}", shown(&target), written.promise()));
+    Ok(status)
+}
+
+fn options(args: &BuildArgs) -> BuildOptions {
+    BuildOptions {
+        only: args.only.map(Into::into),
+        seat: args.seat.clone(),
+        charter: args.charter.clone(),
+        until: args.until,
+        keep_going: args.keep_going,
+    }
+}
+
+fn target(args: &BuildArgs, workspace: &Workspace) -> PathBuf {
+    args.out.clone().unwrap_or_else(|| workspace.root.join("dist"))
+}
+
+/// A check stops a build; a lint, whatever its level, never does.
+pub(crate) fn stoppers(analysis: &Analysis) -> impl Iterator<Item = &Diagnostic> {
+    let stops = |code| rule::find(code).is_none_or(|rule| rule.kind == RuleKind::Check);
+    analysis.findings.iter().filter(move |it| stops(it.code))
+}
+
+/// Says what stops it, and whether anything does.
+fn tell_errors(analysis: &Analysis, sources: &Sources, terminal: &mut Terminal) -> bool {
+    let errors: Vec<Diagnostic> = stoppers(analysis).cloned().collect();
+    let mut drawn = Vec::new();
+    report::human(&errors, sources, terminal.colours_words(), &mut drawn);
+    terminal.err.push_str(&String::from_utf8_lossy(&drawn));
+    if !errors.is_empty() {
+        terminal.say(&Tally::of(&errors).words());
+    }
+    !errors.is_empty()
+}
+
+/// A build never takes the place of what it is made from.
+fn keep_sources(target: &Path, root: &Path, sources: &Sources) -> Result<(), Failure> {
+    let Ok(target) = std::fs::canonicalize(target) else { return Ok(()) };
+    let holds = |path: &Path| path.starts_with(&target);
+    if !holds(root) && !sources.iter().skip(1).any(|(_, it)| holds(&root.join(&it.path))) {
+        return Ok(());
+    }
+    let message = format!("`{}` holds the charters themselves", shown(&target));
+    Err(Failure::new(Status::Unreadable, message).help("name a folder of its own with --out"))
+}

@@ -1,0 +1,68 @@
+//! Meaning to terminal: the command line of charters.
+//!
+//! This crate alone reads files, the clock and the environment, and alone writes.
+//! Each verb is a module of that name: it gets its arguments and a [`Terminal`],
+//! fills the terminal's buffers, and gives back a [`Status`] or a [`Failure`].
+//! Standard output holds the artifact and nothing else; it is written at the very
+//! end and in one piece, so that a fault never leaves half of one.
+
+mod args;
+mod build;
+mod check;
+mod completions;
+mod day;
+mod explain;
+mod failure;
+pub mod fault;
+mod man;
+mod named;
+mod next;
+mod progress;
+pub mod read;
+mod rules;
+mod status;
+mod terminal;
+mod workspace;
+pub mod write;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+pub use args::{Cli, FailOn, Verb};
+pub use failure::Failure;
+pub use status::Status;
+pub use terminal::Terminal;
+
+/// The program: the arguments of the process to its exit status.
+pub fn main() -> ExitCode {
+    fault::guard(|| run(std::env::args_os())).into()
+}
+
+/// One command line to its status.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Status {
+    match Cli::try_parse_from(args) {
+        Ok(cli) => {
+            let mut terminal = Terminal::new(cli.color);
+            let outcome = verb(cli.verb, &mut terminal);
+            terminal.end(outcome)
+        }
+        Err(error) => {
+            let _ = error.print();
+            if error.use_stderr() { Status::Usage } else { Status::Clean }
+        }
+    }
+}
+
+fn verb(verb: Verb, terminal: &mut Terminal) -> Result<Status, Failure> {
+    match verb {
+        Verb::Check(args) => check::run(&args, terminal),
+        Verb::Build(args) => build::run(&args, terminal),
+        Verb::Next(args) => next::run(&args, terminal),
+        Verb::Explain(args) => explain::run(&args, terminal),
+        Verb::Rules(args) => rules::run(&args, terminal),
+        Verb::Completions(args) => completions::run(&args, terminal),
+        Verb::Man(args) => man::run(&args, terminal),
+    }
+}

@@ -1,0 +1,190 @@
+//! A workspace: where it is, what it says of itself, and what it holds.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use charter::config::{Config, Known};
+use charter::rule::{self, RuleKind};
+use charter::{Source, Sources};
+
+use crate::failure::{Failure, reason};
+use crate::read::{self, Found, Unread};
+use crate::{Status, Terminal};
+
+const CONFIG: &str = "charter.toml";
+
+/// A folder of charters.
+pub(crate) struct Workspace {
+    /// The folder that holds `charter.toml`, else the one that was given.
+    pub root: PathBuf,
+    /// What `charter.toml` says.
+    pub config: Config,
+    /// Whether there is a `charter.toml`.
+    declared: bool,
+    /// What was given, where only a part is meant.
+    given: Vec<PathBuf>,
+}
+
+/// What a workspace holds.
+pub(crate) struct Contents {
+    /// Every text.
+    pub sources: Sources,
+    /// What could not be read.
+    pub unread: Vec<Unread>,
+}
+
+impl Workspace {
+    /// The workspace of where you stand, or of what is given.
+    pub(crate) fn find(given: &[PathBuf]) -> Result<Workspace, Failure> {
+        let given = given.iter().map(|path| resolve(path)).collect::<Result<Vec<_>, _>>()?;
+        let here = resolve(Path::new("."))?;
+        let starts = if given.is_empty() { std::slice::from_ref(&here) } else { &given };
+        let declared = declared(starts)?;
+        let root = match &declared {
+            Some(root) => root.clone(),
+            None => common(starts),
+        };
+        let config = if declared.is_some() { config(&root)? } else { Config::default() };
+        Ok(Workspace { root, config, declared: declared.is_some(), given })
+    }
+
+    /// Whether there is a `charter.toml`.
+    pub(crate) fn is_declared(&self) -> bool {
+        self.declared
+    }
+
+    /// Reads everything that belongs to it.
+    pub(crate) fn read(&self, terminal: &Terminal) -> Contents {
+        let _progress = terminal.progress("reading");
+        let mut within = self.given.clone();
+        if self.declared || within.is_empty() {
+            within.insert(0, self.root.clone());
+        }
+        let Found { sources, unread } =
+            read::below(&self.root, &within, &self.config.workspace.exclude);
+        Contents { sources: Sources::new(sources), unread }
+    }
+
+    /// The paths that are meant, relative to the root.
+    pub(crate) fn selection(&self) -> Selection {
+        let parts = self.given.iter().map(|path| read::relative(&self.root, path));
+        Selection { parts: parts.collect() }
+    }
+
+    /// The failure of a workspace that holds nothing.
+    pub(crate) fn empty(&self) -> Failure {
+        let meant =
+            if self.given.is_empty() { std::slice::from_ref(&self.root) } else { &self.given };
+        let meant: Vec<String> = meant.iter().map(|path| format!("`{}`", shown(path))).collect();
+        let message = format!("there is no `.charter` file in {}", meant.join(", "));
+        Failure::new(Status::NoInput, message)
+            .help("write one, stand in another folder, or pass --allow-empty where none is fine")
+    }
+}
+
+impl Contents {
+    /// Puts a text in the place of the file of its name.
+    pub(crate) fn put(&mut self, source: Source) {
+        let others = self.sources.iter().skip(1).map(|(_, other)| other);
+        let mut all: Vec<Source> = others.filter(|it| it.path != source.path).cloned().collect();
+        all.push(source);
+        self.sources = Sources::new(all);
+    }
+
+    /// Says what could not be read.
+    pub(crate) fn tell_unread(&self, terminal: &mut Terminal) -> Status {
+        for Unread { path, error } in &self.unread {
+            let message = format!("`{path}` cannot be read: {}", reason(error));
+            terminal.warn(&Failure::new(Status::Unreadable, message));
+        }
+        if self.unread.is_empty() { Status::Clean } else { Status::Unreadable }
+    }
+}
+
+/// A part of a workspace.
+pub(crate) struct Selection {
+    parts: Vec<String>,
+}
+
+impl Selection {
+    /// One file.
+    pub(crate) fn file(path: &str) -> Selection {
+        Selection { parts: vec![path.to_owned()] }
+    }
+
+    /// Whether everything is meant.
+    pub(crate) fn is_all(&self) -> bool {
+        self.parts.is_empty() || self.parts.iter().any(String::is_empty)
+    }
+
+    /// Whether a path is meant.
+    pub(crate) fn includes(&self, path: &str) -> bool {
+        let below = |part: &String| {
+            path.strip_prefix(part.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.is_all() || self.parts.iter().any(below)
+    }
+}
+
+/// A path as people know it.
+pub(crate) fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().ok().and_then(|here| fs::canonicalize(here).ok());
+    let relative = here.as_deref().and_then(|here| path.strip_prefix(here).ok());
+    match relative {
+        Some(relative) if relative.as_os_str().is_empty() => ".".into(),
+        Some(relative) => relative.display().to_string(),
+        None => path.display().to_string(),
+    }
+}
+
+fn resolve(path: &Path) -> Result<PathBuf, Failure> {
+    fs::canonicalize(path).map_err(|error| {
+        let message = format!("`{}` cannot be read: {}", path.display(), reason(&error));
+        Failure::new(Status::Unreadable, message)
+    })
+}
+
+/// The one folder above all of these that holds a `charter.toml`.
+fn declared(starts: &[PathBuf]) -> Result<Option<PathBuf>, Failure> {
+    let upward = |start: &PathBuf| {
+        start.ancestors().find(|it| it.join(CONFIG).is_file()).map(Path::to_owned)
+    };
+    let mut roots = starts.iter().map(upward);
+    let first = roots.next().flatten();
+    match roots.find(|root| *root != first) {
+        None => Ok(first),
+        Some(_) => Err(Failure::new(Status::Usage, "these paths belong to different workspaces")
+            .help("check one workspace at a time: the folder that holds its `charter.toml`")),
+    }
+}
+
+/// The deepest folder that holds all of these.
+fn common(starts: &[PathBuf]) -> PathBuf {
+    let folder = |path: &PathBuf| match path.parent() {
+        Some(parent) if path.is_file() => parent.to_owned(),
+        _ => path.clone(),
+    };
+    let mut root = starts.first().map(folder).unwrap_or_default();
+    while !starts.iter().all(|start| start.starts_with(&root)) && root.pop() {}
+    root
+}
+
+fn config(root: &Path) -> Result<Config, Failure> {
+    let path = root.join(CONFIG);
+    let name = shown(&path);
+    let bytes = fs::read(&path).map_err(|error| {
+        let message = format!("`{name}` cannot be read: {}", reason(&error));
+        Failure::new(Status::Unreadable, message)
+    })?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        Failure::new(Status::Usage, format!("`{name}` is not UTF-8")).help("save the file as UTF-8")
+    })?;
+    let (lints, checks) = (ids(RuleKind::Lint), ids(RuleKind::Check));
+    Config::parse(&text, Known { lints: &lints, checks: &checks })
+        .map_err(|error| Failure::config(&name, text, error))
+}
+
+fn ids(kind: RuleKind) -> Vec<&'static str> {
+    rule::all().iter().filter(|rule| rule.kind == kind).map(|rule| rule.id).collect()
+}

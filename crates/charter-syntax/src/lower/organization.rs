@@ -1,0 +1,109 @@
+//! Clauses of calendars, seats, artifacts, functions and classes.
+
+use super::{Garbled, Lower, Lowered};
+use crate::grammar::{Node, Rule};
+use crate::span::Spanned;
+use crate::tree::{
+    Asks, Body, Channel, Decision, Holder, Period, Refreshed, Sign, Signer, Surface, Tier,
+};
+
+impl Lower<'_> {
+    pub(super) fn holder(&mut self, node: Node<'_>) -> Lowered<Body> {
+        let mut holder = Holder {
+            ai: false,
+            name: crate::tree::Text { value: "".into(), span: self.span(&node) },
+            email: None,
+            since: None,
+            until: None,
+        };
+        for part in node.children() {
+            match part.rule() {
+                Rule::ai => holder.ai = true,
+                Rule::text => holder.name = self.text(&part)?,
+                Rule::email => holder.email = Some(self.email(&part)?),
+                Rule::since => holder.since = Some(self.only_date(part)?),
+                _ => holder.until = Some(self.only_date(part)?),
+            }
+        }
+        Ok(Body::Holder(holder))
+    }
+
+    pub(super) fn refreshed(&mut self, node: Node<'_>) -> Lowered<Body> {
+        let part = node.children().next().ok_or(Garbled)?;
+        Ok(Body::Refreshed(match part.rule() {
+            Rule::live => Refreshed::Live,
+            Rule::by => Refreshed::By(self.only_name(part)?),
+            _ => Refreshed::Every(self.frequency(&part)?),
+        }))
+    }
+
+    pub(super) fn decides(&mut self, node: Node<'_>) -> Lowered<Body> {
+        let decisions = node.children().map(|decision| {
+            let mut parts = decision.children();
+            let class = self.name(&parts.next().ok_or(Garbled)?)?;
+            let subject = parts.next().map(|name| self.name(&name)).transpose()?;
+            Ok(Decision { class, subject })
+        });
+        Ok(Body::Decides(decisions.collect::<Lowered<_>>()?))
+    }
+
+    pub(super) fn period(&mut self, node: Node<'_>) -> Lowered<Body> {
+        let mut parts = node.children();
+        let first = parts.next().ok_or(Garbled)?;
+        if first.rule() == Rule::on_trigger {
+            return Ok(Body::Period(Period::OnTrigger));
+        }
+        let fastest = self.frequency(&first)?;
+        let slowest = parts.next().map_or(Ok(fastest), |last| self.frequency(&last))?;
+        Ok(Body::Period(Period::Between(fastest, slowest)))
+    }
+
+    pub(super) fn surface_word(&mut self, node: Node<'_>) -> Lowered<Surface> {
+        let word = node.children().next().ok_or(Garbled)?;
+        Ok(self.one_of(&word, "a surface", Surface::ALL, Surface::as_str)?.value)
+    }
+
+    pub(super) fn asks(&mut self, node: Node<'_>) -> Lowered<Body> {
+        let mut parts = node.children();
+        let name = self.name(&parts.next().ok_or(Garbled)?)?;
+        let question = self.text(&parts.next().ok_or(Garbled)?)?;
+        let mut asks = Asks {
+            name,
+            question,
+            tiers: Vec::new(),
+            through: None,
+            when: None,
+            default: Vec::new(),
+        };
+        for part in parts {
+            match part.rule() {
+                Rule::for_tiers => {
+                    for word in part.children() {
+                        asks.tiers
+                            .push(self.one_of(&word, "a tier", Tier::ALL, Tier::as_str)?.value);
+                    }
+                }
+                Rule::through_channel => {
+                    let word = part.children().next().ok_or(Garbled)?;
+                    asks.through =
+                        Some(self.one_of(&word, "a channel", Channel::ALL, Channel::as_str)?.value);
+                }
+                Rule::when_surface => asks.when = Some(self.surface_word(part)?),
+                _ => asks.default = self.names(part.children())?,
+            }
+        }
+        Ok(Body::Asks(Box::new(asks)))
+    }
+
+    pub(super) fn sign(&mut self, node: Node<'_>) -> Lowered<Body> {
+        let first = node.clone().children().next().ok_or(Garbled)?;
+        if let Ok(number) = first.text().parse::<u32>() {
+            return Ok(Body::Sign(Sign::Number(Spanned::new(number, self.span(&first)))));
+        }
+        let signers = node.children().map(|word| match word.text() {
+            "owner" => Ok(Signer::Owner(self.span(&word))),
+            _ => Ok(Signer::Seat(self.name(&word)?)),
+        });
+        Ok(Body::Sign(Sign::Names(signers.collect::<Lowered<_>>()?)))
+    }
+}

@@ -1,0 +1,209 @@
+//! Single words: names, and words of a short list.
+
+use super::{Lower, Lowered};
+use crate::diagnostic::{Diagnostic, Safety};
+use crate::grammar::Node;
+use crate::near::nearest;
+use crate::span::{Span, Spanned};
+use crate::symbol::Symbol;
+use crate::tree::{Name, Zone};
+
+impl Lower<'_> {
+    /// A name; one in another spelling is mended and reported.
+    pub(super) fn name(&mut self, node: &Node<'_>) -> Lowered<Name> {
+        let (text, span) = (node.text(), self.span(node));
+        if is_name(text) {
+            return Ok(Name { symbol: Symbol::new(text), span });
+        }
+        match respell(text) {
+            Some(mended) => {
+                self.errors.push(malformed(text, &mended, span));
+                Ok(Name { symbol: Symbol::new(&mended), span })
+            }
+            None => {
+                let message = format!("`{text}` cannot be a name");
+                self.fail(
+                    Diagnostic::error("malformed-name", message, span, "a name stands here").help(
+                        "a name has small letters, digits and single hyphens, as `vp-product`",
+                    ),
+                )
+            }
+        }
+    }
+
+    /// A word of a list that the tree defines.
+    pub(super) fn one_of<T: Copy>(
+        &mut self,
+        node: &Node<'_>,
+        what: &str,
+        all: &'static [T],
+        as_str: fn(T) -> &'static str,
+    ) -> Lowered<Spanned<T>> {
+        let (text, span) = (node.text(), self.span(node));
+        match all.iter().find(|&&value| as_str(value) == text) {
+            Some(&value) => Ok(Spanned::new(value, span)),
+            None => {
+                let words: Vec<&str> = all.iter().map(|&value| as_str(value)).collect();
+                self.fail(not_one_of(text, span, what, &words))
+            }
+        }
+    }
+
+    /// The place of a word in a list of words.
+    pub(super) fn index_of(
+        &mut self,
+        node: &Node<'_>,
+        what: &str,
+        all: &[&'static str],
+    ) -> Lowered<usize> {
+        let (text, span) = (node.text(), self.span(node));
+        match all.iter().position(|&word| word == text) {
+            Some(index) => Ok(index),
+            None => self.fail(not_one_of(text, span, what, all)),
+        }
+    }
+
+    /// A zone as written; the database is asked later.
+    pub(super) fn zone(&mut self, node: &Node<'_>) -> Lowered<Zone> {
+        let span = self.span(node);
+        Ok(Zone { name: Symbol::new(node.text()), span })
+    }
+
+    /// A whole number above zero.
+    pub(super) fn number(&mut self, node: &Node<'_>, most: u32) -> Lowered<Spanned<u32>> {
+        let (text, span) = (node.text(), self.span(node));
+        match text.parse() {
+            Ok(value) if (1..=most).contains(&value) => Ok(Spanned::new(value, span)),
+            _ => {
+                let message = format!("`{text}` is not a number from 1 to {most}");
+                self.fail(Diagnostic::error("syntax", message, span, "a number stands here"))
+            }
+        }
+    }
+
+    /// A fingerprint.
+    pub(super) fn fingerprint(&mut self, node: &Node<'_>) -> Lowered<Spanned<u64>> {
+        let (text, span) = (node.text(), self.span(node));
+        let is_hex = text.len() == 12 && text.bytes().all(|b| b.is_ascii_hexdigit());
+        match u64::from_str_radix(text, 16) {
+            Ok(value) if is_hex => Ok(Spanned::new(value, span)),
+            _ => self.fail(
+                Diagnostic::error(
+                    "syntax",
+                    format!("`{text}` is not a fingerprint"),
+                    span,
+                    "not a fingerprint",
+                )
+                .help("a fingerprint has twelve hexadecimal digits, as `09af27c41be3`"),
+            ),
+        }
+    }
+
+    /// An e-mail address between angle brackets.
+    pub(super) fn email(&mut self, node: &Node<'_>) -> Lowered<Spanned<Symbol>> {
+        let (text, span) = (node.text(), self.span(node));
+        let address = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+        match address.filter(|address| is_address(address)) {
+            Some(address) => Ok(Spanned::new(Symbol::new(address), span)),
+            None => self.fail(
+                Diagnostic::error(
+                    "syntax",
+                    format!("`{text}` is not an e-mail address"),
+                    span,
+                    "not an address",
+                )
+                .help("write it between angle brackets, as `<maya@acme.example>`"),
+            ),
+        }
+    }
+}
+
+fn not_one_of(text: &str, span: Span, what: &str, words: &[&'static str]) -> Diagnostic {
+    let error =
+        Diagnostic::error("syntax", format!("`{text}` is not {what}"), span, format!("not {what}"));
+    match nearest(text, words.iter().copied()) {
+        Some(word) => error.help(format!("did you mean `{word}`?")).fix(
+            format!("write `{word}`"),
+            Safety::Safe,
+            span,
+            word,
+        ),
+        None => error.help(format!("write {}", crate::words::list_or(words))),
+    }
+}
+
+fn malformed(text: &str, mended: &str, span: Span) -> Diagnostic {
+    Diagnostic::error(
+        "malformed-name",
+        format!("`{text}` is not spelled as a name"),
+        span,
+        "another spelling",
+    )
+    .help(format!("write `{mended}`: small letters, digits and single hyphens"))
+    .fix(format!("write `{mended}`"), Safety::Safe, span, mended)
+}
+
+fn is_address(address: &str) -> bool {
+    address.split_once('@').is_some_and(|(user, host)| {
+        !user.is_empty() && host.contains('.') && !host.contains('@') && !host.ends_with('.')
+    })
+}
+
+/// Whether a word is a name: `[a-z][a-z0-9]*(-[a-z0-9]+)*`.
+pub(crate) fn is_name(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut hyphen = false;
+    bytes.first().is_some_and(u8::is_ascii_lowercase)
+        && bytes.iter().all(|&byte| {
+            let doubled = byte == b'-' && hyphen;
+            hyphen = byte == b'-';
+            !doubled && (byte == b'-' || byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        })
+        && !hyphen
+}
+
+/// The same name as it should be spelled: `VP_Product` and `vpProduct` are `vp-product`.
+fn respell(text: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len() + 4);
+    let mut lower = false;
+    for c in text.chars() {
+        match c {
+            'A'..='Z' => {
+                if lower {
+                    out.push('-');
+                }
+                out.push(c.to_ascii_lowercase());
+            }
+            '_' | '-' | '.' | '/' | ':' | '&' | '\'' | '’' => out.push('-'),
+            'a'..='z' | '0'..='9' => out.push(c),
+            _ => return None,
+        }
+        lower = c.is_ascii_lowercase() || c.is_ascii_digit();
+    }
+    let parts: Vec<&str> = out.split('-').filter(|part| !part.is_empty()).collect();
+    Some(parts.join("-")).filter(|mended| is_name(mended))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_name, respell};
+
+    #[test]
+    fn names() {
+        for good in ["a", "vp-product", "roadmap-2026-q4", "p95-latency", "s3-x9"] {
+            assert!(is_name(good), "{good}");
+        }
+        for bad in ["", "-a", "a-", "a--b", "A", "9a", "a_b", "a.b", "é"] {
+            assert!(!is_name(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn other_spellings() {
+        assert_eq!(respell("VP_Product").as_deref(), Some("vp-product"));
+        assert_eq!(respell("vpProduct").as_deref(), Some("vp-product"));
+        assert_eq!(respell("a--b").as_deref(), Some("a-b"));
+        assert_eq!(respell("{"), None);
+        assert_eq!(respell("9"), None);
+    }
+}

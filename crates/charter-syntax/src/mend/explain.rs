@@ -1,0 +1,193 @@
+//! Why a line is not understood, in words.
+
+use crate::diagnostic::{Diagnostic, Safety};
+use crate::near::nearest;
+use crate::span::Span;
+use crate::tree::Kind;
+use crate::words::{self, Form};
+
+/// Where a line stands: in an item of a kind, or in the block of one of its clauses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Item(Kind),
+    Block(Kind, &'static str),
+}
+
+impl Place {
+    /// The clauses that can stand there.
+    pub(super) fn forms(self) -> Vec<Form> {
+        match self {
+            Place::Item(kind) => words::clauses(kind).collect(),
+            Place::Block(_, keyword) => words::block_clauses(keyword).unwrap_or_default().to_vec(),
+        }
+    }
+
+    /// How its clauses are called.
+    fn name(self) -> &'static str {
+        match self {
+            Place::Item(kind) => kind.keyword(),
+            Place::Block(_, keyword) => keyword,
+        }
+    }
+}
+
+/// A line that no clause explains: its words, its first, and how far it made sense.
+pub(super) struct Line<'t> {
+    pub(super) text: &'t str,
+    /// Its first word.
+    pub(super) first: Span,
+    /// The word at which it stopped making sense; empty at the end of the line.
+    pub(super) stop: Span,
+    /// That word.
+    pub(super) stop_word: &'t str,
+}
+
+/// The finding about a line, and the keyword that it was meant to have.
+pub(super) fn explain(place: Place, line: &Line<'_>) -> (Diagnostic, Option<&'static str>) {
+    let forms = place.forms();
+    let first = words::first_word(line.text);
+    match forms.iter().find(|(keyword, _)| *keyword == first) {
+        Some(&(keyword, form)) => (bad_value(line, keyword, form), Some(keyword)),
+        None => unknown_clause(place, line, first, &forms),
+    }
+}
+
+/// The keyword is right, what follows is not.
+fn bad_value(line: &Line<'_>, keyword: &str, form: &str) -> Diagnostic {
+    if line.stop_word.is_empty() {
+        let message = if line.text.trim_end() == keyword {
+            format!("`{keyword}` says nothing")
+        } else {
+            format!("`{keyword}` breaks off")
+        };
+        return Diagnostic::error("syntax", message, line.stop, "something is missing here")
+            .help(format!("write `{form}`"));
+    }
+    let word = line.stop_word;
+    let message = format!("`{keyword}` is not understood from `{word}` on");
+    let error = Diagnostic::error("syntax", message, line.stop, "not expected here");
+    match nearest(word, plain_words(form)).filter(|near| *near != word) {
+        Some(near) => error.help(format!("did you mean `{near}`?")).fix(
+            format!("write `{near}`"),
+            Safety::Safe,
+            line.stop,
+            near,
+        ),
+        None => error.help(format!("write `{form}`")),
+    }
+}
+
+/// The words of a form that are written as they stand.
+fn plain_words(form: &str) -> impl Iterator<Item = &str> {
+    form.split([' ', ',', '[', ']']).filter(|word| {
+        word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+    })
+}
+
+fn unknown_clause(
+    place: Place,
+    line: &Line<'_>,
+    first: &str,
+    forms: &[Form],
+) -> (Diagnostic, Option<&'static str>) {
+    let name = place.name();
+    let article = words::article(name);
+    let message = format!("`{first}` is not a clause of {article} {name}");
+    let error = Diagnostic::error("unknown-clause", message, line.first, "not known here");
+    if let Some(near) = nearest(first, forms.iter().map(|form| form.0)) {
+        let error = error.help(format!("did you mean `{near}`?")).fix(
+            format!("write `{near}`"),
+            Safety::Safe,
+            line.first,
+            near,
+        );
+        let keyword = forms.iter().map(|form| form.0).find(|keyword| *keyword == near);
+        return (error, keyword);
+    }
+    if let Some(kind) =
+        Kind::ALL.into_iter().find(|&kind| words::clauses(kind).any(|form| form.0 == first))
+    {
+        let word = kind.keyword();
+        return (error.help(format!("it is a clause of {} {word}", words::article(word))), None);
+    }
+    let known: Vec<&str> = forms.iter().map(|form| form.0).collect();
+    (error.help(format!("{article} {name} has {}", words::list_and(&known))), None)
+}
+
+/// A text that is not closed.
+pub(super) fn unclosed_text(span: Span, quote: &'static str) -> Diagnostic {
+    Diagnostic::error("syntax", "this text is not closed", span, "it begins here and never ends")
+        .help(format!("close it with `{quote}`"))
+        .fix(format!("close it with `{quote}`"), Safety::Safe, span.after(), quote)
+}
+
+/// A block or an item that is not closed.
+pub(super) fn unclosed_block(open: Span, what: &str, after: Span) -> Diagnostic {
+    Diagnostic::error("syntax", format!("this {what} is not closed"), open, "opened here")
+        .also(after, "`}` belongs here")
+        .help("close it with `}` on a line of its own")
+}
+
+/// A block that is not opened.
+pub(super) fn unopened(after: Span, what: &str) -> Diagnostic {
+    Diagnostic::error("syntax", format!("this {what} has no `{{`"), after, "`{` belongs here")
+        .help("open it with `{` at the end of the line")
+        .fix("write `{`", Safety::Safe, after.after(), " {")
+}
+
+/// A brace that closes nothing.
+pub(super) fn stray_close(span: Span) -> Diagnostic {
+    Diagnostic::error("syntax", "`}` closes nothing", span, "nothing is open here")
+        .help("remove it")
+        .fix("remove `}`", Safety::Unsafe, span, "")
+}
+
+/// A brace that opens nothing.
+pub(super) fn stray_open(span: Span, keyword: &str) -> Diagnostic {
+    Diagnostic::error(
+        "syntax",
+        format!("`{keyword}` takes no block"),
+        span,
+        "`{` does not belong here",
+    )
+    .help("remove it")
+    .fix("remove `{`", Safety::Unsafe, span, "")
+}
+
+/// A comma with nothing behind it.
+pub(super) fn dangling_comma(span: Span) -> Diagnostic {
+    Diagnostic::error("syntax", "a list ends with a comma", span, "nothing follows")
+        .help("remove the comma, or go on with the list")
+        .fix("remove the comma", Safety::Safe, span, "")
+}
+
+/// The first line of an item is not understood.
+pub(super) fn bad_header(span: Span, kind: Kind) -> Diagnostic {
+    let word = kind.keyword();
+    let message = format!("the first line of this {word} is not understood");
+    Diagnostic::error("syntax", message, span, "not understood")
+        .help(format!("write `{word} a-name \"A title\" {{`"))
+}
+
+/// Something at the top that is no item.
+pub(super) fn no_item(span: Span, word: &str) -> Diagnostic {
+    let message = format!("`{word}` does not begin anything");
+    let error = Diagnostic::error("syntax", message, span, "no kind of item");
+    let kinds: Vec<&str> = Kind::WRITTEN.iter().map(|kind| kind.keyword()).collect();
+    match nearest(word, kinds.iter().copied()) {
+        Some(near) => error.help(format!("did you mean `{near}`?")).fix(
+            format!("write `{near}`"),
+            Safety::Safe,
+            span,
+            near,
+        ),
+        None => error.help(format!("an item begins with {}", words::list_or(&kinds))),
+    }
+}
+
+/// Blocks within blocks within blocks.
+pub(super) fn too_deep(span: Span) -> Diagnostic {
+    let message = format!("blocks are nested more than {} deep", crate::MAX_DEPTH);
+    Diagnostic::error("encoding", message, span, "not read")
+        .help("the language needs two levels: an item, and a block in one of its clauses")
+}

@@ -1,0 +1,118 @@
+//! One text, read: items cut apart, each read strictly, the broken ones mended first.
+
+use crate::diagnostic::Diagnostic;
+use crate::grammar::{self, Nodes, Rule};
+use crate::lower::{Lower, Map};
+use crate::mend::{self, Mended};
+use crate::span::{SourceId, Span};
+use crate::tree::{Document, Item};
+use crate::{MAX_BYTES, Parse, split};
+
+/// Reads a text. This cannot fail: the tree holds what was understood, and there
+/// is one finding for each thing that was not.
+///
+/// A text of more than [`MAX_BYTES`] is one finding, and is read as far as that.
+pub fn parse(source: SourceId, text: &str) -> Parse {
+    let mut parse = Parse::default();
+    let text = within_bounds(source, text, &mut parse.errors);
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let base = text.len() - body.len();
+    for chunk in split::chunks(body) {
+        let start = (base + chunk.start) as u32;
+        read_chunk(source, &body[chunk], start, &mut parse);
+    }
+    parse.errors.sort_by_key(|error| error.span());
+    parse
+}
+
+/// The text as far as it is read; ends with a whole item.
+fn within_bounds<'t>(source: SourceId, text: &'t str, errors: &mut Vec<Diagnostic>) -> &'t str {
+    if text.len() <= MAX_BYTES {
+        return text;
+    }
+    let end = text.floor_char_boundary(MAX_BYTES);
+    let end = split::chunks(&text[..end]).last().map_or(0, |last| last.start);
+    let message = format!("this file is longer than {} MiB", MAX_BYTES >> 20);
+    let place = Span::new(source, end as u32, end as u32);
+    errors.push(
+        Diagnostic::error("encoding", message, place, "not read from here on")
+            .help("split it into several files"),
+    );
+    &text[..end]
+}
+
+/// Reads one item and what stands around it.
+fn read_chunk(source: SourceId, chunk: &str, base: u32, parse: &mut Parse) {
+    if chunk.bytes().all(|byte| byte.is_ascii_whitespace()) {
+        return;
+    }
+    if chunk.bytes().any(|byte| byte == b'\t' || byte == b'\r') {
+        return read_blanked(source, chunk, base, parse);
+    }
+    read_plain(source, chunk, base, parse);
+}
+
+/// Tabs and carriage returns are blanks; a blank is as long, so places stay.
+fn read_blanked(source: SourceId, chunk: &str, base: u32, parse: &mut Parse) {
+    read_plain(source, &chunk.replace(['\t', '\r'], " "), base, parse);
+}
+
+fn read_plain(source: SourceId, chunk: &str, base: u32, parse: &mut Parse) {
+    if let Ok(nodes) = grammar::read(Rule::items, chunk) {
+        let map = Map::Plain(base);
+        let mut lower = Lower::new(source, &map);
+        let (items, comments) = lower_all(&mut lower, nodes, chunk);
+        let errors = lower.errors;
+        if errors.is_empty() || !mend::is_crowded(chunk) {
+            parse.take(items, comments, errors);
+            return;
+        }
+    }
+    read_mended(source, mend::mend(source, chunk, base), parse);
+}
+
+/// Reads a text that was mended, with the findings of the mending.
+fn read_mended(source: SourceId, mended: Mended, parse: &mut Parse) {
+    let Mended { text, origins, errors, garbled } = mended;
+    let map = Map::Mended(origins);
+    parse.errors.extend(errors);
+    let nodes = match grammar::read(Rule::items, &text) {
+        Ok(nodes) => nodes,
+        Err(stop) => {
+            let at = map.offset(stop.at);
+            parse.errors.push(lost(Span::new(source, at, at)));
+            return;
+        }
+    };
+    let mut lower = Lower::new(source, &map);
+    let (mut items, comments) = lower_all(&mut lower, nodes, &text);
+    let errors = lower.errors;
+    for (place, keyword) in garbled {
+        let inside = |item: &&mut Item| item.span.start <= place && place < item.span.end;
+        if let Some(item) = items.iter_mut().find(inside) {
+            item.garbled.push(keyword);
+        }
+    }
+    parse.take(items, comments, errors);
+}
+
+/// What is said where mending did not help.
+fn lost(place: Span) -> Diagnostic {
+    Diagnostic::error("syntax", "this item is not understood from here on", place, "lost here")
+        .help("compare it with an example in the guide to the language")
+}
+
+fn lower_all(lower: &mut Lower<'_>, nodes: Nodes<'_>, text: &str) -> (Vec<Item>, Vec<Span>) {
+    let comments = if text.contains('#') { lower.comments(&nodes) } else { Vec::new() };
+    let items = nodes.filter_map(|node| lower.item(node)).collect();
+    (items, comments)
+}
+
+impl Parse {
+    fn take(&mut self, items: Vec<Item>, comments: Vec<Span>, errors: Vec<Diagnostic>) {
+        let Document { items: all, comments: every } = &mut self.document;
+        all.extend(items);
+        every.extend(comments);
+        self.errors.extend(errors);
+    }
+}

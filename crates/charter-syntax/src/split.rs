@@ -1,0 +1,82 @@
+//! Text to items: where each one begins, whatever is open around it.
+//!
+//! A line that has, at column 1, a kind, a name and `{` (or a title and `{`)
+//! begins an item even inside a text or a block that was never closed. So a
+//! mistake ends with its item, and its neighbours never notice.
+
+use crate::tree::Kind;
+
+/// The ranges of a text that hold one item each; the first may hold only what
+/// stands before any.
+pub(crate) fn chunks(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut starts = vec![0];
+    let mut line = 0;
+    loop {
+        if line > 0 && begins_item(&text[line..]) {
+            starts.push(line);
+        }
+        match memchr::memchr(b'\n', &text.as_bytes()[line..]) {
+            Some(end) => line += end + 1,
+            None => break,
+        }
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// Whether a line begins an item. Most lines begin with a blank and are done at once.
+pub(crate) fn begins_item(text: &str) -> bool {
+    if !text.as_bytes().first().is_some_and(u8::is_ascii_lowercase) {
+        return false;
+    }
+    let line = text.split('\n').next().unwrap_or_default();
+    opens(line).unwrap_or(false)
+}
+
+/// Whether a line has a kind, a name, maybe a title, and `{`.
+fn opens(line: &str) -> Option<bool> {
+    let (word, rest) = cut(line, |c| c == ' ' || c == '\t');
+    Kind::of(word)?;
+    let (name, rest) = cut(rest.trim_start(), |c| matches!(c, ' ' | '\t' | '{' | '"' | '\r'));
+    let rest = rest.trim_start();
+    let opens = match rest.strip_prefix('"') {
+        Some(title) => title.contains('{'),
+        None => rest.starts_with('{'),
+    };
+    Some(opens && !name.is_empty())
+}
+
+fn cut(text: &str, at: impl Fn(char) -> bool) -> (&str, &str) {
+    text.split_at(text.find(at).unwrap_or(text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{begins_item, chunks};
+
+    #[test]
+    fn what_begins_an_item() {
+        for yes in
+            ["charter a {", "seat a \"A\" {", "seat  a{", "bet x { owner y }", "seat a \"A {"]
+        {
+            assert!(begins_item(yes), "{yes}");
+        }
+        for no in [
+            " charter a {",
+            "owner a {",
+            "charter {",
+            "function product",
+            "charter a",
+            "# seat a {",
+        ] {
+            assert!(!begins_item(no), "{no}");
+        }
+    }
+
+    #[test]
+    fn an_open_text_ends_with_its_item() {
+        let text = "# c\nseat a {\n  note \"\"\"\n}\nseat b {\n}\n";
+        let starts: Vec<usize> = chunks(text).iter().map(|range| range.start).collect();
+        assert_eq!(starts, [0, 4, text.find("seat b").unwrap_or(0)]);
+    }
+}

@@ -1,0 +1,270 @@
+//! The words of the language: keywords by kind, their forms, and small vocabularies.
+
+use jiff::civil::Weekday;
+
+use crate::tree::{DayKind, Kind, Unit};
+
+/// Days of the week, and any day of work.
+pub(crate) const DAYS: [(&str, DayKind); 8] = [
+    ("Monday", DayKind::Weekday(Weekday::Monday)),
+    ("Tuesday", DayKind::Weekday(Weekday::Tuesday)),
+    ("Wednesday", DayKind::Weekday(Weekday::Wednesday)),
+    ("Thursday", DayKind::Weekday(Weekday::Thursday)),
+    ("Friday", DayKind::Weekday(Weekday::Friday)),
+    ("Saturday", DayKind::Weekday(Weekday::Saturday)),
+    ("Sunday", DayKind::Weekday(Weekday::Sunday)),
+    ("workday", DayKind::Workday),
+];
+
+/// Months by name, January first.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Which of a month's days of one kind.
+pub(crate) const ORDINALS: [&str; 6] = ["1st", "2nd", "3rd", "4th", "5th", "last"];
+
+/// Frequencies of one word.
+pub(crate) const FREQUENCIES: [(&str, Unit); 5] = [
+    ("daily", Unit::Day),
+    ("weekly", Unit::Week),
+    ("monthly", Unit::Month),
+    ("quarterly", Unit::Quarter),
+    ("yearly", Unit::Year),
+];
+
+/// `weekly`, `every week`, `every 2 weeks`: how many of what.
+pub(crate) fn frequency(text: &str) -> Option<(u32, Unit)> {
+    if let Some(&(_, unit)) = FREQUENCIES.iter().find(|&&(word, _)| word == text) {
+        return Some((1, unit));
+    }
+    let rest = text.strip_prefix("every ")?.trim_start();
+    let (every, word) = match rest.split_once(' ') {
+        Some((count, word)) => {
+            (count.parse().ok().filter(|n| (1..=1000).contains(n))?, word.trim())
+        }
+        None => (1, rest),
+    };
+    let unit = unit(word)?;
+    let calendar =
+        matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year);
+    calendar.then_some((every, unit))
+}
+
+/// Words that people read in two ways, with both readings.
+pub(crate) fn ambiguous_frequency(word: &str) -> Option<[&'static str; 2]> {
+    Some(match word.to_ascii_lowercase().replace('-', "").as_str() {
+        "biweekly" | "semiweekly" => ["every 2 weeks", "weekly on Monday, Thursday"],
+        "fortnightly" => ["every 2 weeks", "every 14 days"],
+        "bimonthly" | "bimonthy" | "semimonthly" => ["every 2 months", "every 2 weeks"],
+        "biyearly" | "biannually" | "biannual" | "semiannually" | "semiannual" | "semiyearly" => {
+            ["every 2 years", "every 2 quarters"]
+        }
+        "biquarterly" => ["every 2 quarters", "every 6 weeks"],
+        _ => return None,
+    })
+}
+
+/// A unit of time by its name, in the singular or the plural.
+pub(crate) fn unit(word: &str) -> Option<Unit> {
+    Some(match word.strip_suffix('s').unwrap_or(word) {
+        "minute" => Unit::Minute,
+        "day" => Unit::Day,
+        "workday" => Unit::Workday,
+        "week" => Unit::Week,
+        "month" => Unit::Month,
+        "quarter" => Unit::Quarter,
+        "year" => Unit::Year,
+        "cycle" => Unit::Cycle,
+        _ => return None,
+    })
+}
+
+/// The first word of a clause.
+pub(crate) fn first_word(text: &str) -> &str {
+    text.split([' ', '\n']).next().unwrap_or_default()
+}
+
+/// `a`, `b` or `c`, each in backticks.
+pub fn list_or(words: &[&str]) -> String {
+    list(words, "or")
+}
+
+/// `a`, `b` and `c`, each in backticks.
+pub fn list_and(words: &[&str]) -> String {
+    list(words, "and")
+}
+
+fn list(words: &[&str], last: &str) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        Some((end, [])) => end.clone(),
+        Some((end, rest)) => format!("{} {last} {end}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// A keyword and how its clause is written.
+pub type Form = (&'static str, &'static str);
+
+const COMMON: &[Form] = &[
+    ("formerly", "formerly NAME"),
+    ("retired", "retired DATE because \"…\""),
+    ("allow", "allow RULE [until DATE] because \"…\""),
+    ("note", "note \"…\""),
+];
+
+/// The clauses that a kind has, each with its form; those of every kind last.
+pub fn clauses(kind: Kind) -> impl Iterator<Item = Form> {
+    own_clauses(kind).iter().chain(COMMON).copied()
+}
+
+fn own_clauses(kind: Kind) -> &'static [Form] {
+    match kind {
+        Kind::Calendar => &[
+            ("zone", "zone Europe/London"),
+            ("workdays", "workdays Monday to Friday"),
+            ("hours", "hours 09:00 to 17:30"),
+            ("fiscal-year", "fiscal-year starts in February"),
+            ("holiday", "holiday DATE \"…\""),
+            ("closed", "closed DATE to DATE \"…\""),
+            ("on-holiday", "on-holiday skip, keep, or move to next workday"),
+        ],
+        Kind::Function => &[
+            ("decides", "decides CLASS, …"),
+            ("never", "never CLASS, …"),
+            ("voice", "voice when user-facing"),
+        ],
+        Kind::Class => &[
+            ("level", "level portfolio, interface or team"),
+            ("period", "period monthly to quarterly"),
+            ("altitude", "altitude vp"),
+            ("gate", "gate FUNCTION, …"),
+            ("attention", "attention customer, trigger or roadmap"),
+            ("asks", "asks NAME \"Question\" [for T1, T2] [through partner] [default FUNCTION, …]"),
+            ("sign", "sign owner, SEAT"),
+        ],
+        Kind::Seat => &[
+            ("altitude", "altitude vp"),
+            ("function", "function FUNCTION"),
+            ("holder", "holder \"Name\" <name@company.example> since DATE"),
+            ("alternate", "alternate SEAT"),
+            ("reports-to", "reports-to SEAT"),
+            ("zone", "zone Europe/Stockholm"),
+            ("calendar", "calendar NAME"),
+        ],
+        Kind::Group => &[("members", "members SEAT, …")],
+        Kind::Artifact => &[
+            ("owner", "owner SEAT"),
+            ("refreshed", "refreshed monthly, live, or by CHARTER"),
+            ("at", "at \"…\""),
+        ],
+        Kind::Metric => {
+            &[("unit", "unit percent, duration, money USD or count \"…\""), ("owner", "owner SEAT")]
+        }
+        Kind::Charter => CHARTER,
+        Kind::Launch => &[
+            ("tier", "tier T1 classified by SEAT"),
+            ("owner", "owner SEAT"),
+            ("ships", "ships DATE"),
+            ("surface", "surface user-facing, internal or api"),
+            ("through", "through partner SEAT, regulated \"…\""),
+            ("governed", "governed by CHARTER"),
+            ("gate", "gate DATE by SEAT { criterion \"…\" shown by ARTIFACT }"),
+            ("answer", "answer QUESTION by SEAT"),
+            ("trigger", TRIGGER_FORM),
+            ("outcome", OUTCOME_FORM),
+            ("review", "review at T+6 months, T+12 months by SEAT"),
+            ("no-charter", "no-charter because \"…\""),
+        ],
+        Kind::Bet => &[
+            ("owner", "owner SEAT"),
+            ("committed", "committed DATE in CHARTER"),
+            ("outcome", OUTCOME_FORM),
+            ("stop", "stop when METRIC > VALUE for DURATION"),
+            ("review", "review at +6 months, +12 months by SEAT"),
+            ("trigger", TRIGGER_FORM),
+        ],
+        Kind::Raise | Kind::Record | Kind::Transition => &[],
+    }
+}
+
+const TRIGGER_FORM: &str = "trigger NAME when METRIC > VALUE declared by SEAT checked monthly";
+const OUTCOME_FORM: &str = "outcome leading METRIC >= VALUE by DATE shared by SEAT, SEAT";
+
+const CHARTER: &[Form] = &[
+    ("decides", "decides CLASS of SUBJECT"),
+    ("includes", "includes \"…\""),
+    ("excludes", "excludes \"…\""),
+    ("owner", "owner SEAT"),
+    ("counterparties", "counterparties SEAT, SEAT gates, GROUP"),
+    ("informed", "informed SEAT, GROUP"),
+    ("surface", "surface user-facing, internal or api"),
+    ("cadence", "cadence quarterly on the 2nd Tuesday at 10:00 for 90m"),
+    ("input", "input ARTIFACT, … due 5 workdays before"),
+    ("trigger", TRIGGER_FORM),
+    ("escalation", "escalation to SEAT within DURATION when \"…\""),
+    ("record", "record every cycle [in \"…\"]"),
+    ("answer", "answer QUESTION by SEAT"),
+    ("signed", "signed SEAT on DATE"),
+    ("effective", "effective DATE"),
+    ("expires", "expires DATE"),
+    ("reviewed", "reviewed DATE"),
+    ("review", "review yearly"),
+    ("status", "status draft"),
+    ("calendar", "calendar NAME"),
+];
+
+/// The clauses inside the block of a clause.
+pub(crate) fn block_clauses(keyword: &str) -> Option<&'static [Form]> {
+    match keyword {
+        "trigger" => Some(&[
+            ("when", "when METRIC > VALUE for DURATION, or when \"…\""),
+            ("evidence", "evidence outcome, market, capacity, counterparty, partner or customer"),
+            ("declared", "declared by SEAT"),
+            ("checked", "checked monthly"),
+            ("respond", "respond within 10 days"),
+        ]),
+        "cadence" => Some(&[
+            ("at", "at 10:00"),
+            ("for", "for 90m"),
+            ("as", "as SLOT"),
+            ("in", "in Europe/London"),
+            ("from", "from DATE"),
+            ("until", "until DATE"),
+            ("except", "except DATE \"why\""),
+            ("move", "move DATE to DATE at 10:00 \"why\""),
+            ("on-holiday", "on-holiday skip, keep, or move to next workday"),
+        ]),
+        "gate" => Some(&[("criterion", "criterion \"…\" shown by ARTIFACT")]),
+        _ => None,
+    }
+}
+
+/// A keyword whose clause may have a block.
+pub(crate) fn block_keyword(word: &str) -> Option<&'static str> {
+    ["trigger", "cadence", "gate"].into_iter().find(|keyword| *keyword == word)
+}
+
+/// Whether some kind or block has a clause with this keyword.
+pub(crate) fn is_keyword(word: &str) -> bool {
+    let inside = ["trigger", "cadence", "gate"].into_iter().filter_map(block_clauses).flatten();
+    let mut all = Kind::ALL.into_iter().flat_map(own_clauses).chain(COMMON).chain(inside);
+    all.any(|form| form.0 == word)
+}
+
+/// `a` or `an`.
+pub fn article(word: &str) -> &'static str {
+    if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+}

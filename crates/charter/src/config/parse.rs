@@ -1,0 +1,179 @@
+//! From the tables of `charter.toml` to a configuration.
+
+use toml::de::DeTable;
+
+use super::table::{self, Key, Value, entries, error, mistaken, unknown};
+use super::{Allow, Config, Error, Globs, Known, Level, Lint, Rules, Setting, Workspace, Zone};
+
+const SECTIONS: [&str; 3] = ["workspace", "lint", "allow"];
+const WORKSPACE: [&str; 5] = ["calendar", "authority", "zone", "exclude", "requires"];
+
+/// Reads the text of a `charter.toml`.
+pub(super) fn config(text: &str, known: Known<'_>) -> Result<Config, Error> {
+    let mut config = Config::default();
+    for (key, value) in entries(&table::root(text)?) {
+        let name = key.get_ref().as_ref();
+        match name {
+            "workspace" => config.workspace = workspace(table::table(name, value)?)?,
+            "lint" => config.lint = lint(table::table(name, value)?, known)?,
+            "allow" => config.allow = allow(table::table(name, value)?, known)?,
+            _ => return Err(unknown(key, "`charter.toml`", &SECTIONS)),
+        }
+    }
+    Ok(config)
+}
+
+fn workspace(table: &DeTable<'_>) -> Result<Workspace, Error> {
+    let mut workspace = Workspace::default();
+    for (key, value) in entries(table) {
+        let name = key.get_ref().as_ref();
+        match name {
+            "calendar" => workspace.calendar = Some(table::text(name, value)?.to_owned()),
+            "authority" => workspace.authority = Some(authority(value)?),
+            "zone" => workspace.zone = zone(value)?,
+            "exclude" => workspace.exclude = exclude(value)?,
+            "requires" => workspace.requires = Some(requires(value)?),
+            _ => return Err(unknown(key, "`[workspace]`", &WORKSPACE)),
+        }
+    }
+    Ok(workspace)
+}
+
+/// It ends up in every UID, so it has the letters of a domain.
+fn authority(value: &Value<'_>) -> Result<String, Error> {
+    let text = table::text("authority", value)?;
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';
+    let edge = |c: char| c == '.' || c == '-';
+    if text.is_empty() || !text.chars().all(fits) || text.starts_with(edge) || text.ends_with(edge)
+    {
+        let wanted = "a domain, such as \"acme.example\"";
+        return Err(error(format!("`authority` takes {wanted}"), value.span(), "not a domain"));
+    }
+    Ok(text.to_owned())
+}
+
+fn zone(value: &Value<'_>) -> Result<Zone, Error> {
+    match table::text("zone", value)? {
+        "calendar" => Ok(Zone::Calendar),
+        "owner" => Ok(Zone::Owner),
+        other => Err(error("`zone` is `calendar` or `owner`", value.span(), "neither")
+            .suggest(other, &["calendar", "owner"])),
+    }
+}
+
+fn exclude(value: &Value<'_>) -> Result<Globs, Error> {
+    let patterns = table::texts("exclude", value)?;
+    Globs::new(patterns.iter().map(|(pattern, _)| *pattern))
+        .map_err(|(index, why)| bad_pattern(why, patterns[index].1.clone()))
+}
+
+fn bad_pattern(why: String, span: std::ops::Range<usize>) -> Error {
+    error(format!("this pattern cannot be read: {why}"), span, "not a pattern of paths")
+}
+
+fn requires(value: &Value<'_>) -> Result<semver::VersionReq, Error> {
+    let wanted = "a version, such as \">=0.2\"";
+    let text = table::text("requires", value)?;
+    let asked: semver::VersionReq = text
+        .parse()
+        .map_err(|_| error(format!("`requires` takes {wanted}"), value.span(), "not a version"))?;
+    let version = env!("CARGO_PKG_VERSION");
+    if version.parse().is_ok_and(|version| asked.matches(&version)) {
+        return Ok(asked);
+    }
+    let message = format!("this workspace requires charter {asked}, and this is {version}");
+    Err(error(message, value.span(), "does not include this version"))
+}
+
+fn lint(table: &DeTable<'_>, known: Known<'_>) -> Result<Lint, Error> {
+    let mut lint = Lint::default();
+    for (key, value) in entries(table) {
+        match key.get_ref().as_ref() {
+            "paths" => lint.paths = paths(table::table("paths", value)?, known)?,
+            name => {
+                lint.rules.insert(name.to_owned(), rule(key, value, known)?);
+            }
+        }
+    }
+    Ok(lint)
+}
+
+fn paths(table: &DeTable<'_>, known: Known<'_>) -> Result<Vec<(Globs, Rules)>, Error> {
+    let mut paths = Vec::new();
+    for (key, value) in entries(table) {
+        let pattern = key.get_ref().as_ref();
+        let globs = Globs::new([pattern]).map_err(|(_, why)| bad_pattern(why, key.span()))?;
+        let mut rules = Rules::new();
+        for (key, value) in entries(table::table(pattern, value)?) {
+            rules.insert(key.get_ref().to_string(), rule(key, value, known)?);
+        }
+        paths.push((globs, rules));
+    }
+    Ok(paths)
+}
+
+fn rule(key: &Key<'_>, value: &Value<'_>, known: Known<'_>) -> Result<Setting, Error> {
+    let name = key.get_ref().as_ref();
+    is_lint(name, key.span(), "a check has no level: it says that a text is not a charter", known)?;
+    if value.get_ref().is_str() {
+        let level = Some(level(name, value)?);
+        return Ok(Setting { level, ..Setting::default() });
+    }
+    let wanted = "a level, or a table such as { level = \"warn\" }";
+    let table = value.get_ref().as_table().ok_or_else(|| mistaken(name, wanted, value))?;
+    let mut setting = Setting::default();
+    for (key, value) in entries(table) {
+        match key.get_ref().as_ref() {
+            "level" => setting.level = Some(level("level", value)?),
+            option if Config::OPTIONS.contains(&option) => {
+                setting.options.insert(option.to_owned(), table::number(option, value)?);
+            }
+            _ => {
+                let among = [&["level"], Config::OPTIONS.as_slice()].concat();
+                return Err(unknown(key, &format!("`{name}`"), &among));
+            }
+        }
+    }
+    Ok(setting)
+}
+
+fn level(key: &str, value: &Value<'_>) -> Result<Level, Error> {
+    let text = table::text(key, value)?;
+    let words = Level::ALL.map(Level::as_str);
+    Level::ALL.into_iter().find(|level| level.as_str() == text).ok_or_else(|| {
+        let message = format!("`{text}` is not a level");
+        error(message, value.span(), "not a level").suggest(text, &words)
+    })
+}
+
+fn allow(table: &DeTable<'_>, known: Known<'_>) -> Result<Allow, Error> {
+    let mut allow = Allow::default();
+    for (key, value) in entries(table) {
+        if key.get_ref() != "forbid" {
+            return Err(unknown(key, "`[allow]`", &["forbid"]));
+        }
+        for (name, span) in table::texts("forbid", value)? {
+            is_lint(name, span, "a check can never be allowed", known)?;
+            allow.forbid.push(name.to_owned());
+        }
+    }
+    Ok(allow)
+}
+
+fn is_lint(
+    name: &str,
+    span: std::ops::Range<usize>,
+    of_a_check: &str,
+    known: Known<'_>,
+) -> Result<(), Error> {
+    if known.lints.contains(&name) {
+        return Ok(());
+    }
+    if known.checks.contains(&name) {
+        return Err(error(format!("`{name}` is a check"), span, of_a_check));
+    }
+    let unknown = error(format!("there is no rule `{name}`"), span, "not a rule");
+    let mut unknown = unknown.suggest(name, known.lints);
+    unknown.help.get_or_insert_with(|| "`charter rules` lists them".into());
+    Err(unknown)
+}

@@ -1,0 +1,142 @@
+//! Events, each on its own: identity, stamps, and the kinds of time.
+
+use std::collections::BTreeSet;
+
+use crate::emit::ics::read::{Component, Defect, Property};
+use crate::emit::ics::value::{Moment, date_time, length, moment, moments};
+
+/// Checks the events of a calendar.
+pub(super) fn check(calendar: &Component, defects: &mut Vec<Defect>) {
+    let mut seen = BTreeSet::new();
+    for event in calendar.children_named("VEVENT") {
+        identity(event, &mut seen, defects);
+        stamps(event, defects);
+        never(event, defects);
+        times(event, defects);
+        extent(event, defects);
+    }
+}
+
+fn identity<'c>(
+    event: &'c Component,
+    seen: &mut BTreeSet<(&'c str, Option<&'c str>)>,
+    defects: &mut Vec<Defect>,
+) {
+    let value = |name| event.property(name).map(|property| property.value.as_str());
+    let Some(uid) = value("UID").filter(|uid| !uid.is_empty()) else {
+        return defects.push(Defect::new("no-uid", event.line, "the event has no UID"));
+    };
+    if !seen.insert((uid, value("RECURRENCE-ID"))) {
+        let message = format!("another event has the UID {uid} too");
+        defects.push(Defect::new("doubled-uid", event.line, message));
+    }
+}
+
+fn stamps(event: &Component, defects: &mut Vec<Defect>) {
+    if event.property("DTSTAMP").is_none() {
+        defects.push(Defect::new("no-dtstamp", event.line, "the event has no DTSTAMP"));
+    }
+    let stamps = ["DTSTAMP", "LAST-MODIFIED", "CREATED"];
+    for property in &event.properties {
+        if !stamps.contains(&property.name.as_str()) {
+            continue;
+        }
+        match date_time(&property.value) {
+            Some((_, true)) if property.parameter("TZID").is_none() => {}
+            Some(_) => {
+                let message = format!("{} is not in UTC", property.name);
+                defects.push(property.defect("stamp-not-utc", message));
+            }
+            None => {
+                let message = format!("{} is no time", property.name);
+                defects.push(property.defect("bad-date", message));
+            }
+        }
+    }
+}
+
+/// What a feed never says.
+fn never(event: &Component, defects: &mut Vec<Defect>) {
+    for property in &event.properties {
+        let said = match property.name.as_str() {
+            "ORGANIZER" | "ATTENDEE" => ("people", "calendars write to the people of a feed"),
+            "RDATE" => ("rdate", "RDATE fails in many programs; write single events"),
+            "RECURRENCE-ID" if property.parameter("RANGE").is_some() => {
+                ("this-and-future", "RANGE fails in many programs; end the series")
+            }
+            _ => continue,
+        };
+        defects.push(property.defect(said.0, said.1));
+    }
+    for rule in event.all("RRULE").skip(1) {
+        defects.push(rule.defect("two-rules", "an event has one RRULE"));
+    }
+}
+
+fn times(event: &Component, defects: &mut Vec<Defect>) {
+    if event.property("DTSTART").is_none() {
+        defects.push(Defect::new("no-dtstart", event.line, "the event has no DTSTART"));
+    }
+    let named = ["DTSTART", "DTEND", "EXDATE", "RECURRENCE-ID"];
+    for property in &event.properties {
+        if !named.contains(&property.name.as_str()) {
+            continue;
+        }
+        match read(property) {
+            Ok(true) => {
+                let message = format!("{} is at no zone's time", property.name);
+                defects.push(property.defect("floating-time", message));
+            }
+            Ok(false) => {}
+            Err(defect) => defects.push(defect),
+        }
+    }
+}
+
+/// Whether any of the times is floating.
+fn read(property: &Property) -> Result<bool, Defect> {
+    let all = match property.name.as_str() {
+        "EXDATE" => moments(property)?,
+        _ => vec![moment(property)?],
+    };
+    Ok(all.iter().any(|moment| matches!(moment, Moment::Floating(_))))
+}
+
+fn extent(event: &Component, defects: &mut Vec<Defect>) {
+    let (duration, end) = (event.property("DURATION"), event.property("DTEND"));
+    let Some(start) = event.property("DTSTART").and_then(|start| moment(start).ok()) else {
+        return;
+    };
+    if let Some(property) = duration {
+        long(property, &start, defects);
+    }
+    let Some(property) = end else { return };
+    if duration.is_some() {
+        let message = "an event has DTEND or DURATION, not both";
+        defects.push(property.defect("end-and-duration", message));
+    }
+    let Ok(end) = moment(property) else { return };
+    if start.is_day() != end.is_day() {
+        let message = "DTEND is not of the type of DTSTART";
+        defects.push(property.defect("end-type", message));
+    } else if start.like(&end) && end.on_clock() <= start.on_clock() {
+        defects.push(property.defect("end-before-start", "DTEND is not after DTSTART"));
+    }
+}
+
+fn long(property: &Property, start: &Moment, defects: &mut Vec<Defect>) {
+    match length(&property.value) {
+        None => {
+            let message = format!("{} is no length", property.value);
+            defects.push(property.defect("bad-duration", message));
+        }
+        Some(long) if long.days * 86_400 + long.seconds <= 0 => {
+            defects.push(property.defect("empty-duration", "the event takes no time"));
+        }
+        Some(long) if start.is_day() && long.seconds != 0 => {
+            let message = "whole days last whole days";
+            defects.push(property.defect("end-type", message));
+        }
+        Some(_) => {}
+    }
+}

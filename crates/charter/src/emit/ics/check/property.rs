@@ -1,0 +1,116 @@
+//! Properties, each on its own: text, colours, and what may stand only once.
+
+use crate::emit::ics::is_color;
+use crate::emit::ics::read::{Component, Defect, Property};
+use crate::emit::ics::value::length;
+
+/// Checks the properties of a component and of all within it.
+pub(super) fn check(component: &Component, defects: &mut Vec<Defect>) {
+    for (n, property) in component.properties.iter().enumerate() {
+        text(property, defects);
+        color(property, defects);
+        refresh(property, defects);
+        let before = &component.properties[..n];
+        if is_single(property, component) && before.iter().any(|p| p.name == property.name) {
+            let message = format!("{} stands twice", property.name);
+            defects.push(property.defect("doubled-property", message));
+        }
+    }
+    for child in &component.children {
+        check(child, defects);
+    }
+}
+
+const TEXTS: [&str; 20] = [
+    "CALSCALE",
+    "CATEGORIES",
+    "CLASS",
+    "COMMENT",
+    "CONTACT",
+    "DESCRIPTION",
+    "LOCATION",
+    "NAME",
+    "PRODID",
+    "RELATED-TO",
+    "RESOURCES",
+    "STATUS",
+    "SUMMARY",
+    "TRANSP",
+    "TZID",
+    "TZNAME",
+    "UID",
+    "X-WR-CALDESC",
+    "X-WR-CALNAME",
+    "X-WR-TIMEZONE",
+];
+
+/// Whose values are several, with a comma between.
+const LISTS: [&str; 2] = ["CATEGORIES", "RESOURCES"];
+
+fn text(property: &Property, defects: &mut Vec<Defect>) {
+    if !TEXTS.contains(&property.name.as_str()) {
+        return;
+    }
+    let list = LISTS.contains(&property.name.as_str());
+    let mut report = |code, message: &str| {
+        let known = |defect: &Defect| defect.code == code && defect.line == property.line;
+        if !defects.iter().any(known) {
+            defects.push(property.defect(code, format!("{}: {message}", property.name)));
+        }
+    };
+    let mut rest = property.value.chars();
+    while let Some(character) = rest.next() {
+        match character {
+            ';' => report("raw-semicolon", "a semicolon without a backslash"),
+            ',' if !list => report("raw-comma", "a comma without a backslash"),
+            '\\' if !rest.next().is_some_and(|next| r"\;,nN".contains(next)) => {
+                report("bad-escape", "a backslash before what is never escaped");
+            }
+            _ => {}
+        }
+    }
+}
+
+fn color(property: &Property, defects: &mut Vec<Defect>) {
+    if property.name == "COLOR" && !is_color(&property.value) {
+        let message = format!("{} is no colour name of CSS", property.value);
+        defects.push(property.defect("color", message));
+    }
+}
+
+fn refresh(property: &Property, defects: &mut Vec<Defect>) {
+    let is_length = |property: &Property| {
+        property.parameter("VALUE").is_some_and(|kind| kind.eq_ignore_ascii_case("DURATION"))
+            && length(&property.value).is_some_and(|long| long.days + long.seconds > 0)
+    };
+    if property.name == "REFRESH-INTERVAL" && !is_length(property) {
+        let message = "REFRESH-INTERVAL is not a length with VALUE=DURATION";
+        defects.push(property.defect("refresh-interval", message));
+    }
+}
+
+const MANY: [&str; 14] = [
+    "ATTACH",
+    "ATTENDEE",
+    "CATEGORIES",
+    "COMMENT",
+    "CONFERENCE",
+    "CONTACT",
+    "EXDATE",
+    "IMAGE",
+    "RDATE",
+    "RELATED-TO",
+    "REQUEST-STATUS",
+    "RESOURCES",
+    // Has a word of its own.
+    "RRULE",
+    "TZNAME",
+];
+
+fn is_single(property: &Property, component: &Component) -> bool {
+    let name = property.name.as_str();
+    let in_languages = ["NAME", "DESCRIPTION"].contains(&name)
+        && component.name == "VCALENDAR"
+        && property.parameter("LANGUAGE").is_some();
+    !(MANY.contains(&name) || in_languages || name.starts_with("X-") && name != "X-WR-CALNAME")
+}

@@ -1,0 +1,155 @@
+//! Series: what a rule may be, and whether its exceptions are of it.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Weekday;
+
+use crate::emit::ics::embedded::seconds;
+use crate::emit::ics::read::{Component, Defect, Property};
+use crate::emit::ics::recur::{Frequency, Recur, Until};
+use crate::emit::ics::series::{Embeddeds, Series, instant};
+use crate::emit::ics::value::{Moment, moments};
+
+/// Checks the series of a calendar.
+pub(super) fn check(calendar: &Component, zones: &Embeddeds, defects: &mut Vec<Defect>) {
+    let mut masters = BTreeMap::new();
+    let mut moved = Vec::new();
+    for event in calendar.children_named("VEVENT") {
+        let Some(series) = read(event, defects) else { continue };
+        if let Some(rule) = event.property("RRULE") {
+            rules(&series, rule, zones, defects);
+        }
+        exdates(event, &series, zones, defects);
+        match &series.stands_for {
+            Some(original) => moved.push((event, series.uid.clone(), original.clone())),
+            None => {
+                masters.insert(series.uid.clone(), series);
+            }
+        }
+    }
+    for (event, uid, original) in moved {
+        stands_for(event, masters.get(&uid), &original, zones, defects);
+    }
+}
+
+/// Times that cannot be read were reported with their event; a rule that cannot is
+/// reported here.
+fn read(event: &Component, defects: &mut Vec<Defect>) -> Option<Series> {
+    match Series::new(event) {
+        Ok(series) => Some(series),
+        Err(defect) => {
+            if defect.code == "bad-rule" {
+                defects.push(defect);
+            }
+            None
+        }
+    }
+}
+
+fn rules(series: &Series, property: &Property, zones: &Embeddeds, defects: &mut Vec<Defect>) {
+    let Some(rule) = &series.rule else { return };
+    if let Some((code, message)) = shape(rule) {
+        defects.push(property.defect(code, message));
+    }
+    if let Some((code, message)) = until(series, rule, zones) {
+        defects.push(property.defect(code, message));
+    }
+    let start = series.start.date();
+    if rule.days(start, start).next().is_none() {
+        let message = "DTSTART is not an occurrence of its own rule";
+        defects.push(property.defect("start-outside-rule", message));
+    }
+}
+
+type Finding = (&'static str, &'static str);
+
+/// Whether the rule is none of the shapes that all programs read alike.
+fn shape(rule: &Recur) -> Option<Finding> {
+    if rule.unknown.iter().any(|part| part == "BYWEEKNO") {
+        return Some(("byweekno", "BYWEEKNO fails in many programs"));
+    }
+    if rule.frequency == Frequency::Yearly && !rule.by_position.is_empty() {
+        return Some(("yearly-bysetpos", "BYSETPOS of a year fails in many programs"));
+    }
+    let plain = rule.unknown.is_empty() && rule.by_month.is_empty() && rule.count.is_none();
+    let known = match rule.frequency {
+        Frequency::Weekly => is_weekly(rule),
+        Frequency::Monthly => is_monthly(rule),
+        Frequency::Daily | Frequency::Yearly => false,
+    };
+    let message = "the rule is none of the shapes that all programs read alike";
+    (!plain || !known).then_some(("rule-shape", message))
+}
+
+fn is_weekly(rule: &Recur) -> bool {
+    !rule.by_day.is_empty()
+        && rule.by_day.iter().all(|&(nth, _)| nth == 0)
+        && rule.by_month_day.is_empty()
+        && rule.by_position.is_empty()
+        && rule.week_start == Weekday::Monday
+}
+
+fn is_monthly(rule: &Recur) -> bool {
+    let nth = |nth: i8| nth != 0 && nth.unsigned_abs() <= 5;
+    match (rule.by_day.as_slice(), rule.by_month_day.as_slice(), rule.by_position.as_slice()) {
+        ([], [_, ..], []) => true,
+        (days @ [_, ..], [], []) => days.iter().all(|&(n, _)| nth(n)),
+        (days, [], [1 | -1]) => {
+            let weekend = [Weekday::Saturday, Weekday::Sunday];
+            days.len() == 5 && days.iter().all(|&(n, day)| n == 0 && !weekend.contains(&day))
+        }
+        _ => false,
+    }
+}
+
+fn until(series: &Series, rule: &Recur, zones: &Embeddeds) -> Option<Finding> {
+    let over = ("until-before-start", "the rule ends before it begins");
+    match (rule.until?, &series.start) {
+        (Until::Day(end), Moment::Day(start)) => (end < *start).then_some(over),
+        (_, Moment::Day(_)) | (Until::Day(_), _) => {
+            Some(("until-type", "UNTIL is not of the type of DTSTART"))
+        }
+        (Until::Local(_), _) => Some(("until-local", "UNTIL is not in UTC")),
+        (Until::Utc(end), start) => {
+            instant(start, zones).filter(|&start| seconds(end) < start).map(|_| over)
+        }
+    }
+}
+
+fn exdates(event: &Component, series: &Series, zones: &Embeddeds, defects: &mut Vec<Defect>) {
+    for property in event.all("EXDATE") {
+        for exdate in moments(property).unwrap_or_default() {
+            if !series.start.like(&exdate) {
+                let message = "EXDATE is not of the type and zone of DTSTART";
+                defects.push(property.defect("exdate-type", message));
+            } else if !holds(series, &exdate, zones) {
+                let message = "EXDATE is no occurrence of the series";
+                defects.push(property.defect("exdate-outside", message));
+            }
+        }
+    }
+}
+
+fn stands_for(
+    event: &Component,
+    master: Option<&Series>,
+    original: &Moment,
+    zones: &Embeddeds,
+    defects: &mut Vec<Defect>,
+) {
+    let mut report = |code, message| {
+        let line = event.property("RECURRENCE-ID").map_or(event.line, |property| property.line);
+        defects.push(Defect::new(code, line, message));
+    };
+    match master {
+        Some(master) if !master.start.like(original) => {
+            report("recurrence-type", "RECURRENCE-ID is not of the type and zone of DTSTART");
+        }
+        Some(master) if holds(master, original, zones) => {}
+        _ => report("recurrence-outside", "RECURRENCE-ID is no occurrence of a series"),
+    }
+}
+
+fn holds(series: &Series, moment: &Moment, zones: &Embeddeds) -> bool {
+    series.starts(zones, moment.date()).contains(&moment.on_clock())
+}

@@ -1,0 +1,229 @@
+//! The model: the trees of a workspace and the tables that make their names mean something.
+//!
+//! A rule reads it through small `Copy` handles, so that it reads like prose:
+//! `charter.owner().known()?.altitude()`. Nothing is copied out of the trees; a
+//! handle looks where the clause stands.
+
+mod charter;
+mod handle;
+mod horizon;
+mod launch;
+mod names;
+mod organization;
+mod reference;
+
+use std::sync::Arc;
+
+pub use charter::{CadenceLine, Charter, Decided, Party, Target, Who};
+pub use handle::{Handle, Item, ItemId};
+pub use launch::{Bet, Launch, Question, QuestionAt};
+pub use names::{Names, Space};
+pub use organization::{Artifact, Calendar, Class, Function, Group, Metric, Seat};
+pub use reference::{Expects, Reference, references};
+
+use jiff::civil::Date;
+
+use crate::config::Config;
+use crate::time::{WorkCalendar, Zone};
+use crate::tree::{Document, Kind};
+use crate::{SourceId, Symbol};
+
+/// What a name in a clause comes to.
+///
+/// Not an `Option`: what is written and unknown has been reported once, and no
+/// rule speaks of it again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named<T> {
+    /// The clause is not there.
+    Absent,
+    /// The name is there and means nothing, or something of another kind.
+    Unknown,
+    /// What it means.
+    Known(T),
+}
+
+impl<T> Named<T> {
+    /// What it means, where it means something.
+    pub fn known(self) -> Option<T> {
+        match self {
+            Named::Known(it) => Some(it),
+            _ => None,
+        }
+    }
+
+    /// Whether the clause is not there at all.
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Named::Absent)
+    }
+}
+
+/// A workspace, understood.
+#[derive(Debug)]
+pub struct Model {
+    documents: Vec<Document>,
+    items: Vec<ItemId>,
+    names: Names,
+    /// What each calendar comes to, in the order of the calendars.
+    calendars: Vec<(Symbol, CalendarTable)>,
+    /// The calendar of whoever names none.
+    common: CalendarTable,
+    settings: Settings,
+    horizon: (Date, Date),
+}
+
+/// What a calendar comes to.
+#[derive(Clone, Debug)]
+struct CalendarTable {
+    days: Arc<WorkCalendar>,
+    zone: Zone,
+    name: Option<Symbol>,
+}
+
+/// What the configuration says about meaning.
+#[derive(Clone, Debug, Default)]
+struct Settings {
+    calendar: Option<Symbol>,
+    authority: Option<String>,
+    zone_of_owner: bool,
+}
+
+impl Model {
+    /// The model of documents, the standard first, in the order of their sources.
+    pub fn new(documents: Vec<Document>, config: &Config) -> Model {
+        let items = handle::all_items(&documents);
+        let names = Names::new(&documents, &items);
+        let settings = Settings {
+            calendar: config.workspace.calendar.as_deref().map(Symbol::new),
+            authority: config.workspace.authority.clone(),
+            zone_of_owner: config.zone_of_owner(),
+        };
+        let (calendars, common) = organization::tables(&documents, &items, settings.calendar);
+        let horizon = horizon::of(&documents);
+        Model { documents, items, names, calendars, common, settings, horizon }
+    }
+
+    /// The tree of a source.
+    pub fn document(&self, source: SourceId) -> &Document {
+        &self.documents[source.0 as usize]
+    }
+
+    /// Every item, those of the standard that are not replaced included, in the
+    /// order of the sources.
+    pub fn items(&self) -> impl Iterator<Item = Item<'_>> {
+        self.items.iter().map(|&id| Item::new(self, id)).filter(|item| !item.is_replaced())
+    }
+
+    /// Every item that the workspace itself declares.
+    pub fn own_items(&self) -> impl Iterator<Item = Item<'_>> {
+        self.items.iter().map(|&id| Item::new(self, id)).filter(|item| !item.is_standard())
+    }
+
+    fn of_kind<'m, H: Handle<'m>>(&'m self) -> impl Iterator<Item = H> + 'm {
+        self.items().filter_map(H::of)
+    }
+
+    /// Every charter.
+    pub fn charters(&self) -> impl Iterator<Item = Charter<'_>> {
+        self.of_kind()
+    }
+
+    /// Every charter in force at some time: drafts left out.
+    pub fn live_charters(&self) -> impl Iterator<Item = Charter<'_>> {
+        self.charters().filter(|charter| !charter.is_draft())
+    }
+
+    /// Every seat.
+    pub fn seats(&self) -> impl Iterator<Item = Seat<'_>> {
+        self.of_kind()
+    }
+
+    /// Every launch.
+    pub fn launches(&self) -> impl Iterator<Item = Launch<'_>> {
+        self.of_kind()
+    }
+
+    /// Every bet.
+    pub fn bets(&self) -> impl Iterator<Item = Bet<'_>> {
+        self.of_kind()
+    }
+
+    /// Every group.
+    pub fn groups(&self) -> impl Iterator<Item = Group<'_>> {
+        self.of_kind()
+    }
+
+    /// Every artifact.
+    pub fn artifacts(&self) -> impl Iterator<Item = Artifact<'_>> {
+        self.of_kind()
+    }
+
+    /// Every metric.
+    pub fn metrics(&self) -> impl Iterator<Item = Metric<'_>> {
+        self.of_kind()
+    }
+
+    /// Every class, the standard's included.
+    pub fn classes(&self) -> impl Iterator<Item = Class<'_>> {
+        self.of_kind()
+    }
+
+    /// Every function, the standard's included.
+    pub fn functions(&self) -> impl Iterator<Item = Function<'_>> {
+        self.of_kind()
+    }
+
+    /// Every calendar.
+    pub fn calendars(&self) -> impl Iterator<Item = Calendar<'_>> {
+        self.of_kind()
+    }
+
+    /// What a name of the workspace means; former names count.
+    pub fn find(&self, name: Symbol) -> Option<Item<'_>> {
+        self.names.get(Space::Common, name).map(|id| Item::new(self, id))
+    }
+
+    /// What a word of reference (a class or a function) means.
+    pub fn find_reference(&self, name: Symbol) -> Option<Item<'_>> {
+        self.names.get(Space::Reference, name).map(|id| Item::new(self, id))
+    }
+
+    /// What a name means as an item of one kind.
+    pub fn named<'m, H: Handle<'m>>(&'m self, name: Symbol) -> Named<H> {
+        let space = if H::KIND.is_reference() { Space::Reference } else { Space::Common };
+        let found = self.names.get(space, name).and_then(|id| H::of(Item::new(self, id)));
+        found.map_or(Named::Unknown, Named::Known)
+    }
+
+    /// The names of both spaces.
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// The days that are enumerated where something must be, both included: declared
+    /// by the workspace, never by the clock.
+    pub fn horizon(&self) -> (Date, Date) {
+        self.horizon
+    }
+
+    /// The right-hand side of every UID.
+    pub fn authority(&self) -> String {
+        let calendar = self.common.name.map_or("charter", Symbol::as_str);
+        self.settings.authority.clone().unwrap_or_else(|| format!("{calendar}.invalid"))
+    }
+
+    /// Whether a cadence that names no zone has its owner's.
+    pub fn zone_of_owner(&self) -> bool {
+        self.settings.zone_of_owner
+    }
+
+    fn calendar_table(&self, name: Option<Symbol>) -> &CalendarTable {
+        let found = name.and_then(|name| self.calendars.iter().find(|(it, _)| *it == name));
+        found.map_or(&self.common, |(_, table)| table)
+    }
+}
+
+/// A kind as people say it with its article.
+pub fn a_kind(kind: Kind) -> String {
+    let word = kind.keyword();
+    format!("{} {word}", charter_syntax::words::article(word))
+}

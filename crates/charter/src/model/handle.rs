@@ -1,0 +1,199 @@
+//! Handles: an item and the model that it stands in, as one small value.
+
+use jiff::civil::Date;
+
+use super::Model;
+use crate::tree::{self, Allow, Body, Clause, DateAt, Document, Kind, Name, Text};
+use crate::{SourceId, Sources, Span, Symbol};
+
+/// Where an item stands: a source, and its place in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ItemId {
+    /// The source.
+    pub source: SourceId,
+    /// Its place among the items of the source.
+    pub index: u32,
+}
+
+pub(super) fn all_items(documents: &[Document]) -> Vec<ItemId> {
+    let ids = documents.iter().enumerate().flat_map(|(source, document)| {
+        let source = SourceId(source as u32);
+        (0..document.items.len() as u32).map(move |index| ItemId { source, index })
+    });
+    ids.collect()
+}
+
+/// An item of any kind.
+#[derive(Clone, Copy)]
+pub struct Item<'m> {
+    model: &'m Model,
+    id: ItemId,
+    tree: &'m tree::Item,
+}
+
+impl PartialEq for Item<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Item<'_> {}
+
+impl std::fmt::Debug for Item<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.kind().keyword(), self.name())
+    }
+}
+
+impl<'m> Item<'m> {
+    pub(super) fn new(model: &'m Model, id: ItemId) -> Self {
+        let tree = &model.documents[id.source.0 as usize].items[id.index as usize];
+        Item { model, id, tree }
+    }
+
+    /// Where it stands.
+    pub fn id(self) -> ItemId {
+        self.id
+    }
+
+    /// The model that it stands in.
+    pub fn model(self) -> &'m Model {
+        self.model
+    }
+
+    /// Its tree.
+    pub fn tree(self) -> &'m tree::Item {
+        self.tree
+    }
+
+    /// What kind of item it is.
+    pub fn kind(self) -> Kind {
+        self.tree.kind
+    }
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        self.tree.name.as_str()
+    }
+
+    /// Its name as a symbol.
+    pub fn symbol(self) -> Symbol {
+        self.tree.name.symbol
+    }
+
+    /// Where its name stands: what a finding about the whole of it points at.
+    pub fn span(self) -> Span {
+        self.tree.name.span
+    }
+
+    /// What people call it; its name where it has no title.
+    pub fn title(self) -> &'m str {
+        self.tree.title.as_ref().map_or(self.name(), |title| &title.value)
+    }
+
+    /// Its clauses.
+    pub fn clauses(self) -> &'m [Clause] {
+        &self.tree.clauses
+    }
+
+    /// The first clause that a reader understands, and where it stands.
+    pub fn clause<T>(self, read: impl Fn(&'m Body) -> Option<T>) -> Option<T> {
+        self.tree.clauses.iter().find_map(|clause| read(&clause.body))
+    }
+
+    /// Every clause that a reader understands.
+    pub fn every<T>(self, read: impl Fn(&'m Body) -> Option<T>) -> impl Iterator<Item = T> {
+        self.tree.clauses.iter().filter_map(move |clause| read(&clause.body))
+    }
+
+    /// The whole of the first clause whose body fits.
+    pub fn clause_span(self, fits: impl Fn(&Body) -> bool) -> Option<Span> {
+        self.tree.clauses.iter().find(|clause| fits(&clause.body)).map(|clause| clause.span)
+    }
+
+    /// Whether a clause with this keyword is there, understood or not.
+    pub fn has_garbled(self, keyword: &str) -> bool {
+        self.tree.garbled.iter().any(|garbled| garbled.as_str() == keyword)
+    }
+
+    /// Names it had before, the oldest first.
+    pub fn former_names(self) -> impl Iterator<Item = Name> + use<'m> {
+        self.every(|body| match body {
+            Body::Formerly(name) => Some(*name),
+            _ => None,
+        })
+    }
+
+    /// Its identity: the first name it ever had.
+    pub fn first_name(self) -> &'static str {
+        self.former_names().next().map_or(self.name(), Name::as_str)
+    }
+
+    /// The day of its retirement and why.
+    pub fn retirement(self) -> Option<(DateAt, &'m Text)> {
+        self.clause(|body| match body {
+            Body::Retired(date, because) => Some((*date, because)),
+            _ => None,
+        })
+    }
+
+    /// The last day of its life, where it is retired.
+    pub fn retired(self) -> Option<Date> {
+        self.retirement().map(|(date, _)| date.value)
+    }
+
+    /// The rules it is excused from.
+    pub fn allows(self) -> impl Iterator<Item = &'m Allow> + use<'m> {
+        self.every(|body| match body {
+            Body::Allow(allow) => Some(allow),
+            _ => None,
+        })
+    }
+
+    /// Whether it comes from the embedded standard.
+    pub fn is_standard(self) -> bool {
+        self.id.source == Sources::STANDARD
+    }
+
+    /// Whether the workspace declares a word of reference of the same name.
+    pub fn is_replaced(self) -> bool {
+        self.is_standard()
+            && self.model.find_reference(self.symbol()).is_some_and(|found| found.id != self.id)
+    }
+}
+
+/// An item of one kind.
+pub trait Handle<'m>: Copy {
+    /// The kind.
+    const KIND: Kind;
+
+    /// The item as one of this kind.
+    fn of(item: Item<'m>) -> Option<Self>;
+}
+
+/// Makes the handle of a kind.
+macro_rules! handle {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub struct $name<'m>($crate::model::Item<'m>);
+
+        impl<'m> $crate::model::Handle<'m> for $name<'m> {
+            const KIND: $crate::tree::Kind = $crate::tree::Kind::$name;
+
+            fn of(item: $crate::model::Item<'m>) -> Option<Self> {
+                (item.kind() == Self::KIND).then_some($name(item))
+            }
+        }
+
+        impl<'m> std::ops::Deref for $name<'m> {
+            type Target = $crate::model::Item<'m>;
+
+            fn deref(&self) -> &Self::Target {
+                &self.0
+            }
+        }
+    };
+}
+
+pub(super) use handle;

@@ -1,0 +1,100 @@
+//! The two spaces of names: words of reference, and everything else.
+
+use super::ItemId;
+use crate::tree::{Body, Document, Name};
+use crate::{SourceId, Sources, Symbol};
+
+/// A space in which a name means one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Space {
+    /// Classes and functions.
+    Reference,
+    /// Everything else.
+    Common,
+}
+
+/// A name that two items claim.
+#[derive(Clone, Copy, Debug)]
+pub struct Doubled {
+    /// The first claim.
+    pub first: Name,
+    /// The later one.
+    pub second: Name,
+}
+
+/// What every name means. A table by symbol: no hashing, no searching.
+#[derive(Debug, Default)]
+pub struct Names {
+    reference: Vec<Option<ItemId>>,
+    common: Vec<Option<ItemId>>,
+    doubled: Vec<Doubled>,
+}
+
+impl Names {
+    /// The names of all items, former names included. A word of reference that the
+    /// workspace declares replaces the standard's.
+    pub(super) fn new(documents: &[Document], items: &[ItemId]) -> Names {
+        let count = Symbol::count();
+        let mut names =
+            Names { reference: vec![None; count], common: vec![None; count], doubled: Vec::new() };
+        for &id in items {
+            names.claim(documents, id, tree(documents, id).name);
+        }
+        for &id in items {
+            for clause in &tree(documents, id).clauses {
+                if let Body::Formerly(name) = clause.body {
+                    names.claim(documents, id, name);
+                }
+            }
+        }
+        names
+    }
+
+    fn claim(&mut self, documents: &[Document], id: ItemId, name: Name) {
+        let space = if tree(documents, id).kind.is_reference() { Space::Reference } else { Space::Common };
+        let slot = self.slot(space, name.symbol);
+        match *slot {
+            Some(first) if first.source != Sources::STANDARD || id.source == Sources::STANDARD => {
+                let first = declared(documents, first, name.symbol);
+                self.doubled.push(Doubled { first, second: name });
+            }
+            _ => *slot = Some(id),
+        }
+    }
+
+    fn slot(&mut self, space: Space, name: Symbol) -> &mut Option<ItemId> {
+        match space {
+            Space::Reference => &mut self.reference[name.index()],
+            Space::Common => &mut self.common[name.index()],
+        }
+    }
+
+    /// What a name means in a space.
+    pub fn get(&self, space: Space, name: Symbol) -> Option<ItemId> {
+        let table = match space {
+            Space::Reference => &self.reference,
+            Space::Common => &self.common,
+        };
+        table.get(name.index()).copied().flatten()
+    }
+
+    /// Names that two items claim.
+    pub fn doubled(&self) -> &[Doubled] {
+        &self.doubled
+    }
+}
+
+fn tree(documents: &[Document], id: ItemId) -> &crate::tree::Item {
+    let SourceId(source) = id.source;
+    &documents[source as usize].items[id.index as usize]
+}
+
+/// Where an item claims a name: as its own, or as a former one.
+fn declared(documents: &[Document], id: ItemId, symbol: Symbol) -> Name {
+    let item = tree(documents, id);
+    let former = item.clauses.iter().find_map(|clause| match clause.body {
+        Body::Formerly(name) if name.symbol == symbol => Some(name),
+        _ => None,
+    });
+    if item.name.symbol == symbol { item.name } else { former.unwrap_or(item.name) }
+}

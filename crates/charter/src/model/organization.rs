@@ -1,0 +1,351 @@
+//! Calendars, seats, groups, artifacts, metrics, functions, classes.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::handle::{Handle, Item, ItemId, handle};
+use super::{CalendarTable, Named};
+use crate::Symbol;
+use crate::time::{self, Holidays, WorkCalendar, Workweek, Zone};
+use crate::tree::{
+    Altitude, Attention, Body, Document, Frequency, Holder, Level, MetricUnit, Name, Period,
+    Refreshed, Sign, Surface,
+};
+
+handle! {
+    /// A working calendar.
+    Calendar
+}
+handle! {
+    /// A role.
+    Seat
+}
+handle! {
+    /// Seats that go together.
+    Group
+}
+handle! {
+    /// What must be on the table.
+    Artifact
+}
+handle! {
+    /// What is measured.
+    Metric
+}
+handle! {
+    /// A function of the organization.
+    Function
+}
+handle! {
+    /// A class of decision.
+    Class
+}
+
+/// What the calendars come to, and the one of whoever names none.
+pub(super) fn tables(
+    documents: &[Document],
+    items: &[ItemId],
+    common: Option<Symbol>,
+) -> (Vec<(Symbol, CalendarTable)>, CalendarTable) {
+    let trees = items.iter().map(|id| &documents[id.source.0 as usize].items[id.index as usize]);
+    let calendars: Vec<(Symbol, CalendarTable)> = trees
+        .filter(|item| item.kind == Calendar::KIND)
+        .map(|item| (item.name.symbol, table(&item.clauses, item.name.symbol)))
+        .collect();
+    let chosen = calendars.iter().find(|(name, _)| Some(*name) == common).or(calendars.first());
+    let none = || CalendarTable { days: Arc::default(), zone: Zone::utc(), name: None };
+    let chosen = chosen.map_or_else(none, |(_, table)| table.clone());
+    (calendars, chosen)
+}
+
+fn table(clauses: &[crate::tree::Clause], name: Symbol) -> CalendarTable {
+    let mut days = WorkCalendar::default();
+    let mut zone = Zone::utc();
+    let mut closures: Vec<(Date, Date, &str)> = Vec::new();
+    for clause in clauses {
+        match &clause.body {
+            Body::Zone(it) => zone = time::zone(it.name.as_str()).unwrap_or(zone),
+            Body::Workdays(on) => days.workdays = on.iter().copied().collect::<Workweek>(),
+            Body::Hours(from, to) => days.hours = Some((from.value, to.value)),
+            Body::FiscalYear(month) => days.fiscal_start_month = *month,
+            Body::OnHoliday(what) => days.on_holiday = *what,
+            Body::Holiday(date, title) => closures.push((date.value, date.value, &title.value)),
+            Body::Closed(from, to, title) => closures.push((from.value, to.value, &title.value)),
+            _ => {}
+        }
+    }
+    let single = closures.iter().filter(|(from, to, _)| from == to).map(|&(date, _, title)| (date, title));
+    let ranges = closures.iter().filter(|(from, to, _)| from != to).copied();
+    days.holidays = Holidays::new(single, ranges);
+    CalendarTable { days: Arc::new(days), zone, name: Some(name) }
+}
+
+impl<'m> Calendar<'m> {
+    /// Its days.
+    pub fn days(self) -> &'m WorkCalendar {
+        &self.model().calendar_table(Some(self.symbol())).days
+    }
+}
+
+impl<'m> Seat<'m> {
+    /// Its rank.
+    pub fn altitude(self) -> Option<Altitude> {
+        self.clause(|body| match body {
+            Body::Altitude(altitude) => Some(altitude.value),
+            _ => None,
+        })
+    }
+
+    /// Whether it is a partner's, and has no rank.
+    pub fn is_external(self) -> bool {
+        self.altitude() == Some(Altitude::External)
+    }
+
+    /// The function it belongs to.
+    pub fn function(self) -> Named<Function<'m>> {
+        let name = self.clause(|body| match body {
+            Body::Function(name) => Some(*name),
+            _ => None,
+        });
+        name.map_or(Named::Absent, |name| self.model().named(name.symbol))
+    }
+
+    /// Whether it belongs to a function of this name.
+    pub fn is_of(self, function: &str) -> bool {
+        self.function().known().is_some_and(|it| it.name() == function)
+    }
+
+    /// Everyone who ever held it, as written.
+    pub fn holders(self) -> impl Iterator<Item = &'m Holder> {
+        self.every(|body| match body {
+            Body::Holder(holder) => Some(holder),
+            _ => None,
+        })
+    }
+
+    /// Who holds it on a day.
+    pub fn holder_on(self, day: Date) -> Option<&'m Holder> {
+        self.holders().find(|holder| {
+            holder.since.is_none_or(|since| since.value <= day)
+                && holder.until.is_none_or(|until| day <= until.value)
+        })
+    }
+
+    /// Who holds it last: the one whose term has no end, else the latest.
+    pub fn last_holder(self) -> Option<&'m Holder> {
+        self.holders().max_by_key(|holder| holder.until.map_or(Date::MAX, |until| until.value))
+    }
+
+    /// Who stands in.
+    pub fn alternates(self) -> impl Iterator<Item = Name> {
+        self.every(|body| match body {
+            Body::Alternate(names) => Some(names.iter().copied()),
+            _ => None,
+        })
+        .flatten()
+    }
+
+    /// The seat above it.
+    pub fn reports_to(self) -> Named<Seat<'m>> {
+        let name = self.clause(|body| match body {
+            Body::ReportsTo(name) => Some(*name),
+            _ => None,
+        });
+        name.map_or(Named::Absent, |name| self.model().named(name.symbol))
+    }
+
+    /// The seats above it, the nearest first. A circle ends where it began.
+    pub fn superiors(self) -> impl Iterator<Item = Seat<'m>> {
+        let above = std::iter::successors(self.reports_to().known(), |seat| seat.reports_to().known());
+        above.take(32).take_while(move |seat| *seat != self)
+    }
+
+    /// The zone its holder lives in; the calendar's where it names none.
+    pub fn zone(self) -> Zone {
+        let own = self.clause(|body| match body {
+            Body::Zone(zone) => time::zone(zone.name.as_str()),
+            _ => None,
+        });
+        own.unwrap_or_else(|| self.table().zone)
+    }
+
+    /// The days it works.
+    pub fn days(self) -> &'m WorkCalendar {
+        &self.table().days
+    }
+
+    fn table(self) -> &'m CalendarTable {
+        self.model().calendar_table(calendar_of(*self))
+    }
+}
+
+/// The calendar that an item names.
+pub(super) fn calendar_of(item: Item<'_>) -> Option<Symbol> {
+    item.clause(|body| match body {
+        Body::Calendar(name) => Some(name.symbol),
+        _ => None,
+    })
+}
+
+impl<'m> Group<'m> {
+    /// Its members as written.
+    pub fn member_names(self) -> impl Iterator<Item = Name> {
+        self.every(|body| match body {
+            Body::Members(names) => Some(names.iter().copied()),
+            _ => None,
+        })
+        .flatten()
+    }
+
+    /// Its members.
+    pub fn members(self) -> impl Iterator<Item = Seat<'m>> {
+        self.member_names().filter_map(move |name| self.model().named(name.symbol).known())
+    }
+}
+
+/// The first name of the owner clause.
+pub(super) fn owner_name(item: Item<'_>) -> Option<Name> {
+    item.clause(|body| match body {
+        Body::Owner(names) => names.first().copied(),
+        _ => None,
+    })
+}
+
+/// The seat of the owner clause.
+pub(super) fn owner<'m>(item: Item<'m>) -> Named<Seat<'m>> {
+    owner_name(item).map_or(Named::Absent, |name| item.model().named(name.symbol))
+}
+
+impl<'m> Artifact<'m> {
+    /// Who brings it.
+    pub fn owner(self) -> Named<Seat<'m>> {
+        owner(*self)
+    }
+
+    /// How it is kept fresh.
+    pub fn refreshed(self) -> Option<Refreshed> {
+        self.clause(|body| match body {
+            Body::Refreshed(refreshed) => Some(*refreshed),
+            _ => None,
+        })
+    }
+
+    /// Where it is found.
+    pub fn place(self) -> Option<&'m str> {
+        self.clause(|body| match body {
+            Body::At(text) => Some(&*text.value),
+            _ => None,
+        })
+    }
+}
+
+impl<'m> Metric<'m> {
+    /// Who answers for it.
+    pub fn owner(self) -> Named<Seat<'m>> {
+        owner(*self)
+    }
+
+    /// In what it is measured.
+    pub fn unit(self) -> Option<&'m MetricUnit> {
+        self.clause(|body| match body {
+            Body::Unit(unit) => Some(unit),
+            _ => None,
+        })
+    }
+}
+
+impl<'m> Function<'m> {
+    /// The classes it owns, as written.
+    pub fn decides(self) -> impl Iterator<Item = Name> {
+        self.every(|body| match body {
+            Body::Decides(decisions) => Some(decisions.iter().map(|decision| decision.class)),
+            _ => None,
+        })
+        .flatten()
+    }
+
+    /// The classes it must not own, as written.
+    pub fn never(self) -> impl Iterator<Item = Name> {
+        self.every(|body| match body {
+            Body::Never(names) => Some(names.iter().copied()),
+            _ => None,
+        })
+        .flatten()
+    }
+
+    /// Where it must be heard.
+    pub fn voices(self) -> impl Iterator<Item = Surface> {
+        self.every(|body| match body {
+            Body::Voice(surface) => Some(*surface),
+            _ => None,
+        })
+    }
+}
+
+impl<'m> Class<'m> {
+    /// Where it is decided.
+    pub fn level(self) -> Option<Level> {
+        self.clause(|body| match body {
+            Body::Level(level) => Some(*level),
+            _ => None,
+        })
+    }
+
+    /// The periods that fit it.
+    pub fn period(self) -> Option<Period> {
+        self.clause(|body| match body {
+            Body::Period(period) => Some(*period),
+            _ => None,
+        })
+    }
+
+    /// The fastest and the slowest frequency that fit it.
+    pub fn fitting(self) -> Option<(Frequency, Frequency)> {
+        match self.period()? {
+            Period::Between(fastest, slowest) => Some((fastest, slowest)),
+            Period::OnTrigger => None,
+        }
+    }
+
+    /// The rank below which nobody may own it.
+    pub fn altitude(self) -> Option<Altitude> {
+        self.clause(|body| match body {
+            Body::Altitude(altitude) => Some(altitude.value),
+            _ => None,
+        })
+    }
+
+    /// The functions whose read gates it, as written.
+    pub fn gates(self) -> impl Iterator<Item = Name> {
+        self.every(|body| match body {
+            Body::GateFunctions(names) => Some(names.iter().copied()),
+            _ => None,
+        })
+        .flatten()
+    }
+
+    /// Its place in the queue of attention.
+    pub fn attention(self) -> Option<Attention> {
+        self.clause(|body| match body {
+            Body::Attention(attention) => Some(*attention),
+            _ => None,
+        })
+    }
+
+    /// Who must sign.
+    pub fn sign(self) -> Option<&'m Sign> {
+        self.clause(|body| match body {
+            Body::Sign(sign) => Some(sign),
+            _ => None,
+        })
+    }
+
+    /// The functions that own it.
+    pub fn functions(self) -> impl Iterator<Item = Function<'m>> {
+        self.model()
+            .functions()
+            .filter(move |function| function.decides().any(|class| class.symbol == self.symbol()))
+    }
+}
+

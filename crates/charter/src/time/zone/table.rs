@@ -1,0 +1,108 @@
+//! A zone's shifts over the years that charters speak of, for a fast way from the clock
+//! on the wall to the instant.
+
+use jiff::Timestamp;
+use jiff::civil::{DateTime, Time};
+use jiff::tz::{AmbiguousOffset, TimeZone};
+
+use super::Instant;
+use crate::time::day::Day;
+use crate::time::occurrence::Clock;
+
+/// 2000-01-01 and 2050-01-01 in seconds: what the table covers.
+const FROM: i64 = 946_684_800;
+const TO: i64 = 2_524_608_000;
+
+/// No clock is further than this from universal time.
+const MOST_OFFSET: i64 = 26 * 3_600;
+
+/// When the clocks shifted, all in seconds of local time as if it were universal.
+#[derive(Debug)]
+pub(super) struct Table {
+    /// The offset before the first shift.
+    offset: i64,
+    shifts: Vec<Shift>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Shift {
+    /// From here to `to` a time comes twice, or not at all.
+    from: i64,
+    to: i64,
+    before: i64,
+    after: i64,
+}
+
+impl Table {
+    pub(super) fn new(zone: &TimeZone) -> Table {
+        let at = |second| Timestamp::from_second(second).unwrap_or_default();
+        let mut offset = i64::from(zone.to_offset(at(FROM)).seconds());
+        let mut table = Table { offset, shifts: Vec::new() };
+        for transition in zone.following(at(FROM)) {
+            let second = transition.timestamp().as_second();
+            if second >= TO {
+                break;
+            }
+            let after = i64::from(transition.offset().seconds());
+            let (from, to) = (second + offset.min(after), second + offset.max(after));
+            if offset != after {
+                table.shifts.push(Shift { from, to, before: offset, after });
+            }
+            offset = after;
+        }
+        table
+    }
+
+    /// The instant; none outside of what the table covers.
+    pub(super) fn instant(&self, local: DateTime) -> Option<Option<Instant>> {
+        let second = seconds(local);
+        if !(FROM + MOST_OFFSET..TO - MOST_OFFSET).contains(&second) {
+            return None;
+        }
+        let (offset, gap, clock) = self.offset(second);
+        let timestamp = Timestamp::from_second(second - offset).ok()?;
+        let local = if gap == 0 { local } else { datetime(second + gap)? };
+        Some(Some(Instant { timestamp, local, clock }))
+    }
+
+    /// The offset that a local time has, by how much a gap moves it, and what the clocks
+    /// do to it. Until a shift is over, clocks go by the offset before it: that is the
+    /// first of two times, and carries a time that does not exist over the gap.
+    fn offset(&self, second: i64) -> (i64, i64, Clock) {
+        let past = self.shifts.partition_point(|it| it.to <= second);
+        match self.shifts.get(past) {
+            Some(it) if it.from <= second && it.before < it.after => {
+                (it.before, it.after - it.before, Clock::Gap)
+            }
+            Some(it) if it.from <= second => (it.before, 0, Clock::Fold),
+            Some(it) => (it.before, 0, Clock::Plain),
+            None => (self.shifts.last().map_or(self.offset, |it| it.after), 0, Clock::Plain),
+        }
+    }
+}
+
+/// The same by `jiff`, for any year; none where the instant is beyond what it counts.
+pub(super) fn from_jiff(zone: &TimeZone, local: DateTime) -> Option<Instant> {
+    let ambiguous = zone.to_ambiguous_timestamp(local);
+    let clock = match ambiguous.offset() {
+        AmbiguousOffset::Unambiguous { .. } => Clock::Plain,
+        AmbiguousOffset::Gap { .. } => Clock::Gap,
+        AmbiguousOffset::Fold { .. } => Clock::Fold,
+    };
+    let timestamp = ambiguous.compatible().ok()?;
+    Some(Instant { timestamp, local: zone.to_datetime(timestamp), clock })
+}
+
+fn seconds(local: DateTime) -> i64 {
+    let time = local.time();
+    let minutes = i64::from(time.hour()) * 60 + i64::from(time.minute());
+    Day::of(local.date()).0 * 86_400 + minutes * 60 + i64::from(time.second())
+}
+
+fn datetime(second: i64) -> Option<DateTime> {
+    let date = Day(second.div_euclid(86_400)).date()?;
+    let second = second.rem_euclid(86_400);
+    let (hour, minute) = (second / 3_600, second / 60 % 60);
+    let time = Time::new(hour as i8, minute as i8, (second % 60) as i8, 0).ok()?;
+    Some(date.to_datetime(time))
+}

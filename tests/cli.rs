@@ -1,0 +1,40 @@
+//! The command as people meet it: its exit status, its two streams, what it writes.
+//!
+//! This program is also the command under test: started again with a role, it is
+//! `charter`, or a build that can be killed, or a fault.
+
+#[path = "cli/report.rs"]
+mod report;
+#[path = "cli/run.rs"]
+mod run;
+#[path = "cli/status.rs"]
+mod status;
+#[path = "cli/streams.rs"]
+mod streams;
+#[path = "cli/write.rs"]
+mod write;
+
+use std::process::ExitCode;
+
+use libtest_mimic::{Arguments, Trial};
+
+fn main() -> ExitCode {
+    match std::env::var(run::ROLE).as_deref() {
+        Ok("charter") => return charter_cli::main(),
+        Ok("fault") => return charter_cli::fault::guard(run::fault).into(),
+        Ok("writer") => return write::writer(),
+        _ => {}
+    }
+    let trials = [status::trials(), streams::trials(), report::trials(), write::trials()];
+    libtest_mimic::run(&Arguments::from_args(), trials.concat_trials()).exit_code()
+}
+
+trait Concat {
+    fn concat_trials(self) -> Vec<Trial>;
+}
+
+impl<const N: usize> Concat for [Vec<Trial>; N] {
+    fn concat_trials(self) -> Vec<Trial> {
+        self.into_iter().flatten().collect()
+    }
+}

@@ -1,0 +1,146 @@
+//! Running the command in a folder of its own.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use charter_cli::Status;
+use libtest_mimic::Trial;
+
+/// What a process of this program is to be.
+pub(crate) const ROLE: &str = "CHARTER_TEST_ROLE";
+
+/// A folder to stand in.
+pub(crate) struct Folder(tempfile::TempDir);
+
+impl Folder {
+    /// An empty one.
+    pub(crate) fn new() -> Folder {
+        Folder(tempfile::tempdir().expect("a folder for the test"))
+    }
+
+    /// One with a charter that is fine.
+    pub(crate) fn clean() -> Folder {
+        Folder::new().with("a.charter", b"# nothing yet\n")
+    }
+
+    /// One with a charter that is an error.
+    pub(crate) fn broken() -> Folder {
+        Folder::new().with("a.charter", b"# not UTF-8: \xff\n")
+    }
+
+    /// With one file more.
+    pub(crate) fn with(self, path: &str, bytes: &[u8]) -> Folder {
+        self.put(path, bytes);
+        self
+    }
+
+    /// Puts a file into it.
+    pub(crate) fn put(&self, path: &str, bytes: &[u8]) {
+        let path = self.path(path);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, bytes).expect("a file");
+    }
+
+    /// A path in it.
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    /// Whether something is there.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.path(path).exists()
+    }
+
+    /// Runs the command in it.
+    pub(crate) fn charter(&self, args: &[&str]) -> Run {
+        Run::of(self.command(args))
+    }
+
+    /// The command, not started yet.
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
+        let mut command = role("charter");
+        command.args(args).current_dir(self.0.path());
+        command
+    }
+
+    /// Runs the command with a text on its standard input.
+    pub(crate) fn charter_reading(&self, args: &[&str], input: &[u8]) -> Run {
+        let mut command = self.command(args);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the command starts");
+        child.stdin.take().expect("a pipe").write_all(input).expect("the input is read");
+        Run::from(child.wait_with_output().expect("the command ends"))
+    }
+}
+
+/// This program in another role, in an environment that says nothing.
+pub(crate) fn role(role: &str) -> Command {
+    let mut command = Command::new(std::env::current_exe().expect("this program"));
+    command.env(ROLE, role).stdin(Stdio::null());
+    for noisy in ["SOURCE_DATE_EPOCH", "NO_COLOR", "CLICOLOR_FORCE", "RUST_BACKTRACE"] {
+        command.env_remove(noisy);
+    }
+    command
+}
+
+/// What came of a run.
+pub(crate) struct Run {
+    pub(crate) status: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+impl Run {
+    /// Runs a command.
+    pub(crate) fn of(mut command: Command) -> Run {
+        Run::from(command.output().expect("the command runs"))
+    }
+
+    fn from(output: Output) -> Run {
+        Run {
+            status: output.status.code(),
+            out: String::from_utf8_lossy(&output.stdout).into_owned(),
+            err: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+
+    /// Holds the status against the contract.
+    pub(crate) fn ends(self, status: i32) -> Run {
+        assert_eq!(self.status, Some(status), "out: {}\nerr: {}", self.out, self.err);
+        self
+    }
+
+    /// Holds words for people against what they should say.
+    pub(crate) fn says(self, words: &str) -> Run {
+        assert!(self.err.contains(words), "`{words}` is not in: {}", self.err);
+        self
+    }
+
+    /// Holds that there is no artifact.
+    pub(crate) fn prints_nothing(self) -> Run {
+        assert_eq!(self.out, "", "err: {}", self.err);
+        self
+    }
+}
+
+/// A test.
+pub(crate) fn trial(name: &str, test: fn()) -> Trial {
+    Trial::test(name, move || {
+        test();
+        Ok(())
+    })
+}
+
+/// Work that fails half-way, in another thread.
+pub(crate) fn fault() -> Status {
+    let mut terminal = charter_cli::Terminal::new(Default::default());
+    terminal.out.extend_from_slice(b"half a result");
+    let work = std::thread::spawn(|| panic!("the sky is falling"));
+    work.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault))
+}
+
+/// Whether permissions keep us from reading: not where the tests run as root.
+pub(crate) fn is_readable(path: &Path) -> bool {
+    std::fs::read(path).is_ok()
+}
