@@ -1,6 +1,13 @@
 //! The proof: what the tests share.
 
+#[path = "openstack/convert.rs"]
+pub mod convert;
+pub mod generate;
+pub mod mutate;
+pub mod rng;
 pub mod say;
+pub mod subject;
+pub mod workspace;
 
 use std::path::{Path, PathBuf};
 
