@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use charter::emit::{self, BuildOptions};
 use charter::report::{self, Tally, counted};
 use charter::rule::{self, RuleKind};
-use charter::{Analysis, Diagnostic, Sources, analyze};
+use charter::{Analysis, Diagnostic, Sources, analyze_as_declared};
 
 use crate::args::BuildArgs;
 use crate::failure::Failure;
@@ -14,7 +14,8 @@ use crate::{Status, Terminal, day, named, write};
 
 /// Reads, analyses and, where nothing is wrong, writes.
 pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Result<Status, Failure> {
-    let day = day::day(args.input.as_of)?;
+    // A day that is no day is told, though none is needed.
+    day::day(args.input.as_of)?;
     let workspace = Workspace::find(args.path.as_slice())?;
     let contents = workspace.read(terminal);
     let unread = contents.tell_unread(terminal);
@@ -25,7 +26,8 @@ pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Result<Status, F
     let target = target(args, &workspace);
     keep_sources(&target, &workspace.root, &sources)?;
     let progress = terminal.progress("building");
-    let analysis = analyze(&sources, &workspace.config, day);
+    // What is written never depends on the day, and neither does a check.
+    let analysis = analyze_as_declared(&sources, &workspace.config);
     named::check(&analysis.model, args.seat.as_deref(), args.charter.as_deref())?;
     let broken = tell_errors(&analysis, &sources, terminal);
     let status = if broken { Status::Findings.max(unread) } else { unread };
@@ -33,7 +35,7 @@ pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Result<Status, F
         terminal.say("nothing was written: mend what is above, or pass --keep-going");
         return Ok(status);
     }
-    let artifacts = emit::build(&analysis.model, &options(args));
+    let artifacts = emit::build(&analysis, &sources, &options(args));
     drop(progress);
     let written = write::write(&target, &artifacts, write::Options::new(args.replace))?;
     let files = counted(artifacts.len(), "file", "files");
