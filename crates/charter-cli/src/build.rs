@@ -1,6 +1,6 @@
 //! `charter build`: calendars and data, written so that nobody ever sees half of them.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use charter::emit::{self, BuildOptions};
 use charter::report::{self, Tally, counted};
@@ -14,31 +14,44 @@ use crate::{Status, Terminal, day, named, write};
 
 /// Reads, analyses and, where nothing is wrong, writes.
 pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Result<Status, Failure> {
-    let day = day::day(args.input.as_of)?;
+    let day = day::day(None)?;
     let workspace = Workspace::find(args.path.as_slice())?;
     let contents = workspace.read(terminal);
     let unread = contents.tell_unread(terminal);
     let sources = contents.sources;
-    if sources.is_empty() && unread == Status::Clean && !args.input.allow_empty {
+    if sources.is_empty() && unread == Status::Clean && !args.allow_empty {
         return Err(workspace.empty());
     }
-    let target = target(args, &workspace);
+    let target = args.out.clone().unwrap_or_else(|| workspace.root.join("dist"));
     keep_sources(&target, &workspace.root, &sources)?;
-    let progress = terminal.progress("building");
-    let analysis = analyze(&sources, &workspace.config, day);
-    named::check(&analysis.model, args.seat.as_deref(), args.charter.as_deref())?;
+    let analysis = {
+        let _progress = terminal.progress("checking");
+        analyze(&sources, &workspace.config, day)
+    };
     let broken = tell_errors(&analysis, &sources, terminal);
     let status = if broken { Status::Findings.max(unread) } else { unread };
     if status != Status::Clean && !args.keep_going {
         terminal.say("nothing was written: mend what is above, or pass --keep-going");
         return Ok(status);
     }
-    let artifacts = emit::build(&analysis.model, &options(args));
-    drop(progress);
-    let written = write::write(&target, &artifacts, write::Options::new(args.replace))?;
-    let files = counted(artifacts.len(), "file", "files");
-    terminal.say(&format!("{files} written to `{}`{}", shown(&target), written.promise()));
+    write_out(args, &analysis, &target, terminal)?;
     Ok(status)
+}
+
+fn write_out(
+    args: &BuildArgs,
+    analysis: &Analysis,
+    target: &Path,
+    terminal: &mut Terminal,
+) -> Result<(), Failure> {
+    named::check(&analysis.model, args.seat.as_deref(), args.charter.as_deref())?;
+    let progress = terminal.progress("building");
+    let artifacts = emit::build(&analysis.model, &options(args));
+    let written = write::write(target, &artifacts, write::Options::new(args.replace))?;
+    drop(progress);
+    let files = counted(artifacts.len(), "file", "files");
+    terminal.say(&format!("{files} written to `{}`{}", shown(target), written.promise()));
+    Ok(())
 }
 
 fn options(args: &BuildArgs) -> BuildOptions {
@@ -49,10 +62,6 @@ fn options(args: &BuildArgs) -> BuildOptions {
         until: args.until,
         keep_going: args.keep_going,
     }
-}
-
-fn target(args: &BuildArgs, workspace: &Workspace) -> PathBuf {
-    args.out.clone().unwrap_or_else(|| workspace.root.join("dist"))
 }
 
 /// A check stops a build; a lint, whatever its level, never does.

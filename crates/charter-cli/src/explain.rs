@@ -40,7 +40,7 @@ fn texts(terminal: &Terminal) -> Vec<(String, String)> {
 fn unknown(word: &str, texts: &[(String, String)]) -> Failure {
     let message = format!("there is no rule, class or keyword `{word}`");
     let failure = Failure::new(Status::Usage, message);
-    let mut words: Vec<&str> = rule::all().iter().map(|rule| rule.id).collect();
+    let mut words: Vec<&str> = rule::all().map(|rule| rule.id).collect();
     words.extend(item::names(texts));
     words.extend_from_slice(&keywords::words());
     match nearest(word, words) {

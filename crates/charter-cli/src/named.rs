@@ -18,7 +18,7 @@ pub(crate) fn check(
 
 fn one(model: &Model, kind: Kind, name: Option<&str>) -> Result<(), Failure> {
     let Some(name) = name else { return Ok(()) };
-    let names = model.names(kind);
+    let names = model.names_of(kind);
     if names.contains(&name) {
         return Ok(());
     }

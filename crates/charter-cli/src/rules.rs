@@ -40,7 +40,7 @@ impl Entry {
 
 /// Prints the list.
 pub(crate) fn run(args: &RulesArgs, terminal: &mut Terminal) -> Result<Status, Failure> {
-    let entries: Vec<Entry> = all().iter().map(Entry::of).collect();
+    let entries: Vec<Entry> = all().map(Entry::of).collect();
     match args.format {
         RulesFormat::Table => terminal.out.extend_from_slice(table(&entries).as_bytes()),
         RulesFormat::Json => {

@@ -36,7 +36,7 @@ pub(crate) struct Contents {
 impl Workspace {
     /// The workspace of where you stand, or of what is given.
     pub(crate) fn find(given: &[PathBuf]) -> Result<Workspace, Failure> {
-        let given = given.iter().map(|path| resolve(path)).collect::<Result<Vec<_>, _>>()?;
+        let given = given.iter().map(|path| meant(path)).collect::<Result<Vec<_>, _>>()?;
         let here = resolve(Path::new("."))?;
         let starts = if given.is_empty() { std::slice::from_ref(&here) } else { &given };
         let declared = declared(starts)?;
@@ -138,6 +138,17 @@ pub(crate) fn shown(path: &Path) -> String {
     }
 }
 
+/// A folder, or a charter: not whatever else a shell may have put in place of `*`.
+fn meant(path: &Path) -> Result<PathBuf, Failure> {
+    let resolved = resolve(path)?;
+    if resolved.is_dir() || resolved.extension().is_some_and(|ending| ending == "charter") {
+        return Ok(resolved);
+    }
+    let message =
+        format!("`{}` is no charter: its name does not end in `.charter`", path.display());
+    Err(Failure::new(Status::Usage, message).help("name folders and `.charter` files, or pass `-`"))
+}
+
 fn resolve(path: &Path) -> Result<PathBuf, Failure> {
     fs::canonicalize(path).map_err(|error| {
         let message = format!("`{}` cannot be read: {}", path.display(), reason(&error));
@@ -186,5 +197,5 @@ fn config(root: &Path) -> Result<Config, Failure> {
 }
 
 fn ids(kind: RuleKind) -> Vec<&'static str> {
-    rule::all().iter().filter(|rule| rule.kind == kind).map(|rule| rule.id).collect()
+    rule::all().filter(|rule| rule.kind == kind).map(|rule| rule.id).collect()
 }

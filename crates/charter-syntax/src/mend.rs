@@ -384,11 +384,12 @@ impl<'t> Mender<'t> {
 
     /// Says why a statement is not understood.
     fn complain(&mut self, place: Place, statement: &Statement) {
-        let rendered = self.render(statement.first, statement.last);
-        let at = match grammar::read(only(place), &rendered.text) {
-            Err(stop) => stop.at.min(rendered.text.len()),
-            Ok(_) => rendered.text.len(),
-        };
+        let mut rendered = self.render(statement.first, statement.last);
+        let len = rendered.text.len();
+        rendered.text.push('\n');
+        let at = grammar::read(only(place), &rendered.text).map_or_else(|stop| stop.at, |_| len);
+        rendered.text.pop();
+        let at = at.min(len);
         let (stop, stop_word) = self.stop(&rendered, at);
         let line = explain::Line {
             text: &rendered.text,
@@ -469,6 +470,7 @@ impl<'t> Mender<'t> {
     fn reads(&self, rule: Rule, statement: &Statement, behind: &str) -> bool {
         let mut rendered = self.render(statement.first, statement.last);
         rendered.text.push_str(behind);
+        rendered.text.push('\n');
         grammar::read(rule, &rendered.text).is_ok()
     }
 

@@ -1,17 +1,36 @@
-//! Stands in for the analyzer until it is here: the shape of its answers, and next to nothing in them.
+//! The order of things: read, resolve, check, lint, excuse, sort.
 
-use crate::config::Config;
-use crate::{Diagnostic, Source, SourceId, Sources, Span};
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::config::{Config, Level};
+use crate::lint::unused_allow;
+use crate::model::Model;
+use crate::rule::{self, Rule, RuleKind};
+use crate::tree::{Allow, Document};
+use crate::{Diagnostic, Severity, SourceId, Sources, Span};
 
 /// What came of a workspace.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Analysis {
-    /// What is to be said, sorted.
+    /// What is to be said, sorted by place.
     pub findings: Vec<Diagnostic>,
-    /// What an `allow` silenced, and why.
+    /// What an `allow` silenced, and why, sorted by place.
     pub allowed: Vec<Allowed>,
     /// What was understood.
     pub model: Model,
+}
+
+impl Analysis {
+    /// Whether nothing stops what is compiled: no check has found anything.
+    pub fn is_sound(&self) -> bool {
+        !self.findings.iter().any(|finding| is_check(finding.code))
+    }
+}
+
+/// Whether a rule is a check.
+fn is_check(code: &str) -> bool {
+    rule::find(code).is_none_or(|rule| rule.kind == RuleKind::Check)
 }
 
 /// A finding that its author allows.
@@ -22,216 +41,109 @@ pub struct Allowed {
     /// Why it is allowed.
     pub reason: String,
     /// The last day on which it is.
-    pub until: Option<jiff::civil::Date>,
+    pub until: Option<Date>,
     /// Where the `allow` stands.
     pub span: Span,
 }
 
-/// The meaning of a workspace.
-#[derive(Debug, Default)]
-pub struct Model {
-    texts: usize,
+/// Reads, resolves, checks and lints. Lints that look at a day look at this one.
+pub fn analyze(sources: &Sources, config: &Config, day: Date) -> Analysis {
+    let (documents, mut findings) = read(sources);
+    let model = Model::new(documents, config);
+    let rules: Vec<&'static Rule> = rule::all().collect();
+    let found: Vec<Vec<Diagnostic>> =
+        rules.par_iter().map(|rule| rule::run(rule, &model, sources, config, day)).collect();
+    findings.extend(found.into_iter().flatten());
+    let mut sieve =
+        Sieve { model: &model, sources, config, day, used: Vec::new(), allowed: Vec::new() };
+    let mut findings: Vec<Diagnostic> =
+        findings.into_iter().filter_map(|it| sieve.sift(it)).collect();
+    let unused = unused_allow::findings(&model, &sieve.used, day);
+    findings.extend(unused.into_iter().filter_map(|it| sieve.sift(it)));
+    let mut allowed = sieve.allowed;
+    findings.sort_by(by_place);
+    allowed.sort_by(|a, b| by_place(&a.finding, &b.finding));
+    Analysis { findings, allowed, model }
 }
 
-impl Model {
-    /// The names of a kind, sorted: what `--seat` and `--charter` can be.
-    pub fn names(&self, _kind: crate::tree::Kind) -> Vec<&str> {
-        Vec::new()
+/// By place, then by rule and words: the same order on every run.
+fn by_place(a: &Diagnostic, b: &Diagnostic) -> std::cmp::Ordering {
+    (a.span(), a.code, &a.message).cmp(&(b.span(), b.code, &b.message))
+}
+
+/// Reads every source, in parallel.
+fn read(sources: &Sources) -> (Vec<Document>, Vec<Diagnostic>) {
+    let all: Vec<(SourceId, &crate::Source)> = sources.iter().collect();
+    let parses: Vec<charter_syntax::Parse> = all
+        .par_iter()
+        .with_min_len(16)
+        .map(|(id, source)| charter_syntax::parse(*id, &source.text))
+        .collect();
+    let mut findings: Vec<Diagnostic> =
+        all.iter().filter_map(|(id, source)| not_utf8(*id, source.broken_at?)).collect();
+    let mut documents = Vec::with_capacity(parses.len());
+    for parse in parses {
+        documents.push(parse.document);
+        findings.extend(parse.errors);
     }
+    (documents, findings)
 }
 
-/// Parses, resolves, checks and lints.
-pub fn analyze(sources: &Sources, _config: &Config, _day: jiff::civil::Date) -> Analysis {
-    let findings = sources.iter().filter_map(|(id, source)| encoding(id, source)).collect();
-    let model = Model { texts: sources.len() };
-    Analysis { findings, allowed: Vec::new(), model }
-}
-
-fn encoding(id: SourceId, source: &Source) -> Option<Diagnostic> {
-    let at = source.broken_at?;
-    let span = Span::new(id, at, at);
+fn not_utf8(id: SourceId, at: u32) -> Option<Diagnostic> {
+    let place = Span::new(id, at, at);
     let finding =
-        Diagnostic::error("encoding", "the file is not UTF-8", span, "the first wrong byte");
-    Some(finding.help("save the file as UTF-8"))
+        Diagnostic::error("encoding", "this file is not UTF-8", place, "the first wrong byte");
+    Some(finding.help("save the file as UTF-8; it is read as far as this"))
 }
 
-/// The rules.
-pub mod rule {
-    pub use crate::config::Level;
-
-    /// What a rule can do to a charter.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum RuleKind {
-        /// Says that the text is not a charter.
-        Check,
-        /// Says that a charter is unwise.
-        Lint,
-    }
-
-    /// What the fix of a rule does.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum FixKind {
-        /// There is none.
-        None,
-        /// It keeps the meaning.
-        Safe,
-        /// A person has to choose.
-        Unsafe,
-    }
-
-    /// A rule.
-    #[derive(Debug)]
-    pub struct Rule {
-        /// A slug, for ever.
-        pub id: &'static str,
-        /// How much it weighs unless the workspace says otherwise.
-        pub level: Level,
-        /// Check or lint.
-        pub kind: RuleKind,
-        /// One line.
-        pub summary: &'static str,
-        /// The page, in Markdown.
-        pub page: &'static str,
-        /// What its fix does.
-        pub fix: FixKind,
-    }
-
-    static RULES: [Rule; 2] = [
-        Rule {
-            id: "encoding",
-            level: Level::Error,
-            kind: RuleKind::Check,
-            summary: "not UTF-8, too long, too deep",
-            page: "# encoding\n\nA charter is UTF-8.\n",
-            fix: FixKind::None,
-        },
-        Rule {
-            id: "misfit-cadence",
-            level: Level::Warn,
-            kind: RuleKind::Lint,
-            summary: "the period fits none of its classes",
-            page: "# misfit-cadence\n\nA forum that meets too often becomes a status meeting.\n",
-            fix: FixKind::Unsafe,
-        },
-    ];
-
-    /// Every rule, checks first.
-    pub fn all() -> &'static [Rule] {
-        &RULES
-    }
-
-    /// The rule of an id.
-    pub fn find(id: &str) -> Option<&'static Rule> {
-        all().iter().find(|rule| rule.id == id)
-    }
+/// Sets the weight of findings, and lets pass what nobody allowed.
+struct Sieve<'a> {
+    model: &'a Model,
+    sources: &'a Sources,
+    config: &'a Config,
+    day: Date,
+    /// Where the allows stand that excused something.
+    used: Vec<Span>,
+    allowed: Vec<Allowed>,
 }
 
-/// What is compiled from a model.
-pub mod emit {
-    use super::Model;
-    use jiff::civil::Date;
-    use serde::Serialize;
-
-    /// One file of a build.
-    #[derive(Clone, Debug)]
-    pub struct Artifact {
-        /// Relative to the target, with `/` between folders.
-        pub path: String,
-        /// What it holds.
-        pub bytes: Vec<u8>,
+impl<'a> Sieve<'a> {
+    fn sift(&mut self, mut finding: Diagnostic) -> Option<Diagnostic> {
+        if is_check(finding.code) {
+            finding.severity = Severity::Error;
+            return Some(finding);
+        }
+        finding.severity = self.level(finding.code, finding.span().source).severity()?;
+        let Some((allow, span)) = self.allow_for(&finding) else { return Some(finding) };
+        match allow.until {
+            Some(until) if until.value < self.day => {
+                self.used.push(span);
+                let words = format!("the `allow` for this ran out on {}", until.value);
+                Some(finding.also(until.span, words))
+            }
+            _ if self.config.forbids(finding.code) => Some(finding),
+            _ => {
+                self.used.push(span);
+                let reason = allow.because.value.to_string();
+                let until = allow.until.map(|date| date.value);
+                self.allowed.push(Allowed { finding, reason, until, span });
+                None
+            }
+        }
     }
 
-    /// A part of a build.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Part {
-        /// The feeds.
-        Calendar,
-        /// The model.
-        Json,
-        /// Decision Provenance objects.
-        Dps,
+    /// The level of a rule in a file.
+    fn level(&self, code: &str, source: SourceId) -> Level {
+        let path = &self.sources.get(source).path;
+        let default = rule::find(code).map_or(Level::Error, |rule| rule.level);
+        self.config.level(code, path).unwrap_or(default)
     }
 
-    /// What to build.
-    #[derive(Clone, Debug, Default)]
-    pub struct BuildOptions {
-        /// One part alone.
-        pub only: Option<Part>,
-        /// One seat alone.
-        pub seat: Option<String>,
-        /// One charter alone.
-        pub charter: Option<String>,
-        /// The end of the horizon.
-        pub until: Option<Date>,
-        /// Whether what is whole is built although something is not.
-        pub keep_going: bool,
-    }
-
-    /// The files of a build; `index.json` lists every one.
-    pub fn build(model: &Model, _options: &BuildOptions) -> Vec<Artifact> {
-        let whole = format!("{{\"format\":\"charters/1\",\"texts\":{}}}\n", model.texts);
-        let index = "{\"format\":\"charter-index/1\",\"files\":[{\"path\":\"charters.json\"}]}\n";
-        vec![
-            Artifact { path: "charters.json".into(), bytes: whole.into() },
-            Artifact { path: "index.json".into(), bytes: index.into() },
-        ]
-    }
-
-    /// Which occurrences are asked for.
-    #[derive(Clone, Debug)]
-    pub struct NextQuery {
-        /// Those of one seat.
-        pub seat: Option<String>,
-        /// Those of one charter.
-        pub charter: Option<String>,
-        /// The first local day.
-        pub from: Date,
-        /// The last local day.
-        pub until: Date,
-    }
-
-    /// One occurrence.
-    #[derive(Clone, Debug, Serialize)]
-    pub struct NextOccurrence {
-        /// The charter's name.
-        pub charter: String,
-        /// Its title.
-        pub title: String,
-        /// What happens.
-        pub role: String,
-        /// The slot, where the charter names several.
-        pub slot: Option<String>,
-        /// The launch it belongs to.
-        pub launch: Option<String>,
-        /// The same as in the feed.
-        pub uid: String,
-        /// When it begins.
-        #[serde(serialize_with = "text")]
-        pub start: jiff::Timestamp,
-        /// When it ends.
-        #[serde(serialize_with = "text")]
-        pub end: jiff::Timestamp,
-        /// When it begins, on the wall.
-        #[serde(serialize_with = "text")]
-        pub local: jiff::civil::DateTime,
-        /// Whose wall.
-        pub zone: String,
-        /// Why it is on this day.
-        pub reason: String,
-        /// Who owns it: for people.
-        #[serde(skip)]
-        pub owner: String,
-    }
-
-    fn text<S: serde::Serializer>(
-        value: impl std::fmt::Display,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&value)
-    }
-
-    /// The occurrences, by start, charter and UID.
-    pub fn next(_model: &Model, _query: &NextQuery) -> Vec<NextOccurrence> {
-        Vec::new()
+    /// The `allow` in the item where a finding stands.
+    fn allow_for(&self, finding: &Diagnostic) -> Option<(&'a Allow, Span)> {
+        let model: &'a Model = self.model;
+        let item = model.item_at(finding.span())?;
+        let allow = item.allows().find(|allow| allow.rule.as_str() == finding.code)?;
+        Some((allow, allow.rule.span))
     }
 }

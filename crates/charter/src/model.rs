@@ -95,7 +95,7 @@ impl Model {
         let settings = Settings {
             calendar: config.workspace.calendar.as_deref().map(Symbol::new),
             authority: config.workspace.authority.clone(),
-            zone_of_owner: config.zone_of_owner(),
+            zone_of_owner: config.workspace.zone == crate::config::Zone::Owner,
         };
         let (calendars, common) = organization::tables(&documents, &items, settings.calendar);
         let horizon = horizon::of(&documents);
@@ -118,7 +118,7 @@ impl Model {
         self.items.iter().map(|&id| Item::new(self, id)).filter(|item| !item.is_standard())
     }
 
-    fn of_kind<'m, H: Handle<'m>>(&'m self) -> impl Iterator<Item = H> + 'm {
+    fn of_kind<'m, H: Handle<'m> + 'm>(&'m self) -> impl Iterator<Item = H> + 'm {
         self.items().filter_map(H::of)
     }
 
@@ -177,6 +177,14 @@ impl Model {
         self.of_kind()
     }
 
+    /// The names of the items of a kind, sorted.
+    pub fn names_of(&self, kind: Kind) -> Vec<&'static str> {
+        let items = self.items().filter(|item| item.kind() == kind);
+        let mut names: Vec<&str> = items.map(Item::name).collect();
+        names.sort_unstable();
+        names
+    }
+
     /// What a name of the workspace means; former names count.
     pub fn find(&self, name: Symbol) -> Option<Item<'_>> {
         self.names.get(Space::Common, name).map(|id| Item::new(self, id))
@@ -192,6 +200,14 @@ impl Model {
         let space = if H::KIND.is_reference() { Space::Reference } else { Space::Common };
         let found = self.names.get(space, name).and_then(|id| H::of(Item::new(self, id)));
         found.map_or(Named::Unknown, Named::Known)
+    }
+
+    /// The item in which a place lies.
+    pub fn item_at(&self, place: crate::Span) -> Option<Item<'_>> {
+        let items = &self.document(place.source).items;
+        let index = items.partition_point(|item| item.span.end < place.start);
+        items.get(index).filter(|item| item.span.start <= place.start)?;
+        Some(Item::new(self, ItemId { source: place.source, index: index as u32 }))
     }
 
     /// The names of both spaces.

@@ -116,7 +116,8 @@ impl<'m> Charter<'m> {
     pub fn is_of_team(self) -> bool {
         let mut classes = self.decides().peekable();
         classes.peek().is_some()
-            && classes.all(|it| it.class.known().is_none_or(|class| class.level() == Some(Level::Team)))
+            && classes
+                .all(|it| it.class.known().is_none_or(|class| class.level() == Some(Level::Team)))
     }
 
     /// Its place in the queue of attention: the first among its classes.
@@ -345,7 +346,9 @@ impl<'m> Charter<'m> {
     /// How many days lie between two meetings, on average and for lints only.
     pub fn period(self) -> Option<f64> {
         let days = self.days();
-        time::combined_period(self.cadences().map(|line| time::period_days(&line.says.pattern, &days)))
+        time::combined_period(
+            self.cadences().map(|line| time::period_days(&line.says.pattern, &days)),
+        )
     }
 
     /// Everything it schedules, launches included.
@@ -388,7 +391,8 @@ impl<'m> CadenceLine<'m> {
     /// Its series for one launch.
     pub fn series_of(self, launch: Launch<'m>) -> Option<Series> {
         let (effective, ships) = (self.effective()?, launch.ships()?.value);
-        let series = Series::of_launch(self.says, ships, effective, self.zone(), self.charter.days());
+        let series =
+            Series::of_launch(self.says, ships, effective, self.zone(), self.charter.days());
         series.map(|series| self.within_life(series))
     }
 

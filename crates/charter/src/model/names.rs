@@ -51,7 +51,8 @@ impl Names {
     }
 
     fn claim(&mut self, documents: &[Document], id: ItemId, name: Name) {
-        let space = if tree(documents, id).kind.is_reference() { Space::Reference } else { Space::Common };
+        let space =
+            if tree(documents, id).kind.is_reference() { Space::Reference } else { Space::Common };
         let slot = self.slot(space, name.symbol);
         match *slot {
             Some(first) if first.source != Sources::STANDARD || id.source == Sources::STANDARD => {

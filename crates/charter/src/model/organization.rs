@@ -75,7 +75,8 @@ fn table(clauses: &[crate::tree::Clause], name: Symbol) -> CalendarTable {
             _ => {}
         }
     }
-    let single = closures.iter().filter(|(from, to, _)| from == to).map(|&(date, _, title)| (date, title));
+    let single =
+        closures.iter().filter(|(from, to, _)| from == to).map(|&(date, _, title)| (date, title));
     let ranges = closures.iter().filter(|(from, to, _)| from != to).copied();
     days.holidays = Holidays::new(single, ranges);
     CalendarTable { days: Arc::new(days), zone, name: Some(name) }
@@ -157,7 +158,8 @@ impl<'m> Seat<'m> {
 
     /// The seats above it, the nearest first. A circle ends where it began.
     pub fn superiors(self) -> impl Iterator<Item = Seat<'m>> {
-        let above = std::iter::successors(self.reports_to().known(), |seat| seat.reports_to().known());
+        let above =
+            std::iter::successors(self.reports_to().known(), |seat| seat.reports_to().known());
         above.take(32).take_while(move |seat| *seat != self)
     }
 
@@ -348,4 +350,3 @@ impl<'m> Class<'m> {
             .filter(move |function| function.decides().any(|class| class.symbol == self.symbol()))
     }
 }
-

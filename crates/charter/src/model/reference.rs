@@ -57,7 +57,9 @@ impl Found {
 
     fn clause(&mut self, clause: &Clause) {
         match &clause.body {
-            Body::Allow(allow) => self.0.push(Reference { name: allow.rule, expects: Expects::Rule }),
+            Body::Allow(allow) => {
+                self.0.push(Reference { name: allow.rule, expects: Expects::Rule })
+            }
             Body::Function(name) => self.one(*name, FUNCTION),
             Body::ReportsTo(name) => self.one(*name, SEAT),
             Body::Calendar(name) => self.one(*name, CALENDAR),
@@ -70,7 +72,9 @@ impl Found {
             Body::GateFunctions(names) => self.all(names.iter().copied(), FUNCTION),
             Body::Decides(decisions) => self.all(decisions.iter().map(|it| it.class), CLASS),
             Body::Asks(asks) => self.all(asks.default.iter().copied(), FUNCTION),
-            Body::Counterparties(parties) => self.all(parties.iter().map(|it| it.name), SEAT_OR_GROUP),
+            Body::Counterparties(parties) => {
+                self.all(parties.iter().map(|it| it.name), SEAT_OR_GROUP)
+            }
             Body::Input(input) => self.all(input.artifacts.iter().copied(), ARTIFACT),
             Body::Signed(signatures) => self.all(signatures.iter().map(|it| it.seat), SEAT),
             Body::Tier(_, by) | Body::ReviewAt(_, by) => self.all(*by, SEAT),

@@ -1,0 +1,7 @@
+//! Checks: what makes a text not a charter.
+
+use crate::rule::rules;
+
+rules! {
+    unresolved_name,
+}

@@ -1,0 +1,42 @@
+//! An `allow` that excuses nothing.
+
+use jiff::civil::Date;
+
+use crate::config::Level;
+use crate::model::{Item, Model};
+use crate::rule::{FixKind, Rule, found_while_reading};
+use crate::tree::{Allow, Body};
+use crate::{Diagnostic, Safety, Span, rule};
+
+pub(crate) const RULE: Rule = Rule::lint(
+    "unused-allow",
+    Level::Warn,
+    FixKind::Safe,
+    "an `allow` excuses nothing",
+    include_str!("unused_allow.md"),
+    found_while_reading,
+);
+
+/// The allows that excused nothing, given where those stand that did. This rule
+/// is asked last: only then is it known what every other rule would have said.
+pub(crate) fn findings(model: &Model, used: &[Span], day: Date) -> Vec<Diagnostic> {
+    let items = model.own_items();
+    let allows = items.flat_map(|item| item.allows().map(move |allow| (item, allow)));
+    allows
+        .filter(|(_, allow)| rule::find(allow.rule.as_str()).is_some() && !used.contains(&allow.rule.span))
+        .map(|(item, allow)| finding(item, allow, day))
+        .collect()
+}
+
+fn finding(item: Item<'_>, allow: &Allow, day: Date) -> Diagnostic {
+    let name = allow.rule.as_str();
+    let message = format!("`{}` needs no excuse from `{name}`", item.name());
+    let label = match allow.until {
+        Some(until) if until.value < day => "it has run out, and excuses nothing",
+        _ => "it excuses nothing",
+    };
+    let clause = item.clause_span(|body| matches!(body, Body::Allow(it) if it.rule == allow.rule));
+    RULE.finding(message, allow.rule.span, label)
+        .help("remove it: an exception that nobody needs becomes precedent")
+        .fix("remove the `allow`", Safety::Safe, clause.unwrap_or(allow.rule.span), "")
+}

@@ -1,0 +1,157 @@
+//! Rules: what may be said about a charter.
+//!
+//! A **check** says that the text is not a charter: it is an error, stops what is
+//! compiled, cannot be silenced, and never depends on the day. A **lint** says
+//! that a charter is unwise: a workspace sets its level and an author may be
+//! excused from it. Both are the same: a file, its page, and one word in a list.
+
+use jiff::civil::Date;
+
+use crate::config::{Config, Level};
+use crate::model::{Item, Model};
+use crate::{Diagnostic, Severity, Sources, Span, check, lint};
+
+/// Check or lint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleKind {
+    /// Says that the text is not a charter.
+    Check,
+    /// Says that a charter is unwise.
+    Lint,
+}
+
+/// What the fix of a rule does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FixKind {
+    /// There is none.
+    None,
+    /// It keeps the meaning.
+    Safe,
+    /// A person has to choose.
+    Unsafe,
+}
+
+/// A rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// A slug, for ever.
+    pub id: &'static str,
+    /// How much it weighs unless the workspace says otherwise.
+    pub level: Level,
+    /// Check or lint.
+    pub kind: RuleKind,
+    /// When it speaks, on one line.
+    pub summary: &'static str,
+    /// The page, in Markdown.
+    pub page: &'static str,
+    /// What its fix does.
+    pub fix: FixKind,
+    /// Finds what it is about. A rule whose fact is found while reading says nothing here.
+    run: fn(&Model, &mut Findings<'_>),
+}
+
+impl Rule {
+    /// A check.
+    pub(crate) const fn check(
+        id: &'static str,
+        fix: FixKind,
+        summary: &'static str,
+        page: &'static str,
+        run: fn(&Model, &mut Findings<'_>),
+    ) -> Rule {
+        Rule { id, level: Level::Error, kind: RuleKind::Check, summary, page, fix, run }
+    }
+
+    /// A lint.
+    pub(crate) const fn lint(
+        id: &'static str,
+        level: Level,
+        fix: FixKind,
+        summary: &'static str,
+        page: &'static str,
+        run: fn(&Model, &mut Findings<'_>),
+    ) -> Rule {
+        Rule { id, level, kind: RuleKind::Lint, summary, page, fix, run }
+    }
+
+    /// A finding of this rule; the workspace may change its weight.
+    pub(crate) fn finding(
+        &self,
+        message: impl Into<String>,
+        span: Span,
+        label: impl Into<String>,
+    ) -> Diagnostic {
+        let severity = self.level.severity().unwrap_or(Severity::Info);
+        Diagnostic::new(self.id, severity, message, span, label)
+    }
+}
+
+/// For a rule whose fact is found while reading or resolving.
+pub(crate) fn found_while_reading(_: &Model, _: &mut Findings<'_>) {}
+
+/// What one rule finds, and what it may ask for.
+pub(crate) struct Findings<'a> {
+    found: Vec<Diagnostic>,
+    rule: &'static str,
+    sources: &'a Sources,
+    config: &'a Config,
+    day: Date,
+}
+
+impl Findings<'_> {
+    /// Adds a finding.
+    pub(crate) fn add(&mut self, finding: Diagnostic) {
+        self.found.push(finding);
+    }
+
+    /// The day that the findings are about. Checks do not ask.
+    pub(crate) fn day(&self) -> Date {
+        self.day
+    }
+
+    /// What the configuration says.
+    pub(crate) fn config(&self) -> &Config {
+        self.config
+    }
+
+    /// A number that the workspace may set for this rule where an item stands.
+    pub(crate) fn option(&self, item: Item<'_>, name: &str, default: u32) -> u32 {
+        let path = &self.sources.get(item.id().source).path;
+        self.config.option(self.rule, path, name).unwrap_or(default)
+    }
+}
+
+/// Everything that a rule finds.
+pub(crate) fn run(
+    rule: &'static Rule,
+    model: &Model,
+    sources: &Sources,
+    config: &Config,
+    day: Date,
+) -> Vec<Diagnostic> {
+    let mut findings = Findings { found: Vec::new(), rule: rule.id, sources, config, day };
+    (rule.run)(model, &mut findings);
+    findings.found
+}
+
+/// Every rule, checks first.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    check::RULES.iter().chain(lint::RULES).copied()
+}
+
+/// The rule of an id.
+pub fn find(id: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.id == id)
+}
+
+/// Registers rules: each word is a file beside the list, with its page.
+macro_rules! rules {
+    ($($name:ident),+ $(,)?) => {
+        $(pub(crate) mod $name;)+
+
+        /// Every rule of this room, in the order of their names.
+        pub(crate) static RULES: &[&$crate::rule::Rule] = &[$(&$name::RULE),+];
+    };
+}
+
+pub(crate) use rules;
