@@ -92,7 +92,7 @@ const SCHEMA: &str =
     concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/charter-cli/schema/charter-toml.json");
 
 fn generated() -> Value {
-    let ids = |kind| rule::all().iter().filter(move |it| it.kind == kind).map(|it| it.id);
+    let ids = |kind| rule::all().filter(move |it| it.kind == kind).map(|it| it.id);
     let (lints, checks): (Vec<_>, Vec<_>) =
         (ids(RuleKind::Lint).collect(), ids(RuleKind::Check).collect());
     schema(Known { lints: &lints, checks: &checks })
@@ -109,7 +109,7 @@ fn the_schema_is_committed() {
 
 fn the_schema_covers_every_lint() {
     let validator = jsonschema::validator_for(&generated()).expect("a schema");
-    for rule in rule::all().iter().filter(|rule| rule.kind == RuleKind::Lint) {
+    for rule in rule::all().filter(|rule| rule.kind == RuleKind::Lint) {
         assert!(validator.is_valid(&json!({ "lint": { rule.id: "off" } })), "{}", rule.id);
         let special = json!({ "lint": { "paths": { "a/**": { rule.id: { "level": "warn" } } } } });
         assert!(validator.is_valid(&special), "{}", rule.id);

@@ -5,7 +5,7 @@ use std::path::Path;
 use charter::emit::{self, BuildOptions};
 use charter::report::{self, Tally, counted};
 use charter::rule::{self, RuleKind};
-use charter::{Analysis, Diagnostic, Sources, analyze};
+use charter::{Analysis, Diagnostic, Sources, analyze_as_declared};
 
 use crate::args::BuildArgs;
 use crate::failure::Failure;
@@ -14,7 +14,8 @@ use crate::{Status, Terminal, day, named, write};
 
 /// Reads, analyses and, where nothing is wrong, writes.
 pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Result<Status, Failure> {
-    let day = day::day(None)?;
+    // A day that is no day is told, though none is needed.
+    day::day(None)?;
     let workspace = Workspace::find(args.path.as_slice())?;
     let contents = workspace.read(terminal);
     let unread = contents.tell_unread(terminal);
@@ -26,7 +27,8 @@ pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Result<Status, F
     keep_sources(&target, &workspace.root, &sources)?;
     let analysis = {
         let _progress = terminal.progress("checking");
-        analyze(&sources, &workspace.config, day)
+        // What is written never depends on the day, and neither does a check.
+        analyze_as_declared(&sources, &workspace.config)
     };
     let broken = tell_errors(&analysis, &sources, terminal);
     let status = if broken { Status::Findings.max(unread) } else { unread };
@@ -34,19 +36,20 @@ pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Result<Status, F
         terminal.say("nothing was written: mend what is above, or pass --keep-going");
         return Ok(status);
     }
-    write_out(args, &analysis, &target, terminal)?;
+    write_out(args, &analysis, &sources, &target, terminal)?;
     Ok(status)
 }
 
 fn write_out(
     args: &BuildArgs,
     analysis: &Analysis,
+    sources: &Sources,
     target: &Path,
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
     named::check(&analysis.model, args.seat.as_deref(), args.charter.as_deref())?;
     let progress = terminal.progress("building");
-    let artifacts = emit::build(&analysis.model, &options(args));
+    let artifacts = emit::build(analysis, sources, &options(args));
     let written = write::write(target, &artifacts, write::Options::new(args.replace))?;
     drop(progress);
     let files = counted(artifacts.len(), "file", "files");

@@ -48,8 +48,19 @@ pub struct Allowed {
 
 /// Reads, resolves, checks and lints. Lints that look at a day look at this one.
 pub fn analyze(sources: &Sources, config: &Config, day: Date) -> Analysis {
+    analyze_on(sources, config, |_| day)
+}
+
+/// The same for what is compiled, which never depends on the clock: lints look at the
+/// latest day that the workspace itself speaks of.
+pub fn analyze_as_declared(sources: &Sources, config: &Config) -> Analysis {
+    analyze_on(sources, config, Model::declared_day)
+}
+
+fn analyze_on(sources: &Sources, config: &Config, day: impl FnOnce(&Model) -> Date) -> Analysis {
     let (documents, mut findings) = read(sources);
     let model = Model::new(documents, config);
+    let day = day(&model);
     let rules: Vec<&'static Rule> = rule::all().collect();
     let found: Vec<Vec<Diagnostic>> =
         rules.par_iter().map(|rule| rule::run(rule, &model, sources, config, day)).collect();

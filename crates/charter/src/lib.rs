@@ -15,7 +15,7 @@ pub mod rule;
 mod sources;
 pub mod time;
 
-pub use analyze::{Allowed, Analysis, analyze};
+pub use analyze::{Allowed, Analysis, analyze, analyze_as_declared};
 pub use charter_syntax::{
     Diagnostic, Edit, Fix, Label, Safety, Severity, SourceId, Span, Spanned, Symbol, nearest, tree,
     words,

@@ -69,6 +69,7 @@ pub struct Model {
     common: CalendarTable,
     settings: Settings,
     horizon: (Date, Date),
+    declared_day: Date,
 }
 
 /// What a calendar comes to.
@@ -98,8 +99,9 @@ impl Model {
             zone_of_owner: config.workspace.zone == crate::config::Zone::Owner,
         };
         let (calendars, common) = organization::tables(&documents, &items, settings.calendar);
-        let horizon = horizon::of(&documents);
-        Model { documents, items, names, calendars, common, settings, horizon }
+        let (first, declared_day) = horizon::declared(&documents);
+        let horizon = (first, horizon::end(declared_day));
+        Model { documents, items, names, calendars, common, settings, horizon, declared_day }
     }
 
     /// The tree of a source.
@@ -221,6 +223,12 @@ impl Model {
         self.horizon
     }
 
+    /// The latest day that the workspace itself speaks of: what takes the place of today
+    /// where the day must not matter.
+    pub fn declared_day(&self) -> Date {
+        self.declared_day
+    }
+
     /// The right-hand side of every UID.
     pub fn authority(&self) -> String {
         let calendar = self.common.name.map_or("charter", Symbol::as_str);
@@ -230,6 +238,11 @@ impl Model {
     /// Whether a cadence that names no zone has its owner's.
     pub fn zone_of_owner(&self) -> bool {
         self.settings.zone_of_owner
+    }
+
+    /// The calendar that an item is kept by: the one that it names, else the common one.
+    pub fn calendar_of(&self, item: Item<'_>) -> Option<&'static str> {
+        self.calendar_table(organization::calendar_of(item)).name.map(Symbol::as_str)
     }
 
     fn calendar_table(&self, name: Option<Symbol>) -> &CalendarTable {

@@ -11,9 +11,9 @@ use crate::tree::{Body, Document, Pattern};
 /// What a workspace without a single date looks at.
 const FALLBACK: i16 = 2000;
 
-/// From the earliest `effective` to three years after the latest of `effective`,
-/// `reviewed`, `signed`, `from` and `ships`, both days included.
-pub(super) fn of(documents: &[Document]) -> (Date, Date) {
+/// The earliest `effective`, and the latest of `effective`, `reviewed`, `signed`, `from`
+/// and `ships`.
+pub(super) fn declared(documents: &[Document]) -> (Date, Date) {
     let items = documents.iter().flat_map(|document| &document.items);
     let (mut first, mut last): (Option<Date>, Option<Date>) = (None, None);
     for clause in items.flat_map(|item| &item.clauses) {
@@ -25,8 +25,13 @@ pub(super) fn of(documents: &[Document]) -> (Date, Date) {
     let fallback = jiff::civil::date(FALLBACK, 1, 1);
     let last = last.or(first).unwrap_or(fallback);
     let first = first.unwrap_or(last).min(last);
+    (first, last)
+}
+
+/// The last day that is enumerated: three years after the latest that is declared.
+pub(super) fn end(last: Date) -> Date {
     let years: Span = 3.years();
-    (first, last.saturating_add(years))
+    last.saturating_add(years)
 }
 
 /// The latest date of a clause that counts.

@@ -1,0 +1,48 @@
+//! What an index says of a feed, told from the feed's own bytes.
+
+use memchr::memmem;
+
+/// What an index says of a feed.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Feed {
+    /// What people see in their list of calendars.
+    pub(super) title: Option<String>,
+    /// How many events it holds.
+    pub(super) events: usize,
+}
+
+impl Feed {
+    /// A line of text cannot look like these: a folded line begins with a space.
+    pub(super) fn of(bytes: &[u8]) -> Feed {
+        Feed { title: title(bytes), events: memmem::find_iter(bytes, b"\nBEGIN:VEVENT\r").count() }
+    }
+}
+
+fn title(bytes: &[u8]) -> Option<String> {
+    const NAME: &[u8] = b"\nNAME:";
+    let start = memmem::find(bytes, NAME)? + NAME.len();
+    let mut text = Vec::new();
+    for (nth, line) in bytes[start..].split(|byte| *byte == b'\n').enumerate() {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        match line.strip_prefix(b" ") {
+            _ if nth == 0 => text.extend_from_slice(line),
+            Some(folded) => text.extend_from_slice(folded),
+            None => break,
+        }
+    }
+    Some(unescaped(&String::from_utf8_lossy(&text)))
+}
+
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars();
+    while let Some(next) = rest.next() {
+        match next {
+            '\\' => {
+                out.extend(rest.next().map(|it| if matches!(it, 'n' | 'N') { '\n' } else { it }))
+            }
+            _ => out.push(next),
+        }
+    }
+    out
+}
