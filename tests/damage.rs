@@ -5,6 +5,8 @@
 //! ```sh
 //! cargo test --release -p charter-tests --test damage -- --ignored --nocapture
 //! CHARTER_SEED=7 CHARTER_FILES=1000000 …      # another run, a longer one
+//! CHARTER_TURN=50 …                           # one file of it
+//! CHARTER_PATIENCE=20 …                       # so many times the time
 //! ```
 
 use std::fs;
@@ -27,7 +29,7 @@ const MEMORY_TO_SPARE: u64 = 16 << 20;
 
 #[test]
 fn a_little_damage() {
-    run(2_000);
+    run(300);
 }
 
 #[test]
@@ -40,25 +42,45 @@ fn number(variable: &str) -> Option<u64> {
     std::env::var(variable).ok()?.parse().ok()
 }
 
+/// So many faults are told; a run goes on after the first.
+const TOLD: usize = 20;
+
 fn run(files: u64) {
     let seed = number("CHARTER_SEED").unwrap_or(1);
     let corpus = corpus();
     println!("seed {seed}, {files} files from {} texts", corpus.len());
     let mut worst = Duration::ZERO;
-    for turn in number("CHARTER_TURN").unwrap_or(0)..files {
-        let mut rng = Rng::part(seed, turn);
-        let (text, other) = (rng.pick(&corpus), rng.pick(&corpus));
-        let (bytes, names) = mutate_named(text, other, &mut rng);
-        match tried(&bytes) {
+    let mut faults = Vec::new();
+    for turn in turns(files) {
+        match try_one(&corpus, seed, turn) {
             Ok(time) => worst = worst.max(time),
-            Err(fault) => panic!(
-                "{fault}\n  CHARTER_SEED={seed} CHARTER_TURN={turn}: {}\n  kept as {}",
-                names.join(", "),
-                keep(&bytes, seed, turn).display()
-            ),
+            Err(fault) => faults.push(fault),
+        }
+        if faults.len() == TOLD {
+            break;
         }
     }
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
     println!("the slowest took {worst:?}");
+}
+
+/// All of them, or the one that is asked for.
+fn turns(files: u64) -> std::ops::Range<u64> {
+    match number("CHARTER_TURN") {
+        Some(turn) => turn..turn + 1,
+        None => 0..files,
+    }
+}
+
+fn try_one(corpus: &[String], seed: u64, turn: u64) -> Result<Duration, String> {
+    let mut rng = Rng::part(seed, turn);
+    let (text, other) = (rng.pick(corpus), rng.pick(corpus));
+    let (bytes, names) = mutate_named(text, other, &mut rng);
+    tried(&bytes).map_err(|fault| {
+        let kept = keep(&bytes, seed, turn);
+        let (names, kept) = (names.join(", "), kept.display());
+        format!("{fault}\n  CHARTER_SEED={seed} CHARTER_TURN={turn}: {names}\n  kept as {kept}")
+    })
 }
 
 /// Generated texts, and every charter that the repository holds.
@@ -101,6 +123,7 @@ fn tried(bytes: &[u8]) -> Result<Duration, String> {
 /// Only an optimized parser is held to its time; one slow run may be the machine's fault.
 fn in_time(took: Duration, text: &str) -> Result<(), String> {
     let bound = TIME_TO_SPARE + TIME_A_MEGABYTE.mul_f64(text.len() as f64 / 1e6);
+    let bound = bound * number("CHARTER_PATIENCE").unwrap_or(1) as u32;
     if cfg!(debug_assertions) || took <= bound {
         return Ok(());
     }
@@ -156,7 +179,8 @@ fn lies(span: Span, text: &str, what: &str) -> Result<(), String> {
 /// Lower case, no final period, no line break.
 fn speaks(message: &str) -> Result<(), String> {
     let wrong = message.is_empty() || message.ends_with('.') || message.contains(['\n', '\r']);
-    if wrong { Err(format!("a message: {message:?}")) } else { Ok(()) }
+    let start: String = message.chars().take(80).collect();
+    if wrong { Err(format!("a message: {start:?}")) } else { Ok(()) }
 }
 
 fn keep(bytes: &[u8], seed: u64, turn: u64) -> PathBuf {

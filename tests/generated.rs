@@ -37,6 +37,17 @@ fn a_unit_stays_as_it_is_when_others_join() {
 }
 
 #[test]
+fn every_file_is_understood() {
+    let edges = Phrases { edges: true, decades: true };
+    let sets = [generate(401, 1), phrases::files(Phrases::default()), phrases::files(edges)];
+    for (path, text) in sets.iter().flatten().filter(|(path, _)| path.ends_with(".charter")) {
+        let parse = subject::parse(text);
+        let said: Vec<&str> = parse.errors.iter().map(|error| error.message.as_str()).collect();
+        assert!(said.is_empty(), "{path}: {said:?}\n{text}");
+    }
+}
+
+#[test]
 fn clean_means_clean() {
     let report = check(&collect(&Plan::new(401, 1)));
     assert!(report.status.success(), "{}", words(&report));

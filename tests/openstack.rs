@@ -33,6 +33,17 @@ fn every_meeting_is_as_the_data_says() {
 }
 
 #[test]
+fn every_charter_is_understood() {
+    let Some(schedules) = schedules() else { return };
+    for (path, text) in convert::workspace(&schedules) {
+        if path.ends_with(".charter") {
+            let errors = subject::parse(&text).errors;
+            assert!(errors.is_empty(), "{path}: {errors:?}");
+        }
+    }
+}
+
+#[test]
 fn every_meeting_has_a_feed() {
     let Some(schedules) = schedules() else { return };
     let folder = tempfile::tempdir().expect("a folder");

@@ -3,9 +3,8 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::OnceLock;
 
-use charter_syntax::Parse;
+use charter_syntax::{Parse, SourceId};
 
 /// The day on which every run stands, so that none depends on the clock.
 pub const TODAY: &str = "2026-11-20";
@@ -15,19 +14,16 @@ pub const TODAY_EPOCH: &str = "1795132800";
 
 /// The tree of a text.
 pub fn parse(text: &str) -> Parse {
-    // To be wired: charter_syntax::parse(SourceId(1), text)
-    let _ = text;
-    Parse::default()
+    charter_syntax::parse(SourceId(1), text)
 }
 
-/// The program `charter`, freshly built in the profile of the tests, unless the
-/// environment names one (`CHARTER_BIN`).
-pub fn binary() -> &'static Path {
-    static BINARY: OnceLock<PathBuf> = OnceLock::new();
-    BINARY.get_or_init(|| match std::env::var_os("CHARTER_BIN") {
+/// The program `charter` as Cargo built it for this run, in the profile of this run,
+/// unless the environment names another (`CHARTER_BIN`).
+pub fn binary() -> PathBuf {
+    match std::env::var_os("CHARTER_BIN") {
         Some(path) => path.into(),
-        None => build(),
-    })
+        None => profile_folder().join(format!("charter-tried{}", std::env::consts::EXE_SUFFIX)),
+    }
 }
 
 /// Runs `charter` with these arguments on the day [`TODAY`].
@@ -37,18 +33,6 @@ pub fn charter<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Outpu
         .env("SOURCE_DATE_EPOCH", TODAY_EPOCH)
         .output()
         .unwrap_or_else(|error| panic!("{} does not run: {error}", binary().display()))
-}
-
-fn build() -> PathBuf {
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["build", "--quiet", "--package", "charter-cli", "--bin", "charter"]);
-    if !cfg!(debug_assertions) {
-        cargo.arg("--release");
-    }
-    let status = cargo.current_dir(root()).status();
-    assert!(status.is_ok_and(|status| status.success()), "`charter` does not build");
-    let name = format!("charter{}", std::env::consts::EXE_SUFFIX);
-    profile_folder().join(name)
 }
 
 /// The root of the repository.

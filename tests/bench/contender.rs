@@ -23,7 +23,7 @@ const ABSENT: &str = "xylophone";
 pub(crate) fn all(source: &Path, out: &Path, findings: bool) -> Vec<Contender> {
     let own = std::env::current_exe().unwrap_or_default();
     let charter = subject::binary();
-    let (own, source) = (own.as_os_str(), source.as_os_str());
+    let (own, charter, source) = (own.as_os_str(), charter.as_os_str(), source.as_os_str());
     let charter_words = |verb: &str| vec![charter.into(), verb.into(), source.into()];
     let build = [charter_words("build"), vec!["--out".into(), out.into()]].concat();
     let mut all = vec![contender("floor: walk and read", vec![own, "floor".as_ref(), source])];
@@ -39,7 +39,7 @@ pub(crate) fn all(source: &Path, out: &Path, findings: bool) -> Vec<Contender> {
         all.push(Contender { name: "build", words: build, status: 0 });
         all.push(Contender { name: "build --only json", words: json, status: 0 });
     }
-    all.push(contender("start: --version", vec![charter.as_os_str(), "--version".as_ref()]));
+    all.push(contender("start: --version", vec![charter, "--version".as_ref()]));
     all
 }
 

@@ -40,7 +40,7 @@ pub(crate) fn print(tables: &[Table]) -> usize {
     println!("\n| goal | at most | is | |\n|---|---:|---:|---|");
     for Goal { what, is, at_most, unit } in &goals {
         let verdict = if is <= at_most { "met" } else { "**missed**" };
-        println!("| {what} | {at_most} {unit} | {is:.2} {unit} | {verdict} |");
+        println!("| {what} | {at_most:.2} {unit} | {is:.2} {unit} | {verdict} |");
     }
     goals.iter().filter(|goal| goal.is > goal.at_most).count()
 }
