@@ -105,16 +105,9 @@ fn keyword_of(body: &Body) -> &'static str {
 
 fn finding(item: Item<'_>, missing: &[Needed], findings: &Findings<'_>) -> Diagnostic {
     let keywords: Vec<&str> = missing.iter().map(|it| it.0).collect();
-    let said: Vec<&str> = missing.iter().map(|it| it.1).collect();
     let message = format!("`{}` has no {}", item.name(), words::list_or(&keywords));
-    let label = format!("this {} does not say {}", item.kind().keyword(), listed(&said));
-    let finding = RULE.finding(message, item.span(), label);
-    let forms = words::clauses(item.kind()).filter(|form| keywords.contains(&form.0));
-    let forms: Vec<&str> = forms.map(|form| form.1).collect();
-    let finding = match forms.len() {
-        1 | 2 => finding.help(format!("write {}", words::list_and(&forms))),
-        _ => finding.help("say each of them; the page of this rule has a charter with all of them"),
-    };
+    let finding = RULE.finding(message, item.span(), label(item.kind(), missing));
+    let finding = finding.help(help(item.kind(), &keywords));
     let stubs: Vec<String> = keywords.iter().map(|keyword| stub(item, keyword)).collect();
     match place(item, findings) {
         Some((place, behind)) => {
@@ -124,6 +117,27 @@ fn finding(item: Item<'_>, missing: &[Needed], findings: &Findings<'_>) -> Diagn
         }
         None => finding,
     }
+}
+
+/// How many clauses are few enough to be told one by one.
+const FEW: usize = 3;
+
+fn label(kind: Kind, missing: &[Needed]) -> String {
+    let kind = kind.keyword();
+    let said: Vec<&str> = missing.iter().map(|it| it.1).collect();
+    match said.len() > FEW {
+        true => format!("this {kind} leaves most of it open"),
+        false => format!("this {kind} does not say {}", listed(&said)),
+    }
+}
+
+fn help(kind: Kind, keywords: &[&str]) -> String {
+    if keywords.len() > FEW {
+        return "say each of them, or write `status draft` while it is too early".into();
+    }
+    let forms = words::clauses(kind).filter(|form| keywords.contains(&form.0));
+    let forms: Vec<&str> = forms.map(|form| form.1).collect();
+    format!("write {}", words::list_and(&forms))
 }
 
 /// `a`, `a and b`, `a, b and c`
