@@ -30,7 +30,7 @@ fn within_bounds<'t>(source: SourceId, text: &'t str, errors: &mut Vec<Diagnosti
     if text.len() <= MAX_BYTES {
         return text;
     }
-    let end = text.floor_char_boundary(MAX_BYTES);
+    let end = floor_char_boundary(text, MAX_BYTES);
     let end = split::chunks(&text[..end]).last().map_or(0, |last| last.start);
     let message = format!("this file is longer than {} MiB", MAX_BYTES >> 20);
     let place = Span::new(source, end as u32, end as u32);
@@ -39,6 +39,11 @@ fn within_bounds<'t>(source: SourceId, text: &'t str, errors: &mut Vec<Diagnosti
             .help("split it into several files"),
     );
     &text[..end]
+}
+
+/// The last end of a character that is not behind a byte.
+pub(crate) fn floor_char_boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// Reads one item and what stands around it.
@@ -68,7 +73,23 @@ fn read_plain(source: SourceId, chunk: &str, base: u32, parse: &mut Parse) {
             return;
         }
     }
-    read_mended(source, mend::mend(source, chunk, base), parse);
+    match parse.errors.len() {
+        MOST_ERRORS => parse.errors.push(too_many(Span::new(source, base, base))),
+        more if more > MOST_ERRORS => {}
+        _ => {
+            read_mended(source, mend::mend(source, chunk, base), parse);
+            parse.errors.truncate(MOST_ERRORS);
+        }
+    }
+}
+
+/// How many findings about one file anybody reads. What reads whole is read all the same.
+const MOST_ERRORS: usize = 500;
+
+fn too_many(place: Span) -> Diagnostic {
+    let message = "this file has too many mistakes: what is broken below is not looked at";
+    Diagnostic::error("syntax", message, place, "from here on")
+        .help("mend what is above, and check again")
 }
 
 /// Reads a text that was mended, with the findings of the mending.
@@ -88,8 +109,8 @@ fn read_mended(source: SourceId, mended: Mended, parse: &mut Parse) {
     let (mut items, comments) = lower_all(&mut lower, nodes, &text);
     let errors = lower.errors;
     for (place, keyword) in garbled {
-        let inside = |item: &&mut Item| item.span.start <= place && place < item.span.end;
-        if let Some(item) = items.iter_mut().find(inside) {
+        let at = items.partition_point(|item| item.span.end <= place);
+        if let Some(item) = items.get_mut(at).filter(|item| item.span.start <= place) {
             item.garbled.push(keyword);
         }
     }

@@ -52,6 +52,17 @@ pub(super) fn explain(place: Place, line: &Line<'_>) -> (Diagnostic, Option<&'st
     }
 }
 
+/// A word as it is quoted in a message: on one line, and not for ever.
+fn quoted(word: &str) -> String {
+    const MOST: usize = 40;
+    let line = word.lines().next().unwrap_or_default();
+    let mut short: String = line.chars().filter(|c| !c.is_control()).take(MOST).collect();
+    if short.len() < word.len() {
+        short.push('…');
+    }
+    format!("`{short}`")
+}
+
 /// The keyword is right, what follows is not.
 fn bad_value(line: &Line<'_>, keyword: &str, form: &str) -> Diagnostic {
     if line.stop_word.is_empty() {
@@ -64,7 +75,7 @@ fn bad_value(line: &Line<'_>, keyword: &str, form: &str) -> Diagnostic {
             .help(format!("write `{form}`"));
     }
     let word = line.stop_word;
-    let message = format!("`{keyword}` is not understood from `{word}` on");
+    let message = format!("`{keyword}` is not understood from {} on", quoted(word));
     let error = Diagnostic::error("syntax", message, line.stop, "not expected here");
     match nearest(word, plain_words(form)).filter(|near| *near != word) {
         Some(near) => error.help(format!("did you mean `{near}`?")).fix(
@@ -92,7 +103,7 @@ fn unknown_clause(
 ) -> (Diagnostic, Option<&'static str>) {
     let name = place.name();
     let article = words::article(name);
-    let message = format!("`{first}` is not a clause of {article} {name}");
+    let message = format!("{} is not a clause of {article} {name}", quoted(first));
     let error = Diagnostic::error("unknown-clause", message, line.first, "not known here");
     if let Some(near) = nearest(first, forms.iter().map(|form| form.0)) {
         let error = error.help(format!("did you mean `{near}`?")).fix(
@@ -141,9 +152,11 @@ pub(super) fn unopened(after: Span, what: &str, below: Option<Span>) -> Diagnost
                 .help("open it with `{` at the end of the line")
                 .fix_all("move `{` up", Safety::Safe, edits)
         }
-        None => error
-            .help("open it with `{` at the end of the line")
-            .fix_all("write `{`", Safety::Safe, vec![put]),
+        None => error.help("open it with `{` at the end of the line").fix_all(
+            "write `{`",
+            Safety::Safe,
+            vec![put],
+        ),
     }
 }
 
@@ -164,7 +177,7 @@ pub(super) fn stray_close(span: Span) -> Diagnostic {
 pub(super) fn stray_open(span: Span, keyword: &str) -> Diagnostic {
     Diagnostic::error(
         "syntax",
-        format!("`{keyword}` takes no block"),
+        format!("{} takes no block", quoted(keyword)),
         span,
         "`{` does not belong here",
     )
@@ -189,7 +202,7 @@ pub(super) fn bad_header(span: Span, kind: Kind) -> Diagnostic {
 
 /// Something at the top that is no item.
 pub(super) fn no_item(span: Span, word: &str) -> Diagnostic {
-    let message = format!("`{word}` does not begin anything");
+    let message = format!("{} does not begin anything", quoted(word));
     let error = Diagnostic::error("syntax", message, span, "no kind of item");
     let kinds: Vec<&str> = Kind::WRITTEN.iter().map(|kind| kind.keyword()).collect();
     match nearest(word, kinds.iter().copied()) {
@@ -208,4 +221,11 @@ pub(super) fn too_deep(span: Span) -> Diagnostic {
     let message = format!("blocks are nested more than {} deep", crate::MAX_DEPTH);
     Diagnostic::error("encoding", message, span, "not read")
         .help("the language needs two levels: an item, and a block in one of its clauses")
+}
+
+/// More mistakes than anybody reads at once.
+pub(super) fn too_many(span: Span) -> Diagnostic {
+    let message = "this item has too many mistakes: the rest of it is not read";
+    Diagnostic::error("syntax", message, span, "not read from here on")
+        .help("mend what is above, and check again")
 }

@@ -22,6 +22,10 @@ pub(super) struct Token {
     pub(super) sort: Sort,
     pub(super) start: usize,
     pub(super) end: usize,
+    /// How far it stands from the start of its line.
+    pub(super) column: usize,
+    /// How far its line is indented.
+    pub(super) indent: usize,
 }
 
 impl Token {
@@ -33,33 +37,42 @@ impl Token {
 /// Every token of a text.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
-    let mut at = 0;
+    let (mut at, mut line, mut indent) = (0, 0, None);
     while let Some(&byte) = text.as_bytes().get(at) {
         if byte == b' ' {
             at += 1;
             continue;
         }
-        let token = token(text, at, byte);
+        let column = at - line;
+        let indent_here = *indent.get_or_insert(column);
+        let token = Token { column, indent: indent_here, ..token(text, at, byte) };
         at = token.end;
+        // Only a text may run over the end of a line besides the end itself.
+        let broken = memchr::memrchr(b'\n', &text.as_bytes()[token.start..at]);
+        if let Some(end) = broken {
+            (line, indent) = (token.start + end + 1, None);
+        }
         tokens.push(token);
     }
     tokens
 }
 
 fn token(text: &str, start: usize, byte: u8) -> Token {
-    let one = |sort| Token { sort, start, end: start + 1 };
+    let one = |sort| Token { sort, start, end: start + 1, column: 0, indent: 0 };
     match byte {
         b'\n' => one(Sort::Newline),
         b',' => one(Sort::Comma),
         b'{' => one(Sort::Open),
         b'}' => one(Sort::Close),
-        b'#' => Token { sort: Sort::Comment, start, end: line_end(text, start) },
+        b'#' => {
+            Token { sort: Sort::Comment, start, end: line_end(text, start), column: 0, indent: 0 }
+        }
         b'"' if text[start..].starts_with("\"\"\"") => long_text(text, start),
         b'"' => short_text(text, start),
         _ => {
             let stops = |c: char| matches!(c, ' ' | '\n' | ',' | '{' | '}' | '#' | '"');
             let len = text[start..].find(stops).unwrap_or(text.len() - start);
-            Token { sort: Sort::Word, start, end: start + len }
+            Token { sort: Sort::Word, start, end: start + len, column: 0, indent: 0 }
         }
     }
 }
@@ -77,14 +90,22 @@ fn short_text(text: &str, start: usize) -> Token {
         match c {
             _ if escaped => escaped = false,
             '\\' => escaped = true,
-            '"' => return Token { sort: Sort::Text, start, end: start + at + 2 },
+            '"' => {
+                return Token { sort: Sort::Text, start, end: start + at + 2, column: 0, indent: 0 };
+            }
             _ => {}
         }
     }
     let line = text[start..end].trim_end();
     let line = line.strip_suffix('{').map_or(line, str::trim_end);
     let line = line.trim_end_matches('\\');
-    Token { sort: Sort::OpenText("\""), start, end: start + line.len().max(1) }
+    Token {
+        sort: Sort::OpenText("\""),
+        start,
+        end: start + line.len().max(1),
+        column: 0,
+        indent: 0,
+    }
 }
 
 /// Text over several lines. One that is not closed ends before the next line that
@@ -92,13 +113,13 @@ fn short_text(text: &str, start: usize) -> Token {
 fn long_text(text: &str, start: usize) -> Token {
     let inner = start + 3;
     if let Some(len) = text[inner..].find("\"\"\"") {
-        return Token { sort: Sort::Text, start, end: inner + len + 3 };
+        return Token { sort: Sort::Text, start, end: inner + len + 3, column: 0, indent: 0 };
     }
     let mut end = line_end(text, inner);
     while end < text.len() && !begins_clause(&text[end + 1..]) {
         end = line_end(text, end + 1);
     }
-    Token { sort: Sort::OpenText("\"\"\""), start, end }
+    Token { sort: Sort::OpenText("\"\"\""), start, end, column: 0, indent: 0 }
 }
 
 /// Whether a text begins with a line that begins with a keyword and a blank, or with `}`.

@@ -102,7 +102,12 @@ mod tests {
 
     #[test]
     fn one_slip() {
-        for (a, b) in [("vp-prodct", "vp-product"), ("cpoo", "cpo"), ("cto", "cfo"), ("vp-proudct", "vp-product")] {
+        for (a, b) in [
+            ("vp-prodct", "vp-product"),
+            ("cpoo", "cpo"),
+            ("cto", "cfo"),
+            ("vp-proudct", "vp-product"),
+        ] {
             assert!(is_one_slip(a, b) && is_one_slip(b, a), "{a} {b}");
         }
         for (a, b) in [("cpo", "cpo"), ("cpo", "ceos"), ("ab", "cd"), ("dir-pm", "dir-pmmm")] {

@@ -1,0 +1,239 @@
+//! Inside of items: clauses, blocks, braces that are missing or too many.
+
+use super::explain::{self, Place};
+use super::lex::{Rendered, Sort};
+use super::statement::{Ends, Statement};
+use super::{Mender, Opened, has, only};
+use crate::grammar;
+use crate::span::Span;
+use crate::tree::Kind;
+use crate::words;
+
+impl Mender<'_> {
+    pub(super) fn in_item(
+        &mut self,
+        item: Opened<Kind>,
+        statement: &Statement,
+        rest: &[Statement],
+    ) -> usize {
+        if statement.ends == Ends::Close {
+            return self.close_item(item, statement, rest);
+        }
+        let place = Place::Item(item.what);
+        if statement.ends == Ends::Open {
+            return self.opens_block(place, statement, rest);
+        }
+        if let Some(keyword) = self.lacks_open(place, statement, rest) {
+            let after = self.span_of(statement.last);
+            self.errors.push(explain::unopened(after, keyword, self.open_below(rest)));
+            self.put_after(statement.last, " { ");
+            self.block = Some(Opened { what: keyword, at: statement.last });
+            return self.take_open_below(None, rest);
+        }
+        if statement.is_lone(&self.tokens) {
+            return self.lone_open(statement, rest);
+        }
+        self.check_line(place, statement);
+        0
+    }
+
+    pub(super) fn in_block(
+        &mut self,
+        item: Opened<Kind>,
+        block: Opened<&'static str>,
+        statement: &Statement,
+        rest: &[Statement],
+    ) -> usize {
+        let place = Place::Block(item.what, block.what);
+        let word = self.word(statement.first);
+        let belongs_outside = statement.ends != Ends::Close
+            && !has(&place.forms(), word)
+            && has(&Place::Item(item.what).forms(), word);
+        let closes_item = statement.ends == Ends::Close
+            && self.tokens[statement.first].column == 0
+            && self.tokens[block.at].indent > 0
+            && !self.braces.any_close_after(self.place(rest));
+        if belongs_outside || closes_item {
+            self.close_before(statement.first, block);
+            return self.in_item(item, statement, rest);
+        }
+        match statement.ends {
+            Ends::Close => self.block = None,
+            Ends::Line if statement.is_lone(&self.tokens) => {
+                return self.lone_open(statement, rest);
+            }
+            Ends::Line => self.check_line(place, statement),
+            Ends::Open => return self.opens_block(place, statement, rest),
+        }
+        0
+    }
+
+    /// A block was never closed: it ends before this token.
+    fn close_before(&mut self, token: usize, block: Opened<&'static str>) {
+        let (open, before) = (self.span_of(block.at), self.span_of(token));
+        let place = Span { end: before.start, ..before };
+        self.errors.push(explain::unclosed_block(open, block.what, place));
+        self.put.push((token, "} \n"));
+        self.block = None;
+    }
+
+    fn close_item(
+        &mut self,
+        item: Opened<Kind>,
+        statement: &Statement,
+        rest: &[Statement],
+    ) -> usize {
+        let goes_on = self.tokens[statement.first].column > 0
+            && rest.first().is_some_and(|next| {
+                next.ends != Ends::Close
+                    && has(&Place::Item(item.what).forms(), self.word(next.first))
+            })
+            && self.braces.any_close_after(self.place(rest));
+        if goes_on {
+            self.errors.push(explain::stray_close(self.span_of(statement.first)));
+            self.blank(statement.first, statement.last);
+        } else {
+            self.item = None;
+        }
+        0
+    }
+
+    /// A statement that ends in `{`.
+    fn opens_block(&mut self, place: Place, statement: &Statement, rest: &[Statement]) -> usize {
+        self.check_texts(statement);
+        let word = self.word(statement.first);
+        let known = match place {
+            Place::Item(_) => words::block_keyword(word),
+            Place::Block(..) => None,
+        };
+        if let Some(keyword) = known
+            && has(&place.forms(), word)
+            && self.reads(only(place), statement, "{ }")
+        {
+            self.block = Some(Opened { what: keyword, at: statement.last + 1 });
+            return 0;
+        }
+        if known.is_none() && self.reads(only(place), statement, "") {
+            let open = self.span_of(statement.last + 1);
+            self.errors.push(explain::stray_open(open, word));
+            self.blanked[statement.last + 1] = true;
+            return 0;
+        }
+        self.complain(place, statement);
+        if self.is_closed(rest) {
+            return self.skip_block(statement, rest);
+        }
+        self.blank(statement.first, statement.end());
+        0
+    }
+
+    /// A `{` with nothing before it, and the block that nobody asked for.
+    fn lone_open(&mut self, statement: &Statement, rest: &[Statement]) -> usize {
+        self.errors.push(explain::lone_open(self.span_of(statement.first)));
+        if self.is_closed(rest) {
+            return self.skip_block(statement, rest);
+        }
+        self.blank(statement.first, statement.last);
+        0
+    }
+
+    /// Whether a block that begins here is closed before its item is.
+    fn is_closed(&self, rest: &[Statement]) -> bool {
+        let close = self.braces.close_of(self.place(rest));
+        close.is_some_and(|close| self.braces.any_close_after(close))
+    }
+
+    /// The number of the statement behind which the rest stands.
+    pub(super) fn place(&self, rest: &[Statement]) -> usize {
+        self.count - rest.len() - 1
+    }
+
+    /// The keyword of a clause whose block was never opened.
+    fn lacks_open(
+        &self,
+        place: Place,
+        statement: &Statement,
+        rest: &[Statement],
+    ) -> Option<&'static str> {
+        let Place::Item(kind) = place else { return None };
+        let keyword = words::block_keyword(self.word(statement.first))?;
+        let mut next = rest.first().filter(|next| next.ends != Ends::Close)?;
+        if next.is_lone(&self.tokens) {
+            next = rest.get(1)?;
+        }
+        let word = self.word(next.first);
+        let inside = has(&Place::Block(kind, keyword).forms(), word) && !has(&place.forms(), word);
+        (inside && self.reads(only(place), statement, "{ }")).then_some(keyword)
+    }
+
+    /// A clause on a line.
+    fn check_line(&mut self, place: Place, statement: &Statement) {
+        let texts_closed = self.check_texts(statement);
+        let mut statement = *statement;
+        if self.tokens[statement.last].sort == Sort::Comma {
+            self.errors.push(explain::dangling_comma(self.span_of(statement.last)));
+            self.blanked[statement.last] = true;
+            if statement.last == statement.first {
+                return;
+            }
+            statement.last -= 1;
+        }
+        if self.reads(only(place), &statement, "") {
+            return;
+        }
+        if texts_closed {
+            self.complain(place, &statement);
+        } else {
+            let keyword = self.word(statement.first);
+            self.garble(&statement, keyword);
+        }
+        self.blank(statement.first, statement.last);
+    }
+
+    /// Reports texts that are not closed; gives whether all are.
+    pub(super) fn check_texts(&mut self, statement: &Statement) -> bool {
+        let mut closed = true;
+        for at in statement.first..=statement.last {
+            if let Sort::OpenText(quote) = self.tokens[at].sort {
+                self.errors.push(explain::unclosed_text(self.span_of(at), quote));
+                closed = false;
+            }
+        }
+        closed
+    }
+
+    /// Says why a statement is not understood.
+    fn complain(&mut self, place: Place, statement: &Statement) {
+        let mut rendered = self.render(statement.first, statement.last);
+        let len = rendered.text.len();
+        rendered.text.push('\n');
+        let at = grammar::read(only(place), &rendered.text).map_or_else(|stop| stop.at, |_| len);
+        rendered.text.pop();
+        let at = at.min(len);
+        let (stop, stop_word) = self.stop(&rendered, at);
+        let line = explain::Line {
+            text: &rendered.text,
+            first: self.span_of(statement.first),
+            stop,
+            stop_word,
+        };
+        let (error, keyword) = explain::explain(place, &line);
+        self.errors.push(error);
+        if let Some(keyword) = keyword {
+            self.garble(statement, keyword);
+        }
+    }
+
+    /// The word at which a statement stopped making sense.
+    fn stop<'r>(&self, rendered: &'r Rendered, at: usize) -> (Span, &'r str) {
+        let text = &rendered.text;
+        let at = if text.is_char_boundary(at) { at } else { text.floor_char_boundary(at) };
+        let blanks = text[at..].len() - text[at..].trim_start().len();
+        let start = at + blanks;
+        let begin = text[..start].rfind([' ', '\n']).map_or(0, |blank| blank + 1);
+        let begin = if start == text.len() { start } else { begin };
+        let word = text[begin..].split([' ', '\n', ',']).next().unwrap_or_default();
+        let place = |at: usize| self.base + rendered.origins[at];
+        (Span::new(self.source, place(begin), place(begin + word.len())), word)
+    }
+}
