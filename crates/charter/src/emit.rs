@@ -1,7 +1,9 @@
 //! What is compiled from a workspace that passed its checks.
 
+mod calendar;
 pub mod ics;
 mod next;
+mod uid;
 
 use jiff::civil::Date;
 
@@ -44,8 +46,31 @@ pub struct BuildOptions {
     pub keep_going: bool,
 }
 
+/// A feed among the files of a build.
+#[derive(Clone, Debug)]
+pub struct FeedEntry {
+    /// What people see in their list of calendars.
+    pub title: String,
+    /// How many events and series it has.
+    pub events: usize,
+    /// The file.
+    pub artifact: Artifact,
+}
+
 /// The files of a build; `index.json` lists every one.
 pub fn build(model: &Model, options: &BuildOptions) -> Vec<Artifact> {
-    let _ = (model, options);
-    Vec::new()
+    let wanted = |part| options.only.is_none_or(|only| only == part);
+    let mut artifacts: Vec<Artifact> = Vec::new();
+    if wanted(Part::Calendar) {
+        let feeds = calendar::feeds(model, options);
+        artifacts.extend(feeds.into_iter().map(|feed| feed.artifact));
+    }
+    if wanted(Part::Json) {
+        // Call site: `charters.json`, from `json::charters`.
+    }
+    if wanted(Part::Dps) {
+        // Call site: `dps/<charter>.json`, from `dps::objects`.
+    }
+    // Call site: `index.json`, from `index::index`, over everything above.
+    artifacts
 }
