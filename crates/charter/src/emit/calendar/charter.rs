@@ -60,9 +60,16 @@ impl<'c, 'm> Compiled<'c, 'm> {
     }
 
     fn entry(&self, event: Event, role: &str, seats: Vec<Seat<'m>>) -> Entry<'m> {
-        let role = std::iter::once(role.to_owned());
+        let words = match role {
+            "meeting" => &self.categories[..],
+            // The level alone: what surrounds a meeting is many events.
+            _ => self.categories.get(..1).unwrap_or_default(),
+        };
         let event = Event {
-            categories: role.chain(self.categories.iter().cloned()).collect(),
+            categories: std::iter::once(role)
+                .chain(words.iter().map(|it| &**it))
+                .map(str::to_owned)
+                .collect(),
             color: Some(self.color.to_owned()),
             ..event
         };
@@ -147,19 +154,14 @@ impl<'c, 'm> Compiled<'c, 'm> {
     }
 
     fn input_text(&self, input: &Input, artifact: Artifact<'m>) -> String {
+        // There are many of these: a line for each thing that its bringer must know.
         let mut text = words::Lines::default();
-        text.line(format_args!("For: {}", self.charter.title()));
-        text.line(format_args!("Owner: {}", words::named(self.charter.owner())));
         text.line(format_args!("Brought by: {}", words::named(artifact.owner())));
-        if let Some(due) = input.due {
-            text.line(format_args!("Due: {} before", words::duration(due)));
-        }
-        if input.or_defer {
-            text.line("Without it, no decision");
-        }
-        if let Some(place) = artifact.place() {
-            text.line(format_args!("Found at: {place}"));
-        }
+        let due = input.due.map(words::duration).unwrap_or_default();
+        let defer = if input.or_defer { "; without it, no decision" } else { "" };
+        text.line(format_args!("Due: {due} before{defer}"));
+        let place = artifact.place().filter(|it| words::link(it).is_none());
+        place.iter().for_each(|place| text.line(format_args!("Found: {place}")));
         text.text()
     }
 

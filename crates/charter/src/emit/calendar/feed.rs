@@ -159,7 +159,7 @@ fn everything<'m>() -> Plan<'m> {
 fn charter_plan(charter: Charter<'_>) -> Plan<'_> {
     let description = format!("When {} meets, and what it needs before.", charter.title());
     let plan = Plan::of("charter", *charter, description);
-    Plan { zone: Some(charter.zone().name()), color: Some(color(charter)), ..plan }
+    Plan { color: Some(color(charter)), ..plan }
 }
 
 /// Whether an item has, or had, a name.

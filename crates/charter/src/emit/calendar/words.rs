@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use crate::model::{Artifact, Handle, Item, Named, Party, Seat, Who};
 use crate::tree::{Condition, Duration, Frequency, Measure, Offset, Right, ThresholdValue, Unit};
-use crate::words::list_and;
 
 /// A seat and who holds it: `VP Product (Maya Lindqvist)`.
 pub(in crate::emit) fn seat(seat: Seat<'_>) -> String {
@@ -51,8 +50,11 @@ pub(super) fn artifact(item: Option<Item<'_>>, name: &str) -> String {
 
 /// A list as people read it.
 pub(super) fn list(words: &[String]) -> String {
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    list_and(&words)
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
 }
 
 /// `5 workdays`.
