@@ -25,6 +25,7 @@ mod entry;
 mod feed;
 mod input;
 mod meeting;
+mod nearby;
 mod once;
 mod rule;
 mod track;

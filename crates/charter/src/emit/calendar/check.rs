@@ -1,8 +1,8 @@
 //! Looking at triggers: so that they fire on schedule, not on escalation.
 //!
 //! The first look is on the first workday of the item's life; later ones are on the same
-//! day of the week, or the same weekday of the month. One that falls on a holiday is on
-//! the next workday, as long as that is before the next look.
+//! day of the week, or the same weekday of the month. A look is a note on a day, not a
+//! meeting: one that falls on a holiday stays there, and is done when work goes on.
 
 use std::sync::Arc;
 
@@ -10,10 +10,10 @@ use jiff::civil::{Date, Time};
 
 use super::context::Context;
 use super::days::Days;
-use super::entry::{self, Timed, told};
+use super::entry::{self, Timed};
 use super::rule;
-use super::track::Track;
-use crate::emit::ics::When;
+use super::track::Laid;
+use crate::emit::ics::{Rule, When};
 use crate::time::{Picks, Recurrence, Series, Workweek, Zone};
 use crate::tree::{DayKind, Frequency, OnHoliday, Ordinal, Unit};
 
@@ -29,6 +29,9 @@ pub(super) fn looks(
     let first = if calendar.is_workday(from) { Some(from) } else { calendar.next_workday(from) };
     let first = first.unwrap_or(from);
     let Some(pattern) = pattern(every, first, calendar.workdays) else { return Vec::new() };
+    if until.is_some_and(|until| until < first) {
+        return Vec::new();
+    }
     let series = Series {
         pattern,
         at: vec![Time::midnight()],
@@ -39,20 +42,13 @@ pub(super) fn looks(
         until,
         except: Vec::new(),
         moves: Vec::new(),
-        on_holiday: OnHoliday::MoveToNext,
+        on_holiday: OnHoliday::Keep,
         calendar: Arc::clone(calendar),
     };
-    if first > context.last {
-        return Vec::new();
+    match rule::pattern(&series, first) {
+        Some(pattern) => entry::whole_days(first, Rule { pattern, until }, &Laid::default()),
+        None => singly(context, &series),
     }
-    as_rule(context, days, &series).unwrap_or_else(|| singly(context, &series))
-}
-
-fn as_rule(context: &Context<'_>, days: &Days, series: &Series) -> Option<Vec<Timed>> {
-    rule::pattern(series, series.start)?;
-    let laid = Track::of(series, days, context.last).lay();
-    let (first, rule) = told(series, &laid)?;
-    Some(entry::whole_days(first, rule, &laid))
 }
 
 fn singly(context: &Context<'_>, series: &Series) -> Vec<Timed> {

@@ -1,15 +1,18 @@
 //! What must be on the table, in the calendar of who brings it.
 //!
 //! A whole day on which it is due. Where the meetings follow a rule and the days before
-//! them do too, so does what is due; else each day stands by itself.
+//! them do too, so does what is due. Where the days before come near to a rule, as the
+//! Friday before the 2nd Tuesday to the 1st Friday, it is that rule with its exceptions,
+//! up to the horizon. Else each day stands by itself.
 
-use jiff::civil::{Date, DateTime, Weekday};
+use jiff::civil::{Date, DateTime, Time};
 
 use super::context::Context;
 use super::days::Days;
 use super::entry::{self, Timed};
 use super::meeting::{Meeting, Told};
-use super::rule;
+use super::nearby::Nearby;
+use super::rule::{self, Distances};
 use super::track::{Place, Slot, Track};
 use crate::emit::ics::{Rule, When};
 use crate::time::before;
@@ -45,16 +48,21 @@ fn as_rule(
     due: Duration,
 ) -> Option<Vec<Timed>> {
     let time = *entry::times(&meeting.series).first()?;
-    let pattern = rule::shifted(&rule.pattern, |weekday| distance(weekday, time, days, due))?;
-    let track = earlier(track, time, days, due)?;
+    let distances = distances(time, days, due)?;
+    let exact = rule::shifted(&rule.pattern, &distances);
+    let nearby = if exact.is_none() { Nearby::of(&rule.pattern, &distances) } else { None };
+    let track = earlier(track, time, &distances, nearby.as_ref(), days, due)?;
     let laid = track.lay();
     let Some(first) = laid.first else { return Some(Vec::new()) };
-    let ends = rule.until.and_then(|_| track.slots.last()).map(|slot| slot.nominal);
+    let last = track.slots.last().map(|slot| slot.nominal);
     let until = match rule.until {
-        Some(_) if is_within(meeting, &track) => ends,
+        // What is only near the truth ends with what is known of it.
+        _ if nearby.is_some() => last,
+        Some(_) if is_within(meeting, &track) => last,
         Some(until) => Some(on(until.to_datetime(time), due, &days.bare)?),
         None => None,
     };
+    let pattern = exact.or(nearby.map(|it| it.pattern))?;
     Some(entry::whole_days(first, Rule { pattern, until }, &laid))
 }
 
@@ -67,38 +75,47 @@ fn is_within(meeting: &Meeting<'_>, track: &Track) -> bool {
     })
 }
 
-/// How many days before a meeting on a weekday something is due, in a year without
-/// holidays; none where that is not the same every week.
-fn distance(weekday: Weekday, time: jiff::civil::Time, days: &Days, due: Duration) -> Option<i64> {
+/// How many days before a meeting something is due, by the weekday of the meeting, in a
+/// year without holidays; none where that is not the same every week.
+fn distances(time: Time, days: &Days, due: Duration) -> Option<Distances> {
     if matches!(due.unit, Unit::Month | Unit::Quarter | Unit::Year | Unit::Cycle) {
         return None;
     }
+    let mut distances = [0; 7];
     // Any week: without holidays, one is like the other.
-    let monday = jiff::civil::date(2024, 1, 1);
-    let offset = i64::from(weekday.to_monday_zero_offset());
-    let day = monday.checked_add(jiff::Span::new().days(offset)).ok()?;
-    let due = on(day.to_datetime(time), due, &days.bare)?;
-    Some(day.duration_since(due).as_hours() / 24)
+    for (nth, distance) in distances.iter_mut().enumerate() {
+        let day = jiff::civil::date(2024, 1, 1 + nth as i8);
+        let due = on(day.to_datetime(time), due, &days.bare)?;
+        *distance = day.duration_since(due).as_hours() / 24;
+    }
+    Some(distances)
 }
 
 /// The days of a track's meetings, brought forward.
-fn earlier(track: &Track, time: jiff::civil::Time, days: &Days, due: Duration) -> Option<Track> {
+fn earlier(
+    track: &Track,
+    time: Time,
+    distances: &Distances,
+    nearby: Option<&Nearby>,
+    days: &Days,
+    due: Duration,
+) -> Option<Track> {
     let mut changes = track.changes.iter().peekable();
     let mut earlier = Track::default();
+    earlier.slots.reserve(track.slots.len());
     for (at, slot) in track.slots.iter().enumerate() {
-        let nominal = on(slot.nominal.to_datetime(time), due, &days.bare)?;
-        let meets = match changes.next_if(|(it, _)| *it == at) {
-            Some((_, place)) => place.map(|it| it.date.to_datetime(it.time.unwrap_or(time))),
-            None => Some(slot.nominal.to_datetime(time)),
-        };
-        let usual = slot.nominal.to_datetime(time);
-        let date = match meets {
-            None => None,
-            Some(meets) => {
-                let bare = if meets == usual { nominal } else { on(meets, due, &days.bare)? };
-                let disturbed = days.has_holiday(bare, meets.date());
-                Some(if disturbed { on(meets, due, &days.calendar)? } else { bare })
+        let meets = slot.nominal;
+        let usual = rule::earlier(meets, rule::distance(distances, meets.weekday()))?;
+        let nominal = nearby.map_or(Some(usual), |it| it.nominal(meets, usual))?;
+        let date = match changes.next_if(|(it, _)| *it == at) {
+            Some((_, None)) => None,
+            Some((_, Some(place))) => {
+                Some(on(place.date.to_datetime(place.time.unwrap_or(time)), due, &days.calendar)?)
             }
+            None if days.has_holiday(usual, meets) => {
+                Some(on(meets.to_datetime(time), due, &days.calendar)?)
+            }
+            None => Some(usual),
         };
         if date != Some(nominal) {
             earlier.changes.push((at, date.map(|date| Place { date, time: None })));

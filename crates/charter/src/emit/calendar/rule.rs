@@ -1,7 +1,7 @@
 //! Which patterns a calendar file can say as a rule.
 
-use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
+use jiff::{Span, ToSpan};
 
 use crate::emit::ics::Pattern;
 use crate::time::{Picks, Recurrence, Series, Workweek};
@@ -104,26 +104,38 @@ pub(super) fn next_edge(series: &Series, nominal: Date) -> Option<Date> {
     Some(edge_of(&series.pattern, next))
 }
 
-/// The rule of days that lie before those of another rule: each weekday has its own
-/// distance, in days. None where those are no rule of their own, one for one.
-pub(super) fn shifted(
-    pattern: &Pattern,
-    before: impl Fn(Weekday) -> Option<i64>,
-) -> Option<Pattern> {
+/// How many days earlier, by the weekday, Monday first.
+pub(super) type Distances = [i64; 7];
+
+/// The distance from a weekday.
+pub(super) fn distance(distances: &Distances, weekday: Weekday) -> i64 {
+    distances[weekday.to_monday_zero_offset() as usize % 7]
+}
+
+/// The day so many days earlier.
+pub(super) fn earlier(day: Date, days: i64) -> Option<Date> {
+    // Within the month there is nothing to reckon.
+    match i64::from(day.day()) - days {
+        within @ 1.. if days >= 0 => Date::new(day.year(), day.month(), within as i8).ok(),
+        _ => day.checked_sub(Span::new().try_days(days).ok()?).ok(),
+    }
+}
+
+/// The rule of days that lie before those of another rule. None where those are no rule
+/// of their own, one for one.
+pub(super) fn shifted(pattern: &Pattern, distances: &Distances) -> Option<Pattern> {
     match pattern {
-        Pattern::Weekly { every, days } => weekly_before(*every, days, before),
+        Pattern::Weekly { every, days } => weekly_before(*every, days, distances),
         Pattern::MonthlyWeekday { every, days } => {
-            let weekday = days.first()?.1;
-            let weeks = before(weekday).filter(|days| days % 7 == 0)? / 7;
-            let days = nth_before(days, weeks)?;
+            let distance = distance(distances, days.first()?.1);
+            let days = nth_before(days, Some(distance / 7).filter(|_| distance % 7 == 0)?)?;
             Some(Pattern::MonthlyWeekday { every: *every, days })
         }
         Pattern::MonthlyDay { every, days } => {
-            let shift = before(Weekday::Monday)?;
             // A distance in workdays depends on the day of the week.
-            let even = Weekday::Monday.cycle_forward().take(7).all(|it| before(it) == Some(shift));
+            let even = distances.iter().all(|it| *it == distances[0]);
             let days = days.iter().map(|day| {
-                let before = i64::from(*day) - shift;
+                let before = i64::from(*day) - distances[0];
                 (even && *day <= 28 && before >= 1).then_some(before as i8)
             });
             Some(Pattern::MonthlyDay { every: *every, days: days.collect::<Option<_>>()? })
@@ -132,27 +144,20 @@ pub(super) fn shifted(
     }
 }
 
-fn weekly_before(
-    every: u16,
-    days: &[Weekday],
-    before: impl Fn(Weekday) -> Option<i64>,
-) -> Option<Pattern> {
-    let places = days.iter().map(|day| {
-        let place = i64::from(day.to_monday_zero_offset()) - before(*day)?;
-        Some((place.div_euclid(7), place.rem_euclid(7)))
-    });
-    let places = places.collect::<Option<Vec<(i64, i64)>>>()?;
+fn weekly_before(every: u16, days: &[Weekday], distances: &Distances) -> Option<Pattern> {
+    let places: Vec<i64> = days
+        .iter()
+        .map(|day| i64::from(day.to_monday_zero_offset()) - distance(distances, *day))
+        .collect();
     // Every so many weeks, all have to fall into one week.
-    let (week, _) = *places.first()?;
-    let together = every <= 1 || places.iter().all(|(it, _)| *it == week);
-    let mut days: Vec<i64> = places.iter().map(|(_, day)| *day).collect();
-    days.sort_unstable();
-    days.dedup();
-    (together && days.len() == places.len()).then(|| {
-        let weekday = |day: i64| Weekday::from_monday_zero_offset(day as i8);
-        let days = days.into_iter().filter_map(|day| weekday(day).ok()).collect();
-        Pattern::Weekly { every, days }
-    })
+    let week = places.first()?.div_euclid(7);
+    let together = every <= 1 || places.iter().all(|it| it.div_euclid(7) == week);
+    let mut before: Vec<i8> = places.iter().map(|it| it.rem_euclid(7) as i8).collect();
+    before.sort_unstable();
+    before.dedup();
+    let one_for_one = before.len() == places.len();
+    let days = before.into_iter().filter_map(|it| Weekday::from_monday_zero_offset(it).ok());
+    (together && one_for_one).then(|| Pattern::Weekly { every, days: days.collect() })
 }
 
 /// The nth weekdays so many weeks before others. The week before the first is the last

@@ -48,7 +48,7 @@ pub(super) struct Track {
 }
 
 /// A track in the words of a calendar file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Laid {
     /// The first day of the rule on which it is followed or knowingly moved.
     pub(super) first: Option<Date>,
@@ -88,13 +88,7 @@ impl Track {
 
     /// Says it in the words of a calendar file.
     pub(super) fn lay(&self) -> Laid {
-        let mut laid = Laid {
-            first: None,
-            gone: Vec::new(),
-            moved: Vec::new(),
-            alone: Vec::new(),
-            last: None,
-        };
+        let mut laid = Laid::default();
         let mut after = Date::MIN;
         for &(at, to) in &self.changes {
             let nominal = self.slots[at].nominal;
