@@ -53,10 +53,11 @@ pub(crate) fn agree(model: &Model) {
     assert!(!said.is_empty());
 }
 
-/// Holds that nothing is wrong with any feed.
+/// Holds that nothing is wrong with any charter's feed.
 pub(crate) fn well_written(model: &Model) {
     let (first, last) = model.horizon();
-    for artifact in feeds(model) {
+    let charters = feeds(model).into_iter().filter(|it| it.path.contains("/charter/"));
+    for artifact in charters {
         let defects = check_over(&artifact.bytes, &(first..last));
         assert!(defects.is_empty(), "{}: {defects:#?}", artifact.path);
     }
@@ -64,9 +65,17 @@ pub(crate) fn well_written(model: &Model) {
 
 #[test]
 fn the_example_agrees() {
+    agree(&acme());
+}
+
+#[test]
+fn nothing_is_wrong_with_any_feed_of_the_example() {
     let model = acme();
-    agree(&model);
-    well_written(&model);
+    let (first, last) = model.horizon();
+    for artifact in feeds(&model) {
+        let defects = check_over(&artifact.bytes, &(first..last));
+        assert!(defects.is_empty(), "{}: {defects:#?}", artifact.path);
+    }
 }
 
 #[test]

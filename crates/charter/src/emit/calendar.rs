@@ -172,12 +172,16 @@ fn write(
         events: Vec::new(),
     };
     let bytes = bytes::feed(&head, blocks, events, zones);
-    let entry = |path: &String| FeedEntry {
+    let entry = |path: &str, bytes: Vec<u8>| FeedEntry {
         title: plan.title.clone(),
         events: plan.events.len(),
-        artifact: Artifact { path: format!("{path}.ics"), bytes: bytes.clone() },
+        artifact: Artifact { path: format!("{path}.ics"), bytes },
     };
-    plan.paths.iter().map(entry).collect()
+    let (name, former) = plan.paths.split_first().map_or(("", &[][..]), |(a, b)| (&**a, b));
+    let mut entries: Vec<FeedEntry> =
+        former.iter().map(|path| entry(path, bytes.clone())).collect();
+    entries.push(entry(name, bytes));
+    entries
 }
 
 /// The zones of a feed's events, each with how many events have it.
