@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, Time};
 
-use super::context::Context;
+use super::context::{Context, MOST_SINGLES};
 use super::days::Days;
 use super::entry::{self, Timed};
 use super::rule;
@@ -52,7 +52,7 @@ pub(super) fn looks(
 }
 
 fn singly(context: &Context<'_>, series: &Series) -> Vec<Timed> {
-    let all = series.occurrences(series.start, context.last).into_iter();
+    let all = series.occurrences(series.start, context.last).into_iter().take(MOST_SINGLES);
     all.map(|it| Timed { date: Some(it.original), when: When::day(it.date) }).collect()
 }
 

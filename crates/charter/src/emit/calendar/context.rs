@@ -12,6 +12,10 @@ use crate::model::{Charter, ItemId, Launch, Target};
 use crate::time::WorkCalendar;
 use crate::tree::Escalation;
 
+/// More single events of one series than anybody subscribes to: a date that is centuries
+/// off must not fill the memory.
+pub(super) const MOST_SINGLES: usize = 20_000;
+
 /// The workspace as its calendars see it.
 #[derive(Debug)]
 pub(in crate::emit) struct Context<'m> {

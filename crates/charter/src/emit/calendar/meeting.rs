@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::context::Context;
+use super::context::{Context, MOST_SINGLES};
 use super::entry::{self, Timed, told};
 use super::rule;
 use super::track::{Laid, Track};
@@ -130,7 +130,8 @@ impl<'m> Meeting<'m> {
     /// What takes place within the horizon, and of what was announced day by day, what was
     /// dropped since.
     pub(super) fn singles(&self, context: &Context<'m>) -> Vec<(Occurrence, bool)> {
-        let held = self.series.occurrences(self.begin(context), context.last);
+        let mut held = self.series.occurrences(self.begin(context), context.last);
+        held.truncate(MOST_SINGLES);
         if !self.series.pattern.is_explicit() {
             return held.into_iter().map(|it| (it, false)).collect();
         }
