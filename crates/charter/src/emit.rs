@@ -1,10 +1,12 @@
 //! What is compiled from a workspace that passed its checks.
 
+mod calendar;
 mod dps;
 pub mod ics;
 pub mod index;
 pub mod json;
 mod next;
+mod uid;
 mod whole;
 
 use jiff::civil::Date;
@@ -76,6 +78,14 @@ impl BuildOptions {
     }
 }
 
+/// The calendars of a model alone, sorted by path: of everything in it, whatever a check
+/// has found.
+pub fn calendars(model: &crate::Model, options: &BuildOptions) -> Vec<Artifact> {
+    let mut files = calendar::feeds(model, &Whole::default(), options);
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
 /// The files of a build, sorted by path, and behind them `index.json`, which lists every
 /// one. Items in which a check has found something are left out, and listed there.
 pub fn build(analysis: &Analysis, sources: &Sources, options: &BuildOptions) -> Vec<Artifact> {
@@ -86,6 +96,9 @@ pub fn build(analysis: &Analysis, sources: &Sources, options: &BuildOptions) -> 
         let view = json::View { until: options.until, as_of: None };
         let bytes = json::whole_charters(analysis, sources, &whole, view);
         files.push(Artifact { path: "charters.json".to_owned(), bytes });
+    }
+    if options.wants(Part::Calendar) {
+        files.extend(calendar::feeds(model, &whole, options));
     }
     let charters = model.charters().filter(|it| whole.holds(**it) && options.wants_object(*it));
     for charter in charters {

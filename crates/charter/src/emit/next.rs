@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::calendar::{Context, meetings, words};
 use crate::Model;
+use crate::model::{Charter, Item};
+use crate::time::Reason;
 
 /// Which occurrences are asked for.
 #[derive(Clone, Debug)]
@@ -59,6 +62,57 @@ fn text<S: serde::Serializer>(
 }
 
 /// The occurrences, by start, charter and UID.
-pub fn next(_model: &Model, _query: &NextQuery) -> Vec<NextOccurrence> {
-    Vec::new()
+pub fn next(model: &Model, query: &NextQuery) -> Vec<NextOccurrence> {
+    let context = Context::new(model, None);
+    let named = |item: Item<'_>, name: &str| {
+        item.name() == name || item.former_names().any(|it| it.as_str() == name)
+    };
+    let mut found = Vec::new();
+    for charter in model.live_charters() {
+        let asked = query.charter.as_deref().is_none_or(|name| named(*charter, name));
+        let attends = |name: &str| charter.room().into_iter().any(|seat| named(*seat, name));
+        if asked && query.seat.as_deref().is_none_or(attends) {
+            of_charter(&context, charter, query, &mut found);
+        }
+    }
+    found.sort_by(|a, b| (a.start, &a.charter, &a.uid).cmp(&(b.start, &b.charter, &b.uid)));
+    found
+}
+
+fn of_charter<'m>(
+    context: &Context<'m>,
+    charter: Charter<'m>,
+    query: &NextQuery,
+    found: &mut Vec<NextOccurrence>,
+) {
+    let owner = words::named(charter.owner());
+    for meeting in meetings(context, charter) {
+        // What a dropped launch had announced is not held.
+        let dropped = meeting.launch.and_then(|launch| launch.retired());
+        let held = meeting.series.occurrences(query.from, query.until);
+        let held = held.iter().filter(|it| dropped.is_none_or(|end| it.date <= end));
+        found.extend(held.map(|it| NextOccurrence {
+            charter: charter.name().to_owned(),
+            title: charter.title().to_owned(),
+            role: "meeting".into(),
+            slot: meeting.slot().map(str::to_owned),
+            launch: meeting.launch.map(|launch| launch.name().to_owned()),
+            uid: meeting.uid_of(it).at(context.authority()),
+            start: it.start,
+            end: it.end,
+            local: it.local,
+            zone: meeting.series.zone.name().to_owned(),
+            reason: reason(it.reason).into(),
+            owner: owner.clone(),
+        }));
+    }
+}
+
+fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Rule => "rule",
+        Reason::Moved => "moved",
+        Reason::Explicit => "explicit",
+        Reason::Holiday => "holiday",
+    }
 }

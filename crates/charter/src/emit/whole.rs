@@ -7,6 +7,7 @@ use crate::model::{Item, ItemId};
 use crate::rule::{self, RuleKind};
 
 /// The items that may be compiled.
+#[derive(Default)]
 pub(crate) struct Whole {
     /// Asked, never listed.
     broken: FxHashSet<ItemId>,

@@ -1,0 +1,197 @@
+//! The calendars of a workspace: what people subscribe to.
+//!
+//! | feed | holds |
+//! |---|---|
+//! | `calendar/all.ics` | everything |
+//! | `calendar/seat/<seat>.ics` | what a seat must attend, prepare, check and review |
+//! | `calendar/charter/<charter>.ics` | one charter |
+//! | `calendar/launch/<launch>.ics` | the gate, the meetings, the day and the reviews of a launch |
+//! | `calendar/group/<group>.ics` | what the members of a group must attend, prepare, check and review |
+//!
+//! Each is there under an item's former names too, so that a rename breaks no
+//! subscription. A feed without a single event is no calendar by the standard, and is
+//! left out; what has ended or was dropped stays, so that a feed does not lose its last.
+//!
+//! Items are compiled and written in parallel, each event once; feeds put the bytes
+//! together.
+
+mod bytes;
+mod charter;
+mod check;
+mod context;
+mod days;
+mod describe;
+mod entry;
+mod feed;
+mod input;
+mod meeting;
+mod nearby;
+mod once;
+mod rule;
+mod track;
+pub(super) mod words;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use self::bytes::{Piece, Pieces};
+use self::entry::Entry;
+use self::feed::{Place, Plan, Plans};
+use super::ics::{Feed, Zones};
+use super::whole::Whole;
+use super::{Artifact, BuildOptions};
+use crate::Model;
+use crate::model::{Bet, Charter, Launch};
+
+pub(super) use self::context::Context;
+pub(super) use self::meeting::meetings;
+
+/// Something with events.
+#[derive(Clone, Copy)]
+enum Source<'m> {
+    Charter(Charter<'m>),
+    Launch(Launch<'m>),
+    Bet(Bet<'m>),
+}
+
+/// The events of an item: as bytes, and where they belong.
+struct Compiled {
+    pieces: Pieces,
+    places: Vec<Place>,
+}
+
+/// An event among all.
+struct Known<'c> {
+    piece: &'c Piece,
+    bytes: &'c [u8],
+    place: &'c Place,
+}
+
+/// Every feed of a workspace that has an event.
+pub(super) fn feeds(model: &Model, whole: &Whole, options: &BuildOptions) -> Vec<Artifact> {
+    let context = Context::new(model, options.until);
+    let margin = jiff::Span::new().years(1);
+    let (from, to) = (context.first, context.last);
+    let zones = Zones::new(from.saturating_sub(margin)..to.saturating_add(margin));
+    let compiled = compile(&context, whole, options, &zones);
+    let known = in_order(&compiled);
+    let seat = options.seat.as_deref();
+    let mut plans = Plans::new(&context, seat, options.charter.as_deref());
+    for (nth, it) in known.iter().enumerate() {
+        plans.place(nth, it.place);
+    }
+    let rules = bytes::rules(known.iter().filter_map(|it| it.piece.zone.as_deref()), &zones);
+    let plans = plans.all.into_par_iter().filter(|plan| !plan.events.is_empty());
+    let written = plans.flat_map_iter(|plan| write(&context, &plan, &known, &rules, &zones));
+    written.collect()
+}
+
+/// The events of every whole item that is asked for.
+fn compile(
+    context: &Context<'_>,
+    whole: &Whole,
+    options: &BuildOptions,
+    zones: &Zones,
+) -> Vec<Compiled> {
+    let model = context.model;
+    let alone = options.charter.as_deref().filter(|_| options.seat.is_none());
+    let charters = model.live_charters().filter(|it| {
+        alone.is_none_or(|name| {
+            it.name() == name || it.former_names().any(|former| former.as_str() == name)
+        })
+    });
+    let charters = charters.filter(|it| whole.holds(**it));
+    let mut sources: Vec<Source<'_>> = charters.map(Source::Charter).collect();
+    if alone.is_none() {
+        sources.extend(model.launches().filter(|it| whole.holds(**it)).map(Source::Launch));
+        sources.extend(model.bets().filter(|it| whole.holds(**it)).map(Source::Bet));
+    }
+    let compiled = sources.par_iter().map(|source| {
+        let mut entries = match *source {
+            Source::Charter(charter) => charter::entries(context, charter),
+            Source::Launch(launch) => once::launch(context, launch),
+            Source::Bet(bet) => once::bet(context, bet),
+        };
+        single_out(&mut entries);
+        let places = entries.iter().map(Place::of).collect();
+        Compiled { pieces: Pieces::new(&entries, zones), places }
+    });
+    compiled.collect()
+}
+
+/// What says the same thing twice gets two identities nevertheless: a workspace with
+/// errors may be built, and a file with one identity for two events cannot be read.
+fn single_out(entries: &mut [Entry<'_>]) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut uids: Vec<&str> = entries.iter().map(|it| &*it.event.uid).collect();
+    uids.sort_unstable();
+    if uids.windows(2).all(|pair| pair[0] != pair[1]) {
+        return;
+    }
+    for entry in entries {
+        let count = seen.entry(entry.event.uid.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            let (name, authority) = entry.event.uid.split_once('@').unwrap_or_default();
+            entry.event.uid = format!("{name}.again-{count}@{authority}");
+        }
+    }
+}
+
+/// Every event, in the order of feeds: by time, then by identity.
+fn in_order(compiled: &[Compiled]) -> Vec<Known<'_>> {
+    let mut known: Vec<Known<'_>> = Vec::new();
+    for it in compiled {
+        let all = it.pieces.all.iter().zip(&it.places);
+        known.extend(all.map(|(piece, place)| {
+            let bytes = it.pieces.bytes.get(piece.bytes.clone()).unwrap_or_default();
+            Known { piece, bytes, place }
+        }));
+    }
+    known.par_sort_unstable_by(|a, b| {
+        (a.piece.start, &a.piece.uid).cmp(&(b.piece.start, &b.piece.uid))
+    });
+    known
+}
+
+/// A feed under each of its names.
+fn write(
+    context: &Context<'_>,
+    plan: &Plan<'_>,
+    known: &[Known<'_>],
+    rules: &BTreeMap<&str, Vec<u8>>,
+    zones: &Zones,
+) -> Vec<Artifact> {
+    let events = plan.events.iter().map(|nth| known[*nth].bytes);
+    let used = zones_of(plan, known);
+    let blocks = used.keys().filter_map(|zone| rules.get(zone)).map(Vec::as_slice);
+    let common = used.iter().max_by_key(|(_, count)| **count).map(|(zone, _)| *zone);
+    let head = Feed {
+        name: plan.title.clone(),
+        description: plan.description.clone(),
+        zone: plan.zone.or(common).unwrap_or_default().to_owned(),
+        source: None,
+        color: plan.color.map(str::to_owned),
+        prodid: format!("-//{}//Charter//EN", context.authority),
+        events: Vec::new(),
+    };
+    let bytes = bytes::feed(&head, blocks, events, zones);
+    let entry = |path: &str, bytes: Vec<u8>| Artifact { path: format!("{path}.ics"), bytes };
+    let (name, former) = plan.paths.split_first().map_or(("", &[][..]), |(a, b)| (&**a, b));
+    let mut entries: Vec<Artifact> =
+        former.iter().map(|path| entry(path, bytes.clone())).collect();
+    entries.push(entry(name, bytes));
+    entries
+}
+
+/// The zones of a feed's events, each with how many events have it.
+fn zones_of<'k>(plan: &Plan<'_>, known: &'k [Known<'_>]) -> BTreeMap<&'k str, usize> {
+    let mut zones = BTreeMap::new();
+    for nth in &plan.events {
+        if let Some(zone) = known[*nth].piece.zone.as_deref() {
+            *zones.entry(zone).or_default() += 1;
+        }
+    }
+    zones
+}

@@ -1,0 +1,135 @@
+//! What a meeting's event says: the charter in the order in which it is needed.
+
+use super::context::Context;
+use super::words::{self, Lines};
+use crate::model::{Charter, Decided, Target};
+use crate::tree::{Attention, Escalation, Evidence, Input, RecordEvery, Trigger};
+
+/// The whole of it.
+pub(super) fn charter<'m>(context: &Context<'m>, charter: Charter<'m>) -> String {
+    let mut text = Lines::default();
+    let decisions: Vec<String> = charter.decides().map(decision).collect();
+    text.line(format_args!("Decides: {}", words::list(&decisions)));
+    text.line(format_args!("Owner: {}", words::named(charter.owner())));
+    let parties: Vec<String> = charter.parties().map(words::party).collect();
+    if !parties.is_empty() {
+        text.line(format_args!("Counterparties: {}", parties.join("; ")));
+    }
+    let informed: Vec<String> = charter.informed().map(|it| someone(context, it)).collect();
+    if !informed.is_empty() {
+        text.line(format_args!("Informed: {}", informed.join("; ")));
+    }
+    text.section("Agenda, in the order of attention", agenda(context, charter));
+    text.section("Inputs", charter.inputs().flat_map(|it| inputs(context, it)).collect());
+    text.section("Triggers", charter.triggers().map(|it| trigger(context, it)).collect());
+    let escalations = charter.escalations().map(|(it, _)| escalation(charter, it));
+    text.section("Escalation", escalations.collect());
+    text.section("Record", record(charter).into_iter().collect());
+    text.text()
+}
+
+fn decision(decided: Decided<'_>) -> String {
+    let class = decided.class.known().map_or(decided.class_name.as_str(), |class| class.title());
+    match decided.subject {
+        Some(subject) => format!("{class} of {}", subject.as_str()),
+        None => class.to_owned(),
+    }
+}
+
+fn someone(context: &Context<'_>, name: crate::tree::Name) -> String {
+    words::someone(context.model.find(name.symbol), name.as_str())
+}
+
+/// Live customer escalations come first, then triggers, then what is on the roadmap.
+fn agenda<'m>(context: &Context<'m>, charter: Charter<'m>) -> Vec<String> {
+    let mut points: Vec<(Option<Attention>, String)> = Vec::new();
+    for it in charter.triggers() {
+        let of_customer = it.evidence.is_some_and(|it| it.value == Evidence::Customer);
+        let rank = if of_customer { Attention::Customer } else { Attention::Trigger };
+        points.push((Some(rank), format!("If it fired: {}", title(it))));
+    }
+    for from in context.escalated(charter) {
+        let customer = from.attention() == Some(Attention::Customer);
+        let rank = if customer { Attention::Customer } else { Attention::Trigger };
+        points.push((Some(rank), format!("If it escalated: {}", from.title())));
+    }
+    for it in charter.decides() {
+        let rank = it.class.known().and_then(|class| class.attention());
+        points.push((rank.or(Some(Attention::Roadmap)), decision(it)));
+    }
+    points.sort_by_key(|(rank, _)| *rank);
+    let points = points.into_iter().enumerate();
+    points.map(|(nth, (_, point))| format!("{}. {point}", nth + 1)).collect()
+}
+
+/// What a trigger is called.
+pub(super) fn title(trigger: &Trigger) -> &str {
+    trigger.title.as_ref().map_or(trigger.name.as_str(), |title| &title.value)
+}
+
+fn inputs(context: &Context<'_>, input: &Input) -> Vec<String> {
+    let one = |name: &crate::tree::Name| {
+        let item = context.model.find(name.symbol);
+        let mut line = format!("- {}", words::artifact(item, name.as_str()));
+        let artifact = context.model.named::<crate::model::Artifact<'_>>(name.symbol).known();
+        if let Some(owner) = artifact.and_then(|it| it.owner().known()) {
+            line.push_str(&format!(", brought by {}", words::seat(owner)));
+        }
+        if let Some(due) = input.due {
+            line.push_str(&format!(", {} before", words::duration(due)));
+        }
+        if input.or_defer {
+            line.push_str("; without it, no decision");
+        }
+        line
+    };
+    input.artifacts.iter().map(one).collect()
+}
+
+/// A trigger in full.
+pub(super) fn trigger(context: &Context<'_>, trigger: &Trigger) -> String {
+    let mut line = format!("- {}", title(trigger));
+    if let Some(when) = &trigger.when {
+        line.push_str(&format!(": {}", words::condition(context.model, when)));
+    }
+    if let Some(by) = trigger.declared {
+        line.push_str(&format!("; declared by {}", someone(context, by)));
+    }
+    if let Some(checked) = trigger.checked {
+        line.push_str(&format!(", checked {}", words::frequency(checked)));
+    }
+    if let Some(respond) = trigger.respond {
+        line.push_str(&format!(", answered within {}", words::duration(respond)));
+    }
+    line
+}
+
+fn escalation(charter: Charter<'_>, escalation: &Escalation) -> String {
+    match escalation {
+        Escalation::None(because) => format!("- nowhere: {}", because.value),
+        Escalation::To { target, within, when } => {
+            let to = match charter.target(*target).known() {
+                Some(Target::Seat(seat)) => words::seat(seat),
+                Some(Target::Charter(forum)) => forum.title().to_owned(),
+                None => target.as_str().to_owned(),
+            };
+            let mut line = format!("- to {to} within {}", words::duration(*within));
+            if let Some(when) = when {
+                line.push_str(&format!(", when {}", when.value));
+            }
+            line
+        }
+    }
+}
+
+fn record(charter: Charter<'_>) -> Option<String> {
+    let (every, place) = charter.record()?;
+    let every = match every {
+        RecordEvery::Cycle => "Every cycle",
+        RecordEvery::Decision => "On decision",
+    };
+    Some(match place {
+        Some(place) => format!("{every}, in {}", place.value),
+        None => every.to_owned(),
+    })
+}

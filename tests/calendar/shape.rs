@@ -1,0 +1,138 @@
+//! What stands in a feed, and in which feed.
+
+use charter::emit::{BuildOptions, calendars};
+
+use crate::occurrences::{agree, well_written};
+use crate::workspace::{ORGANIZATION, acme, charter, feed, feeds, lines, model};
+
+const WEEKLY: &str = "cadence weekly on Tuesday at 10:00 for 60m";
+
+/// The lines of the event of a UID.
+fn event(feed: &str, uid: &str) -> Vec<String> {
+    let lines = lines(feed);
+    let at = lines.iter().position(|line| line == &format!("UID:{uid}@x.test"));
+    let at = at.unwrap_or_else(|| panic!("no {uid}"));
+    let end = lines[at..].iter().position(|line| line == "END:VEVENT").expect("an end");
+    lines[at..at + end].to_vec()
+}
+
+fn has(event: &[String], start: &str) -> bool {
+    event.iter().any(|line| line.starts_with(start))
+}
+
+#[test]
+fn text_stays_text() {
+    let odd = charter("forum", WEEKLY)
+        .replace("\"The forum\"", "\"A\\nEND:VEVENT\\nBEGIN:VEVENT, b; \\\"c\\\" \\\\n 中\"");
+    let model = model(&format!("{ORGANIZATION}{odd}"));
+    well_written(&model);
+    agree(&model);
+    let event = event(&feed(&model, "all"), "forum.meeting");
+    let title = "SUMMARY:A\\nEND:VEVENT\\nBEGIN:VEVENT\\, b\\; \"c\" \\\\n 中";
+    assert!(event.iter().any(|line| line == title), "{event:#?}");
+}
+
+#[test]
+fn a_changed_cadence_is_two_series() {
+    let line = "cadence weekly on Tuesday at 10:00 for 60m until 2026-06-30\n  \
+                cadence weekly on Tuesday at 11:00 for 60m from 2026-07-01";
+    let feed = feed(&model(&format!("{ORGANIZATION}{}", charter("forum", line))), "all");
+    let old = event(&feed, "forum.meeting");
+    assert!(has(&old, "RRULE:FREQ=WEEKLY;BYDAY=TU;UNTIL=20260630T225959Z"), "{old:#?}");
+    let new = event(&feed, "forum.meeting.2026-07-01");
+    assert!(has(&new, "RELATED-TO:forum.meeting@x.test"), "{new:#?}");
+    assert!(!has(&old, "RELATED-TO"));
+}
+
+#[test]
+fn what_is_retired_ends_and_stays() {
+    let line = format!("{WEEKLY}\n  retired 2026-03-31 because \"It decided nothing\"");
+    let model = model(&format!("{ORGANIZATION}{}", charter("forum", &line)));
+    let feed = feed(&model, "charter/forum");
+    assert!(has(
+        &event(&feed, "forum.meeting"),
+        "RRULE:FREQ=WEEKLY;BYDAY=TU;UNTIL=20260331T225959Z"
+    ));
+    assert!(has(&event(&feed, "forum.review"), "STATUS:CANCELLED"));
+    agree(&model);
+}
+
+#[test]
+fn a_draft_is_in_no_calendar() {
+    let line = format!("{WEEKLY}\n  status draft");
+    assert!(feeds(&model(&format!("{ORGANIZATION}{}", charter("forum", &line)))).is_empty());
+}
+
+#[test]
+fn a_dropped_launch_is_cancelled() {
+    let forum =
+        charter("forum", "cadence at T-2 weeks at 10:00 for 60m\n  input ledger due 1 day before");
+    let launch = |retired: &str| {
+        format!(
+            "launch sun \"Sun\" {{\n  tier T1\n  owner peer\n  ships 2027-03-02\n  \
+             governed by forum\n  gate 2027-02-23 by head {{\n    criterion \"It holds\"\n  }}\n  \
+             review at T+6 months by head\n{retired}}}\n"
+        )
+    };
+    let ids = [
+        "sun.gate",
+        "sun.ships",
+        "sun.review.t+6mo",
+        "forum.meeting.sun.t-2w",
+        "forum.input.sun.t-2w.ledger",
+    ];
+    let live = model(&format!("{ORGANIZATION}{forum}{}", launch("")));
+    let dropped = launch("  retired 2026-12-01 because \"Dropped\"\n");
+    let dropped = model(&format!("{ORGANIZATION}{forum}{dropped}"));
+    for id in ids {
+        assert!(!has(&event(&feed(&live, "launch/sun"), id), "STATUS:CANCELLED"), "{id}");
+        assert!(has(&event(&feed(&dropped, "launch/sun"), id), "STATUS:CANCELLED"), "{id}");
+    }
+    agree(&live);
+    well_written(&dropped);
+}
+
+#[test]
+fn whole_days_leave_time_free() {
+    for artifact in feeds(&acme()) {
+        let text = String::from_utf8(artifact.bytes).expect("a feed is UTF-8");
+        for event in text.split("BEGIN:VEVENT").skip(1) {
+            let whole = event.contains("DTSTART;VALUE=DATE:");
+            assert_eq!(whole, event.contains("TRANSP:TRANSPARENT"), "{event}");
+            assert!(!event.contains("ATTENDEE") && !event.contains("ORGANIZER"));
+        }
+    }
+}
+
+#[test]
+fn one_seat_or_one_charter_alone() {
+    let model = acme();
+    let paths = |seat: Option<&str>, charter: Option<&str>| -> Vec<String> {
+        let options = BuildOptions {
+                        seat: seat.map(Into::into),
+            charter: charter.map(Into::into),
+            ..BuildOptions::default()
+        };
+        calendars(&model, &options).into_iter().map(|it| it.path).collect()
+    };
+    assert_eq!(paths(Some("cto"), None), ["calendar/seat/cto.ics"]);
+    assert_eq!(paths(None, Some("roadmap-forum")), ["calendar/charter/roadmap-forum.ics"]);
+    let whole = feeds(&model);
+    let whole = whole.iter().find(|it| it.path == "calendar/seat/cto.ics").expect("a feed");
+    let options = BuildOptions {
+                seat: Some("cto".into()),
+        ..BuildOptions::default()
+    };
+    assert_eq!(calendars(&model, &options)[0].bytes, whole.bytes);
+}
+
+#[test]
+fn the_description_begins_with_what_and_who() {
+    let feed = feed(&acme(), "charter/roadmap-forum");
+    let text = lines(&feed).into_iter().find(|line| line.starts_with("DESCRIPTION:Decides"));
+    let text = text.expect("the meeting's text");
+    assert!(text.starts_with("DESCRIPTION:Decides: Roadmap sequencing of core-portfolio\\nOwner: VP Product (Maya Lindqvist)\\n"), "{text}");
+    let order = ["Agenda", "Inputs", "Triggers", "Escalation", "Record"];
+    let places: Vec<usize> = order.iter().map(|it| text.find(it).expect("a section")).collect();
+    assert!(places.is_sorted(), "{text}");
+}
