@@ -3,5 +3,10 @@
 use crate::rule::rules;
 
 rules! {
+    dead_exception,
+    duplicate_decision,
+    escalation_cycle,
+    unanswered_question,
     unresolved_name,
+    unsigned,
 }

@@ -7,6 +7,7 @@
 
 use jiff::civil::Date;
 
+use crate::agenda::Agenda;
 use crate::config::{Config, Level};
 use crate::model::{Item, Model};
 use crate::{Diagnostic, Severity, Sources, Span, check, lint};
@@ -95,10 +96,10 @@ pub(crate) struct Findings<'a> {
     rule: &'static str,
     sources: &'a Sources,
     config: &'a Config,
-    day: Date,
+    agenda: &'a Agenda,
 }
 
-impl Findings<'_> {
+impl<'a> Findings<'a> {
     /// Adds a finding.
     pub(crate) fn add(&mut self, finding: Diagnostic) {
         self.found.push(finding);
@@ -106,7 +107,17 @@ impl Findings<'_> {
 
     /// The day that the findings are about. Checks do not ask.
     pub(crate) fn day(&self) -> Date {
-        self.day
+        self.agenda.day()
+    }
+
+    /// What takes place in the two years from the day. Checks do not ask.
+    pub(crate) fn agenda(&self) -> &'a Agenda {
+        self.agenda
+    }
+
+    /// What is written in a place.
+    pub(crate) fn text(&self, place: Span) -> &'a str {
+        self.sources.text(place)
     }
 
     /// What the configuration says.
@@ -127,9 +138,9 @@ pub(crate) fn run(
     model: &Model,
     sources: &Sources,
     config: &Config,
-    day: Date,
+    agenda: &Agenda,
 ) -> Vec<Diagnostic> {
-    let mut findings = Findings { found: Vec::new(), rule: rule.id, sources, config, day };
+    let mut findings = Findings { found: Vec::new(), rule: rule.id, sources, config, agenda };
     (rule.run)(model, &mut findings);
     findings.found
 }
