@@ -98,7 +98,7 @@ fn misfit(charter: Charter<'_>, findings: &Findings<'_>) -> Option<Diagnostic> {
     let lines = lines(charter, stretch.from, verdict);
     let finding = draw(&lines, nearest, period, findings)?;
     let finding = fits.iter().fold(finding, |finding, fit| {
-        finding.also(fit.decided.span(), format!("fits {}", fit.phrase()))
+        finding.also(fit.decided.class_name.span, format!("fits {}", fit.phrase()))
     });
     let finding = finding.note(why(&fits, period, mixed));
     Some(mend(finding, &lines, &fits, nearest, period, day))
