@@ -81,11 +81,13 @@ fn dead(series: &[Series]) -> Vec<DeadException> {
     dead
 }
 
-/// The nearest day before and the nearest after.
+/// The nearest day before and the nearest after, the nearer first.
 fn nearest(date: Date, days: &[Date]) -> Vec<Date> {
     let before = days.iter().filter(|day| **day < date).max();
     let after = days.iter().filter(|day| **day > date).min();
-    before.into_iter().chain(after).copied().collect()
+    let mut near: Vec<Date> = before.into_iter().chain(after).copied().collect();
+    near.sort_by_key(|day| (*day - date).get_days().abs());
+    near
 }
 
 /// Where an exception names its day, and its keyword.
@@ -112,9 +114,10 @@ fn finding(line: CadenceLine<'_>, dead: &DeadException, series: &[Series]) -> Di
         .also(line.says.pattern_span, "the days that there are");
     let finding = match &dead.nearest[..] {
         [] => return finding.help("remove the exception: nothing takes place any more"),
+        [day] => finding.help(format!("the nearest is {}", say::date(*day))),
         days => {
             let days: Vec<String> = days.iter().map(|day| say::date(*day)).collect();
-            finding.help(format!("the nearest is {}", days.join(" or ")))
+            finding.help(format!("the nearest are {}", say::and(&days)))
         }
     };
     dead.nearest.iter().fold(finding, |finding, day| {

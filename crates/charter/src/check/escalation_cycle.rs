@@ -82,7 +82,8 @@ impl<'m> Graph<'m> {
         let finding = RULE.finding(message, first.name.span, label(first));
         let finding =
             rest.iter().fold(finding, |finding, hop| finding.also(hop.name.span, label(hop)));
-        finding.help("send one of them to a seat: somebody has to decide in the end")
+        let what = if rest.is_empty() { "it" } else { "one of them" };
+        finding.help(format!("send {what} to a seat: somebody has to decide in the end"))
     }
 }
 

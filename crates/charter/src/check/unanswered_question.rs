@@ -108,9 +108,6 @@ impl<'m> Asked<'m> {
             return None;
         }
         let finding = self.start(&open, &twice);
-        let finding = twice.iter().fold(finding, |finding, (first, again)| {
-            finding.also(first.span, "answered").also(again.span, "and again")
-        });
         let finding = self.misspelt(&open).into_iter().fold(finding, |finding, (name, near)| {
             finding.also(name.span, format!("did you mean `{near}`?"))
         });
@@ -121,21 +118,37 @@ impl<'m> Asked<'m> {
     }
 
     fn start(&self, open: &[&Question<'m>], twice: &[(Name, Name)]) -> Diagnostic {
-        let item = self.item.name();
-        let opened: Vec<&str> = open.iter().map(|it| name(it)).collect();
         let doubled: Vec<&str> = twice.iter().map(|(_, again)| again.as_str()).collect();
-        let (opened, doubled) = (words::list_and(&opened), words::list_and(&doubled));
+        let doubled = format!("answers {} twice", words::list_and(&doubled));
+        let (item, opened) = (self.item.name(), self.opened(open));
         let message = match (open.len(), twice.len()) {
-            (0, _) => format!("`{item}` answers {doubled} twice"),
-            (_, 0) => format!("`{item}` does not answer {opened}"),
-            _ => format!("`{item}` does not answer {opened}, and answers {doubled} twice"),
+            (0, _) => format!("`{item}` {doubled}"),
+            (_, 0) => format!("`{item}` {opened}"),
+            _ => format!("`{item}` {opened}, and {doubled}"),
         };
-        let label = match open.len() {
-            0 => "wants one answer to each question".into(),
-            1 => "asks it".into(),
-            count => format!("asks these {count}"),
+        let mut places = twice
+            .iter()
+            .flat_map(|(first, again)| [(again.span, "and again"), (first.span, "answered")]);
+        let finding = match open.len() {
+            0 => {
+                let (place, label) = places.next().unwrap_or((self.by.span, ""));
+                RULE.finding(message, place, label)
+            }
+            1 => RULE.finding(message, self.by.span, "asks it"),
+            count => RULE.finding(message, self.by.span, format!("asks these {count}")),
         };
-        RULE.finding(message, self.by.span, label)
+        places.fold(finding, |finding, (place, label)| finding.also(place, label))
+    }
+
+    /// By name, while people can keep them apart.
+    fn opened(&self, open: &[&Question<'m>]) -> String {
+        const NAMED: usize = 3;
+        let names: Vec<&str> = open.iter().map(|it| name(it)).collect();
+        match open.len() {
+            0..=NAMED => format!("does not answer {}", words::list_and(&names)),
+            count if count == self.questions.len() => format!("answers none of {count} questions"),
+            count => format!("leaves {count} of {} questions open", self.questions.len()),
+        }
     }
 
     /// Its own answers to nothing that is asked, where they are near to what is open.
@@ -153,7 +166,8 @@ impl<'m> Asked<'m> {
             return finding.help("keep one answer to each");
         }
         let stubs: Vec<Stub> = open.iter().map(|it| ("answer", self.stub(it))).collect();
-        let help = "answer each: `answer QUESTION by SEAT`, or in words";
+        let what = if open.len() == 1 { "it" } else { "each" };
+        let help = format!("answer {what}: `answer QUESTION by SEAT`, or in words");
         let title = match open {
             [one] => format!("answer `{}`", name(one)),
             _ => format!("answer these {}", open.len()),

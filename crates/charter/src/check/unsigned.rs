@@ -59,9 +59,10 @@ fn missing(charter: Charter<'_>, signers: &[Signer], signed: &[Symbol]) -> Optio
 
 fn by_name(charter: Charter<'_>, decided: Decided<'_>, missing: &[Symbol]) -> Diagnostic {
     let missing: Vec<&str> = missing.iter().map(|it| it.as_str()).collect();
+    let plural = if missing.len() == 1 { "" } else { "s" };
     let (name, missing) = (charter.name(), words::list_and(&missing));
-    let message = format!("`{name}` lacks the signature of {missing}");
-    draw(charter, decided, message, format!("asks for that of {missing}"))
+    let message = format!("`{name}` lacks the signature{plural} of {missing}");
+    draw(charter, decided, message, format!("must be signed by {missing}"))
         .help(format!("let {missing} sign: `charter sign {name}` prints what is signed"))
 }
 
@@ -82,7 +83,7 @@ fn by_number(
     }
     let name = charter.name();
     let message = format!("`{name}` has {has} of {number} signatures");
-    let label = format!("asks for {number}, among owner and counterparties");
+    let label = format!("must be signed by {number} of those in the room");
     let finding = draw(charter, decided, message, label);
     Some(finding.help(format!("let another sign: `charter sign {name}` prints what is signed")))
 }
@@ -92,7 +93,7 @@ fn draw(charter: Charter<'_>, decided: Decided<'_>, message: String, asks: Strin
     let signed: Option<Span> = clause.map(|clause| clause.keyword);
     match signed {
         Some(place) => {
-            RULE.finding(message, place, "not enough").also(decided.class_name.span, asks)
+            RULE.finding(message, place, "not by everyone").also(decided.class_name.span, asks)
         }
         None => RULE.finding(message, decided.class_name.span, asks),
     }

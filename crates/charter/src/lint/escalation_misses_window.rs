@@ -164,9 +164,21 @@ impl<'m, 'a> Route<'m, 'a> {
         };
         let finding = match count {
             1 => finding,
-            _ => finding.note(format!("so it is with {count} of {of} meetings in the next year")),
+            _ if count == of => finding.note(format!("so it is with all {of} in the next year")),
+            _ => finding.note(format!("so it is with {count} of {of} in the next year")),
         };
-        finding.help(format!("let `{target}` meet more often, or send it to a seat: a seat always meets"))
+        finding.help(format!("{}, or send it to a seat: a seat always meets", self.mend()))
+    }
+
+    fn mend(&self) -> String {
+        let target = self.target.name();
+        if self.target.is_draft() {
+            return format!("put `{target}` in force");
+        }
+        match self.target.cadences().find_map(CadenceLine::within) {
+            Some(_) => format!("let `{target}` meet sooner, allow it more time"),
+            None => format!("let `{target}` meet more often, allow it more time"),
+        }
     }
 
     /// `ends on Tue 11 May 2027`
@@ -175,7 +187,8 @@ impl<'m, 'a> Route<'m, 'a> {
         match self.within.unit {
             Unit::Cycle => {
                 let moment = Meeting { start: miss.end, ..miss.meeting }.local(miss.line);
-                format!("ends on {}, when it meets again", say::date(moment.date()))
+                let source = self.source.name();
+                format!("ends on {}, when `{source}` meets again", say::date(moment.date()))
             }
             Unit::Minute => format!("ends on {}", say::moment(moment)),
             _ => format!("ends on {}", say::date(moment.date())),

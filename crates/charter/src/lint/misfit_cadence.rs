@@ -101,6 +101,9 @@ fn misfit(charter: Charter<'_>, findings: &Findings<'_>) -> Option<Diagnostic> {
         finding.also(fit.decided.class_name.span, format!("fits {}", fit.phrase()))
     });
     let finding = finding.note(why(&fits, period, mixed));
+    if mixed {
+        return Some(finding.help("let each have a forum of its own"));
+    }
     Some(mend(finding, &lines, &fits, nearest, period, day))
 }
 
