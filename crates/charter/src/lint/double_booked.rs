@@ -98,7 +98,11 @@ impl<'m, 'a> Pair<'m, 'a> {
             Some(None) => finding.help("move one of the two, or let somebody stand in"),
             Some(Some(slot)) => {
                 let words = slot.words;
-                let title = format!("hold `{name}` {words}: free for all in the next two years");
+                let what = match self.yields.line.says.slot {
+                    Some(slot) => format!("`{}` of `{name}`", slot.as_str()),
+                    None => format!("`{name}`"),
+                };
+                let title = format!("hold {what} {words}: free for all in the next two years");
                 let help = title.clone();
                 finding.fix_all(title, Safety::Unsafe, vec![slot.edit]).help(help)
             }

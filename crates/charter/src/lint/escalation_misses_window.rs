@@ -158,16 +158,19 @@ impl<'m, 'a> Route<'m, 'a> {
         let message =
             format!("what `{source}` sends up on {sent} is not heard by `{target}` in time");
         let finding = RULE.finding(message, self.within.span, self.until(miss));
-        let finding = match self.target.cadences().next() {
-            Some(line) => finding.also(line.says.pattern_span, self.meets(miss)),
-            None => finding.also(self.name.span, self.meets(miss)),
+        let place = self.target.cadences().next().map_or(self.name.span, |it| it.says.pattern_span);
+        let meets = self.meets(miss);
+        let mend = match &meets {
+            Some(_) => self.mend(),
+            None => "name a forum that goes on".into(),
         };
+        let finding = finding.also(place, meets.unwrap_or("does not meet again".into()));
         let finding = match count {
             1 => finding,
-            _ if count == of => finding.note(format!("so it is with all {of} in the next year")),
-            _ => finding.note(format!("so it is with {count} of {of} in the next year")),
+            _ if count == of => finding.note(format!("so it is with all {of} meetings in the next year")),
+            _ => finding.note(format!("so it is with {count} of {of} meetings in the next year")),
         };
-        finding.help(format!("{}, or send it to a seat: a seat always meets", self.mend()))
+        finding.help(format!("{mend}, or send it to a seat: a seat always meets"))
     }
 
     fn mend(&self) -> String {
@@ -195,23 +198,23 @@ impl<'m, 'a> Route<'m, 'a> {
         }
     }
 
-    /// When the target does meet.
-    fn meets(&self, miss: &Miss<'m>) -> String {
+    /// When the target does meet; none where it never does again.
+    fn meets(&self, miss: &Miss<'m>) -> Option<String> {
         if self.target.is_draft() {
-            return "a draft meets nowhere".into();
+            return Some("a draft does not meet".into());
         }
         if let Some(next) = self.next(miss.meeting.end)
             && let Some(line) = next.line(self.target)
         {
-            return format!("meets next on {}", say::date(next.local(line).date()));
+            return Some(format!("meets next on {}", say::date(next.local(line).date())));
         }
         let day = miss.meeting.local(miss.line).date();
         let on_trigger = self.target.lines_on(day).find_map(CadenceLine::within);
-        match beyond(self.target, self.agenda.until()) {
-            _ if on_trigger.is_some() => "may meet later than that".into(),
-            Some((date, _)) => format!("meets next on {}", say::date(date)),
-            None => "does not meet again".into(),
+        if on_trigger.is_some() {
+            return Some("may meet later than that".into());
         }
+        let (date, _) = beyond(self.target, self.agenda.until())?;
+        Some(format!("meets next on {}", say::date(date)))
     }
 }
 
