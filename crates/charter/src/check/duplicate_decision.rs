@@ -1,11 +1,10 @@
 //! One decision with two owners.
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 
 use crate::model::{Charter, Decided, Model, Seat};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::{Diagnostic, Symbol};
+use crate::Diagnostic;
 
 pub(crate) const RULE: Rule = Rule::check(
     "duplicate-decision",
@@ -25,16 +24,20 @@ struct Claim<'m> {
 }
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    let mut claims: FxHashMap<(Symbol, Option<Symbol>), Vec<Claim<'_>>> = FxHashMap::default();
-    for claim in model.live_charters().flat_map(claims_of) {
-        let subject = claim.decided.subject.map(|name| name.symbol);
-        claims.entry((claim.decided.class_name.symbol, subject)).or_default().push(claim);
-    }
-    for (_, mut claims) in claims {
-        claims.sort_by_key(|it| (it.life.0, it.charter.id()));
-        for (first, second) in doubled(&claims) {
+    let mut claims: Vec<Claim<'_>> = model.live_charters().flat_map(claims_of).collect();
+    claims.sort_unstable_by_key(|it| (it.identity(), it.life.0, it.charter.id()));
+    for same in claims.chunk_by(|a, b| a.identity() == b.identity()) {
+        for (first, second) in doubled(same) {
             findings.add(finding(first, second));
         }
+    }
+}
+
+impl Claim<'_> {
+    /// What makes two decisions one: the class and the subject.
+    fn identity(&self) -> (usize, Option<usize>) {
+        let subject = self.decided.subject.map(|name| name.symbol.index());
+        (self.decided.class_name.symbol.index(), subject)
     }
 }
 
@@ -50,7 +53,10 @@ fn claims_of<'m>(charter: Charter<'m>) -> Vec<Claim<'m>> {
 /// longest. It is enough to remember, for two owners, which of their claims that is.
 fn doubled<'m>(claims: &[Claim<'m>]) -> Vec<(Claim<'m>, Claim<'m>)> {
     let mut found = Vec::new();
-    let mut longest: Vec<Claim<'m>> = Vec::with_capacity(3);
+    let mut longest: Vec<Claim<'m>> = Vec::new();
+    if claims.len() < 2 {
+        return found;
+    }
     for claim in claims {
         let other = longest.iter().find(|it| it.owner != claim.owner);
         if let Some(other) = other.filter(|it| it.life.1 >= claim.life.0) {

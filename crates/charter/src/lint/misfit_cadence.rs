@@ -1,6 +1,7 @@
 //! A forum that meets too often, or too seldom, for what it decides.
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::config::Level;
 use crate::model::{CadenceLine, Charter, Decided, Model, Named, Stretch};
@@ -24,11 +25,11 @@ pub(crate) const RULE: Rule = Rule::lint(
 const SLACK: f64 = 1.1;
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    for charter in model.live_charters() {
-        if let Some(finding) = misfit(charter, findings) {
-            findings.add(finding);
-        }
-    }
+    let charters: Vec<Charter<'_>> = model.live_charters().collect();
+    let reader: &Findings<'_> = findings;
+    let found: Vec<Diagnostic> =
+        charters.par_iter().with_min_len(64).filter_map(|it| misfit(*it, reader)).collect();
+    found.into_iter().for_each(|finding| findings.add(finding));
 }
 
 /// A class that a charter decides, and the periods that fit it.

@@ -146,17 +146,20 @@ fn sweep(
     charters: &[Charter<'_>],
     agenda: &Agenda,
 ) -> Vec<Clash> {
-    let of = |room: &u32| {
-        let room = *room;
-        agenda.of(charters[room as usize]).iter().map(move |meeting| (*meeting, room))
-    };
-    let mut all: Vec<(Meeting, u32)> = rooms.iter().flat_map(of).collect();
+    let meetings: Vec<&[Meeting]> =
+        rooms.iter().map(|room| agenda.of(charters[*room as usize])).collect();
+    let starts = meetings.iter().enumerate().flat_map(|(room, meetings)| {
+        let starts = meetings.iter().enumerate();
+        starts.map(move |(nth, meeting)| (meeting.start, room as u32, nth as u32))
+    });
+    let mut starts: Vec<(i64, u32, u32)> = starts.collect();
     // Runs in order: a stable sort finds and merges them.
-    all.sort_by_key(|(meeting, room)| (meeting.start, *room));
+    starts.sort();
     let mut found: FxHashMap<(u32, u32), Clash> = FxHashMap::default();
     let mut open: Vec<(Meeting, u32)> = Vec::new();
-    for (meeting, room) in all {
-        open.retain(|(it, _)| it.end > meeting.start);
+    for (start, room, nth) in starts {
+        let (meeting, room) = (meetings[room as usize][nth as usize], rooms[room as usize]);
+        open.retain(|(it, _)| it.end > start);
         for (other, other_room) in &open {
             if *other_room != room {
                 note(&mut found, person, (*other_room, *other), (room, meeting));
