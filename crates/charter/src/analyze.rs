@@ -60,7 +60,7 @@ pub fn analyze(sources: &Sources, config: &Config, day: Date) -> Analysis {
         Sieve { model: &model, sources, config, day, used: Vec::new(), allowed: Vec::new() };
     let mut findings: Vec<Diagnostic> =
         findings.into_iter().filter_map(|it| sieve.sift(it)).collect();
-    let unused = unused_allow::findings(&model, &sieve.used, config, day);
+    let unused = unused_allow::findings(&model, &sieve.used, sources, config, day);
     findings.extend(unused.into_iter().filter_map(|it| sieve.sift(it)));
     let mut allowed = sieve.allowed;
     findings.sort_by(by_place);

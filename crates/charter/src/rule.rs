@@ -125,6 +125,11 @@ impl<'a> Findings<'a> {
         self.config
     }
 
+    /// A place and its lines, where nothing else stands on them.
+    pub(crate) fn whole_lines(&self, place: Span) -> Span {
+        self.sources.whole_lines(place)
+    }
+
     /// A number that the workspace may set for this rule where an item stands.
     pub(crate) fn option(&self, item: Item<'_>, name: &str, default: u32) -> u32 {
         let path = &self.sources.get(item.id().source).path;

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::config::Level;
 use crate::model::{Charter, Launch, Model};
-use crate::offer::stub::append;
+use crate::offer::stub::{append, remove};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::tree::{Body, Tier};
 use crate::{Diagnostic, Edit, Safety, Span, Symbol, say};
@@ -80,7 +80,7 @@ fn quiet(launch: Launch<'_>, findings: &Findings<'_>) -> Vec<Edit> {
     let clauses = launch.clauses().iter();
     let ceremony = clauses.filter(|it| matches!(it.body, Body::Gate(_) | Body::Governed(_)));
     let mut edits: Vec<Edit> =
-        ceremony.map(|clause| Edit { span: clause.span, text: String::new() }).collect();
+        ceremony.map(|clause| remove(clause.span, findings)).collect();
     if !edits.is_empty() && launch.no_charter().is_none() && !launch.has_garbled("no-charter") {
         edits.push(append(*launch, &[("no-charter", "because \"…\"".into())], findings));
     }

@@ -4,10 +4,10 @@ use jiff::ToSpan;
 
 use crate::config::Level;
 use crate::model::{Charter, Class, Item, Launch, Model, Seat};
-use crate::offer::stub::{Stub, append};
+use crate::offer::stub::{Stub, append, remove};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::tree::{Body, Outcome, Tier};
-use crate::{Diagnostic, Edit, Safety, say};
+use crate::{Diagnostic, Safety, say};
 
 pub(crate) const RULE: Rule = Rule::lint(
     "t3-ceremony-on-t1",
@@ -109,7 +109,7 @@ fn finding(launch: Launch<'_>, lacks: &[Part], findings: &Findings<'_>) -> Diagn
     let keywords: Vec<String> = stubs.iter().map(|(keyword, _)| format!("`{keyword}`")).collect();
     let title = format!("write {}, to be finished", say::and(&keywords));
     let mut edits = vec![append(*launch, &stubs, findings)];
-    edits.extend(waiver.map(|clause| Edit { span: clause.span, text: String::new() }));
+    edits.extend(waiver.map(|clause| remove(clause.span, findings)));
     finding.fix_all(title, Safety::Unsafe, edits)
 }
 

@@ -7,7 +7,7 @@ use crate::config::{Config, Level};
 use crate::model::{Charter, Handle, Item, Model};
 use crate::rule::{FixKind, Rule, found_while_reading};
 use crate::tree::{Allow, Body};
-use crate::{Diagnostic, Safety, Span, rule};
+use crate::{Diagnostic, Safety, Sources, Span, rule};
 
 pub(crate) const RULE: Rule = Rule::lint(
     "unused-allow",
@@ -23,6 +23,7 @@ pub(crate) const RULE: Rule = Rule::lint(
 pub(crate) fn findings(
     model: &Model,
     used: &[Span],
+    sources: &Sources,
     config: &Config,
     day: Date,
 ) -> Vec<Diagnostic> {
@@ -35,7 +36,7 @@ pub(crate) fn findings(
         rule::find(name).is_some() && !config.forbids(name) && !used.contains(&allow.rule.span)
     };
     let allows = allows.filter(|(_, allow)| unused(allow));
-    allows.map(|(item, allow)| finding(item, allow, day)).collect()
+    allows.map(|(item, allow)| finding(item, allow, sources, day)).collect()
 }
 
 /// No rule speaks about a draft, so nothing in it can be excused.
@@ -43,7 +44,7 @@ fn is_draft(item: Item<'_>) -> bool {
     Charter::of(item).is_some_and(Charter::is_draft)
 }
 
-fn finding(item: Item<'_>, allow: &Allow, day: Date) -> Diagnostic {
+fn finding(item: Item<'_>, allow: &Allow, sources: &Sources, day: Date) -> Diagnostic {
     let name = allow.rule.as_str();
     let message = format!("`{}` needs no excuse from `{name}`", item.name());
     let label = match allow.until {
@@ -53,5 +54,5 @@ fn finding(item: Item<'_>, allow: &Allow, day: Date) -> Diagnostic {
     let clause = item.clause_span(|body| matches!(body, Body::Allow(it) if it.rule == allow.rule));
     RULE.finding(message, allow.rule.span, label)
         .help("remove it: an exception that nobody needs becomes precedent")
-        .fix("remove the `allow`", Safety::Safe, clause.unwrap_or(allow.rule.span), "")
+        .fix("remove the `allow`", Safety::Safe, sources.whole_lines(clause.unwrap_or(allow.rule.span)), "")
 }

@@ -24,6 +24,11 @@ pub(crate) fn append(item: Item<'_>, stubs: &[Stub], findings: &Findings<'_>) ->
     Edit { span: Span { start: at, end: at, ..span }, text: format!("{lead}{lines}") }
 }
 
+/// Takes a clause out, with the line that it leaves empty.
+pub(crate) fn remove(clause: Span, findings: &Findings<'_>) -> Edit {
+    Edit { span: findings.whole_lines(clause), text: String::new() }
+}
+
 /// How far behind its keyword the first clause begins to speak.
 fn column(item: Item<'_>, findings: &Findings<'_>) -> usize {
     let Some(clause) = item.clauses().first() else { return 0 };
