@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::agenda::Agenda;
 use crate::config::{Config, Level};
 use crate::lint::unused_allow;
 use crate::model::Model;
@@ -61,15 +62,16 @@ fn analyze_on(sources: &Sources, config: &Config, day: impl FnOnce(&Model) -> Da
     let (documents, mut findings) = read(sources);
     let model = Model::new(documents, config);
     let day = day(&model);
+    let agenda = Agenda::new(&model, day);
     let rules: Vec<&'static Rule> = rule::all().collect();
     let found: Vec<Vec<Diagnostic>> =
-        rules.par_iter().map(|rule| rule::run(rule, &model, sources, config, day)).collect();
+        rules.par_iter().map(|rule| rule::run(rule, &model, sources, config, &agenda)).collect();
     findings.extend(found.into_iter().flatten());
     let mut sieve =
         Sieve { model: &model, sources, config, day, used: Vec::new(), allowed: Vec::new() };
     let mut findings: Vec<Diagnostic> =
         findings.into_iter().filter_map(|it| sieve.sift(it)).collect();
-    let unused = unused_allow::findings(&model, &sieve.used, day);
+    let unused = unused_allow::findings(&model, &sieve.used, sources, config, day);
     findings.extend(unused.into_iter().filter_map(|it| sieve.sift(it)));
     let mut allowed = sieve.allowed;
     findings.sort_by(by_place);

@@ -8,9 +8,12 @@ use crate::rule::rules;
 rules! {
     ai_owner,
     ambiguous_frequency,
+    dead_exception,
     duplicate_clause,
+    duplicate_decision,
     duplicate_name,
     encoding,
+    escalation_cycle,
     forbidden_allow,
     invalid_date,
     invalid_time,
@@ -20,6 +23,7 @@ rules! {
     owner_is_counterparty,
     retired_reference,
     syntax,
+    unanswered_question,
     uncomputable_cadence,
     unit_mismatch,
     unit_missing,
@@ -27,6 +31,7 @@ rules! {
     unknown_zone,
     unnamed_slot,
     unresolved_name,
+    unsigned,
     wrong_kind,
 }
 

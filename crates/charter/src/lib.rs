@@ -4,14 +4,17 @@
 //! configuration and the day come in as arguments. [`analyze`] alone knows the
 //! order in which things are done.
 
+mod agenda;
 mod analyze;
 mod check;
 pub mod config;
 pub mod emit;
 mod lint;
 pub mod model;
+mod offer;
 pub mod report;
 pub mod rule;
+mod say;
 mod sources;
 pub mod time;
 

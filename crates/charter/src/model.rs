@@ -11,6 +11,7 @@ mod launch;
 mod names;
 mod organization;
 mod reference;
+mod stretch;
 
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ pub use launch::{Bet, Launch, Question, QuestionAt};
 pub use names::{Names, Space};
 pub use organization::{Artifact, Calendar, Class, Function, Group, Metric, Seat};
 pub use reference::{Expects, Reference, references};
+pub use stretch::Stretch;
 
 use jiff::civil::Date;
 

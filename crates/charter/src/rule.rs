@@ -7,6 +7,7 @@
 
 use jiff::civil::Date;
 
+use crate::agenda::Agenda;
 use crate::config::{Config, Level};
 use crate::model::{Item, Model};
 use crate::{Diagnostic, Severity, Sources, Span, check, lint};
@@ -95,7 +96,7 @@ pub(crate) struct Findings<'a> {
     rule: &'static str,
     sources: &'a Sources,
     config: &'a Config,
-    day: Date,
+    agenda: &'a Agenda,
 }
 
 impl<'a> Findings<'a> {
@@ -106,7 +107,12 @@ impl<'a> Findings<'a> {
 
     /// The day that the findings are about. Checks do not ask.
     pub(crate) fn day(&self) -> Date {
-        self.day
+        self.agenda.day()
+    }
+
+    /// What takes place in the two years from the day. Checks do not ask.
+    pub(crate) fn agenda(&self) -> &'a Agenda {
+        self.agenda
     }
 
     /// What is written in a place.
@@ -117,6 +123,11 @@ impl<'a> Findings<'a> {
     /// What the configuration says.
     pub(crate) fn config(&self) -> &Config {
         self.config
+    }
+
+    /// A place and its lines, where nothing else stands on them.
+    pub(crate) fn whole_lines(&self, place: Span) -> Span {
+        self.sources.whole_lines(place)
     }
 
     /// A number that the workspace may set for this rule where an item stands.
@@ -132,9 +143,9 @@ pub(crate) fn run(
     model: &Model,
     sources: &Sources,
     config: &Config,
-    day: Date,
+    agenda: &Agenda,
 ) -> Vec<Diagnostic> {
-    let mut findings = Findings { found: Vec::new(), rule: rule.id, sources, config, day };
+    let mut findings = Findings { found: Vec::new(), rule: rule.id, sources, config, agenda };
     (rule.run)(model, &mut findings);
     findings.found
 }

@@ -73,6 +73,19 @@ impl Sources {
         self.len() == 0
     }
 
+    /// A span and its lines, where nothing else stands on them: what is removed with it.
+    pub fn whole_lines(&self, span: Span) -> Span {
+        let text = &self.get(span.source).text;
+        let (before, after) = (text.get(..span.start as usize), text.get(span.end as usize..));
+        let (Some(before), Some(after)) = (before, after) else { return span };
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let end = after.find('\n').map_or(after.len(), |at| at + 1);
+        if !before[start..].trim().is_empty() || !after[..end].trim().is_empty() {
+            return span;
+        }
+        Span { start: start as u32, end: span.end + end as u32, ..span }
+    }
+
     /// The text of a span.
     pub fn text(&self, span: Span) -> &str {
         self.get(span.source).text.get(span.range()).unwrap_or_default()

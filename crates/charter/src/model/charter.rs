@@ -343,12 +343,10 @@ impl<'m> Charter<'m> {
         self.model().launches().filter(move |launch| launch.charter().known() == Some(self))
     }
 
-    /// How many days lie between two meetings, on average and for lints only.
+    /// How many days lie between two meetings, on average and for lints only, by the
+    /// lines that are in force together last.
     pub fn period(self) -> Option<f64> {
-        let days = self.days();
-        time::combined_period(
-            self.cadences().map(|line| time::period_days(&line.says.pattern, &days)),
-        )
+        self.stretches().last()?.period
     }
 
     /// Everything it schedules, launches included.

@@ -1,0 +1,89 @@
+//! The agenda: what takes place in the two years from the day.
+//!
+//! Several lints look at the same two years. They are expanded once for an
+//! analysis, every charter for itself, and kept as plain numbers in order of time.
+
+use jiff::civil::{Date, DateTime};
+use jiff::{Span, Timestamp};
+use rayon::prelude::*;
+
+use crate::model::{CadenceLine, Charter, ItemId, Model};
+
+/// How far a lint looks ahead.
+const YEARS: i64 = 2;
+
+/// What takes place in the two years from a day.
+#[derive(Debug)]
+pub(crate) struct Agenda {
+    day: Date,
+    until: Date,
+    /// In the order of the items.
+    charters: Vec<(ItemId, Vec<Meeting>)>,
+}
+
+/// One meeting of a charter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Meeting {
+    /// When it starts, in seconds since 1970.
+    pub(crate) start: i64,
+    /// When it ends.
+    pub(crate) end: i64,
+    /// Which of the charter's cadence lines it is of.
+    pub(crate) line: u32,
+}
+
+impl Agenda {
+    pub(crate) fn new(model: &Model, day: Date) -> Agenda {
+        let until = day.saturating_add(Span::new().years(YEARS));
+        let charters: Vec<Charter<'_>> = model.live_charters().collect();
+        let expand = |charter: &Charter<'_>| (charter.id(), meetings(*charter, day, until));
+        let charters = charters.par_iter().with_min_len(32).map(expand).collect();
+        Agenda { day, until, charters }
+    }
+
+    /// The day.
+    pub(crate) fn day(&self) -> Date {
+        self.day
+    }
+
+    /// The last day that is looked at.
+    pub(crate) fn until(&self) -> Date {
+        self.until
+    }
+
+    /// The meetings of a charter, in order of time.
+    pub(crate) fn of(&self, charter: Charter<'_>) -> &[Meeting] {
+        let found = self.charters.binary_search_by_key(&charter.id(), |(id, _)| *id);
+        found.map_or(&[], |at| &self.charters[at].1)
+    }
+}
+
+impl Meeting {
+    /// What clocks show as it starts, where its line is kept.
+    pub(crate) fn local(self, line: CadenceLine<'_>) -> DateTime {
+        let start = Timestamp::from_second(self.start).unwrap_or(Timestamp::MAX);
+        line.zone().time_zone().to_datetime(start)
+    }
+
+    /// The cadence line it is of.
+    pub(crate) fn line(self, charter: Charter<'_>) -> Option<CadenceLine<'_>> {
+        charter.cadences().nth(self.line as usize)
+    }
+}
+
+/// Launches that ship on one day share what is held for them: one meeting, not two.
+fn meetings(charter: Charter<'_>, day: Date, until: Date) -> Vec<Meeting> {
+    let mut found = Vec::new();
+    for (line, cadence) in charter.cadences().enumerate() {
+        for series in cadence.series() {
+            found.extend(series.occurrences(day, until).into_iter().map(|it| Meeting {
+                start: it.start.as_second(),
+                end: it.end.as_second(),
+                line: line as u32,
+            }));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}

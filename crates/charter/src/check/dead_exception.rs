@@ -1,0 +1,139 @@
+//! An exception for a day on which there is no meeting.
+
+use jiff::civil::Date;
+
+use crate::model::{CadenceLine, Model};
+use crate::rule::{Findings, FixKind, Rule};
+use crate::time::{DeadException, Exception, Series};
+use crate::tree::{Cadence, DateAt, Pattern};
+use crate::{Diagnostic, Safety, say};
+
+pub(crate) const RULE: Rule = Rule::check(
+    "dead-exception",
+    FixKind::Unsafe,
+    "an `except` or a `move` names a day on which there is no occurrence",
+    include_str!("dead_exception.md"),
+    run,
+);
+
+fn run(model: &Model, findings: &mut Findings<'_>) {
+    for charter in model.live_charters() {
+        for line in charter.cadences().filter(|line| has_exceptions(line.says)) {
+            for finding in of_line(line) {
+                findings.add(finding);
+            }
+        }
+    }
+}
+
+fn has_exceptions(cadence: &Cadence) -> bool {
+    !cadence.except.is_empty() || !cadence.moves.is_empty()
+}
+
+fn of_line(line: CadenceLine<'_>) -> Vec<Diagnostic> {
+    let series = line.series();
+    if series.is_empty() {
+        // What has no days has no exceptions; what cannot be computed was reported.
+        return match line.says.pattern {
+            Pattern::Trigger { .. } => dateless(line, "it has no days of its own"),
+            Pattern::Offsets(_) if line.charter.effective().is_some() => {
+                dateless(line, "no launch is governed by this charter")
+            }
+            _ => Vec::new(),
+        };
+    }
+    if lacks_phase(line.says) {
+        return Vec::new();
+    }
+    dead(&series).iter().map(|it| finding(line, it, &series)).collect()
+}
+
+/// Without `from` nobody knows which week of two is meant, and that is said elsewhere.
+fn lacks_phase(cadence: &Cadence) -> bool {
+    let every = match cadence.pattern {
+        Pattern::Days { every }
+        | Pattern::Weeks { every, .. }
+        | Pattern::Months { every, .. }
+        | Pattern::Quarters { every, .. }
+        | Pattern::Years { every, .. } => every,
+        Pattern::Dates(_) | Pattern::Offsets(_) | Pattern::Trigger { .. } => 1,
+    };
+    every > 1 && cadence.from.is_none()
+}
+
+/// What hits nothing in any series of a line: one that counts from launches has several.
+fn dead(series: &[Series]) -> Vec<DeadException> {
+    let Some((first, rest)) = series.split_first() else { return Vec::new() };
+    let mut dead = first.dead_exceptions();
+    for other in rest {
+        let also = other.dead_exceptions();
+        dead.retain_mut(|it| match also.iter().find(|that| that.exception == it.exception) {
+            Some(that) => {
+                it.nearest.extend(&that.nearest);
+                true
+            }
+            None => false,
+        });
+    }
+    for it in &mut dead {
+        it.nearest = nearest(it.date, &it.nearest);
+    }
+    dead
+}
+
+/// The nearest day before and the nearest after, the nearer first.
+fn nearest(date: Date, days: &[Date]) -> Vec<Date> {
+    let before = days.iter().filter(|day| **day < date).max();
+    let after = days.iter().filter(|day| **day > date).min();
+    let mut near: Vec<Date> = before.into_iter().chain(after).copied().collect();
+    near.sort_by_key(|day| (*day - date).get_days().abs());
+    near
+}
+
+/// Where an exception names its day, and its keyword.
+fn place(cadence: &Cadence, exception: Exception) -> (DateAt, &'static str) {
+    match exception {
+        Exception::Except(nth) => (cadence.except[nth].date, "except"),
+        Exception::Move(nth) => (cadence.moves[nth].date, "move"),
+    }
+}
+
+fn finding(line: CadenceLine<'_>, dead: &DeadException, series: &[Series]) -> Diagnostic {
+    let (date, keyword) = place(line.says, dead.exception);
+    let day = say::date(date.value);
+    let name = line.charter.name();
+    let of_pattern = |series: &Series| series.days(date.value, date.value).next().is_some();
+    if series.iter().any(of_pattern) {
+        let message = format!("another exception already takes the meeting of {day} from `{name}`");
+        let finding = RULE.finding(message, date.span, "nothing is left to move");
+        return finding.help("keep one of the two");
+    }
+    let message = format!("`{name}` does not meet on {day}");
+    let finding = RULE
+        .finding(message, date.span, "there is no occurrence on this day")
+        .also(line.says.pattern_span, "the days that there are");
+    let finding = match &dead.nearest[..] {
+        [] => return finding.help("remove the exception: nothing takes place any more"),
+        [day] => finding.help(format!("the nearest is {}", say::date(*day))),
+        days => {
+            let days: Vec<String> = days.iter().map(|day| say::date(*day)).collect();
+            finding.help(format!("the nearest are {}", say::and(&days)))
+        }
+    };
+    dead.nearest.iter().fold(finding, |finding, day| {
+        finding.fix(format!("{keyword} {day} instead"), Safety::Unsafe, date.span, day.to_string())
+    })
+}
+
+fn dateless(line: CadenceLine<'_>, why: &str) -> Vec<Diagnostic> {
+    let excepts = line.says.except.iter().map(|it| it.date);
+    let dates = excepts.chain(line.says.moves.iter().map(|it| it.date));
+    let finding = |date: DateAt| {
+        let name = line.charter.name();
+        let message = format!("`{name}` does not meet on {}", say::date(date.value));
+        RULE.finding(message, date.span, "there is no occurrence on this day")
+            .also(line.says.pattern_span, why)
+            .help("remove the exception")
+    };
+    dates.map(finding).collect()
+}

@@ -1,0 +1,209 @@
+//! Who must be where, swept in order of time.
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::Symbol;
+use crate::agenda::{Agenda, Meeting};
+use crate::model::{Charter, ItemId, Seat};
+
+/// A person, by number.
+pub(super) type Person = u32;
+
+/// Who must be in which room. A seat is whoever holds it on the day; a machine may be in
+/// two places, and is nobody.
+pub(super) struct People<'m> {
+    by_seat: FxHashMap<ItemId, Person>,
+    /// The charters where each must be, in order.
+    charters: Vec<Vec<u32>>,
+    seats: Vec<Vec<Seat<'m>>>,
+}
+
+/// Two charters that clash, or one with itself.
+pub(super) struct Clash {
+    /// The charters and their first meetings that overlap.
+    pub(super) first: (u32, Meeting),
+    pub(super) second: (u32, Meeting),
+    /// How often they do.
+    pub(super) count: u32,
+    /// Who must be in both.
+    pub(super) people: Vec<Person>,
+}
+
+impl<'m> People<'m> {
+    pub(super) fn new(charters: &[Charter<'m>], day: Date) -> People<'m> {
+        let rooms: Vec<Vec<Seat<'m>>> =
+            charters.par_iter().with_min_len(64).map(|it| it.required()).collect();
+        let mut people = People {
+            by_seat: FxHashMap::default(),
+            charters: Vec::new(),
+            seats: Vec::new(),
+        };
+        let mut known = Holders::default();
+        for (charter, room) in rooms.iter().enumerate() {
+            for seat in room {
+                people.add(*seat, charter as u32, &mut known, day);
+            }
+        }
+        people
+    }
+
+    fn add(&mut self, seat: Seat<'m>, charter: u32, known: &mut Holders, day: Date) {
+        let person = match self.by_seat.get(&seat.id()) {
+            Some(person) => *person,
+            None => {
+                let Some(person) = known.person(seat, self.seats.len() as Person, day) else {
+                    return;
+                };
+                if person as usize == self.seats.len() {
+                    self.seats.push(Vec::new());
+                    self.charters.push(Vec::new());
+                }
+                self.seats[person as usize].push(seat);
+                self.by_seat.insert(seat.id(), person);
+                person
+            }
+        };
+        let charters = &mut self.charters[person as usize];
+        if charters.last() != Some(&charter) {
+            charters.push(charter);
+        }
+    }
+
+    /// Every charter where one of these must be.
+    pub(super) fn charters_of(&self, seats: &[Seat<'m>]) -> Vec<u32> {
+        let people = seats.iter().filter_map(|seat| self.by_seat.get(&seat.id()));
+        let mut all: Vec<u32> =
+            people.flat_map(|person| &self.charters[*person as usize]).copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// How somebody is called who must be in two rooms.
+    pub(super) fn say(&self, person: Person, a: Charter<'m>, b: Charter<'m>, day: Date) -> String {
+        let seats = &self.seats[person as usize];
+        let seat_in = |charter: Charter<'m>| {
+            let room = charter.required();
+            seats.iter().find(|seat| room.contains(seat)).copied()
+        };
+        let (Some(a), Some(b)) = (seat_in(a), seat_in(b)) else { return String::new() };
+        super::said(a, b, a.holder_on(day).map(|holder| &*holder.name.value))
+    }
+
+    /// Every pair of charters that clashes, in their order.
+    pub(super) fn clashes(&self, charters: &[Charter<'m>], agenda: &Agenda) -> Vec<Clash> {
+        let own = charters.par_iter().with_min_len(256).enumerate().filter_map(|(nth, charter)| {
+            own_clash(nth as u32, agenda.of(*charter))
+        });
+        let mut clashes: Vec<Clash> = own.collect();
+        let busy = self.charters.par_iter().enumerate().filter(|(_, it)| it.len() > 1);
+        let found: Vec<Clash> = busy
+            .flat_map_iter(|(person, rooms)| sweep(person as Person, rooms, charters, agenda))
+            .collect();
+        clashes.extend(merged(found));
+        clashes.sort_unstable_by_key(|it| (it.first.0, it.second.0));
+        clashes
+    }
+}
+
+/// Who holds which seat: the same address, or the same name where one has none.
+#[derive(Default)]
+struct Holders {
+    addresses: FxHashMap<Symbol, Person>,
+    names: FxHashMap<Symbol, (Person, Option<Symbol>)>,
+}
+
+impl Holders {
+    /// The person in a seat: somebody known, or the next number. None for a machine.
+    fn person(&mut self, seat: Seat<'_>, next: Person, day: Date) -> Option<Person> {
+        let Some(holder) = seat.holder_on(day) else { return Some(next) };
+        if holder.ai {
+            return None;
+        }
+        let name = Symbol::new(&holder.name.value);
+        let address = holder.email.map(|it| it.value);
+        let by_address = address.and_then(|address| self.addresses.get(&address)).copied();
+        let same = |known: Option<Symbol>| known.is_none() || address.is_none();
+        let by_name = self.names.get(&name).filter(|(_, known)| same(*known)).map(|it| it.0);
+        let person = by_address.or(by_name).unwrap_or(next);
+        if let Some(address) = address {
+            self.addresses.insert(address, person);
+        }
+        let entry = self.names.entry(name).or_insert((person, address));
+        if entry.0 == person {
+            entry.1 = entry.1.or(address);
+        }
+        Some(person)
+    }
+}
+
+/// The clashes of one person, charter by charter.
+fn sweep(
+    person: Person,
+    rooms: &[u32],
+    charters: &[Charter<'_>],
+    agenda: &Agenda,
+) -> Vec<Clash> {
+    let meetings: Vec<&[Meeting]> =
+        rooms.iter().map(|room| agenda.of(charters[*room as usize])).collect();
+    let starts = meetings.iter().enumerate().flat_map(|(room, meetings)| {
+        let starts = meetings.iter().enumerate();
+        starts.map(move |(nth, meeting)| (meeting.start, room as u32, nth as u32))
+    });
+    let mut starts: Vec<(i64, u32, u32)> = starts.collect();
+    // Runs in order: a stable sort finds and merges them.
+    starts.sort();
+    let mut found: FxHashMap<(u32, u32), Clash> = FxHashMap::default();
+    let mut open: Vec<(Meeting, u32)> = Vec::new();
+    for (start, room, nth) in starts {
+        let (meeting, room) = (meetings[room as usize][nth as usize], rooms[room as usize]);
+        open.retain(|(it, _)| it.end > start);
+        for (other, other_room) in &open {
+            if *other_room != room {
+                note(&mut found, person, (*other_room, *other), (room, meeting));
+            }
+        }
+        open.push((meeting, room));
+    }
+    found.into_values().collect()
+}
+
+fn note(
+    found: &mut FxHashMap<(u32, u32), Clash>,
+    person: Person,
+    a: (u32, Meeting),
+    b: (u32, Meeting),
+) {
+    let (first, second) = if a.0 < b.0 { (a, b) } else { (b, a) };
+    let clash = found.entry((first.0, second.0)).or_insert_with(|| Clash {
+        first,
+        second,
+        count: 0,
+        people: vec![person],
+    });
+    clash.count += 1;
+}
+
+/// One clash for each pair: whoever must be in both clashes alike.
+fn merged(mut found: Vec<Clash>) -> Vec<Clash> {
+    found.sort_unstable_by_key(|it| (it.first.0, it.second.0, it.people[0]));
+    found.dedup_by(|later, kept| {
+        let same = (later.first.0, later.second.0) == (kept.first.0, kept.second.0);
+        if same {
+            kept.people.append(&mut later.people);
+        }
+        same
+    });
+    found
+}
+
+/// A charter of which two slots overlap.
+fn own_clash(nth: u32, meetings: &[Meeting]) -> Option<Clash> {
+    let overlap = |pair: &&[Meeting]| pair[0].end > pair[1].start;
+    let mut pairs = meetings.windows(2).filter(overlap);
+    let first = pairs.next()?;
+    let count = 1 + pairs.count() as u32;
+    Some(Clash { first: (nth, first[0]), second: (nth, first[1]), count, people: Vec::new() })
+}

@@ -1,0 +1,64 @@
+//! More people in the room than can decide together.
+
+use crate::config::Level;
+use crate::model::{Charter, Model, Who};
+use crate::rule::{Findings, FixKind, Rule};
+use crate::tree::Body;
+use crate::{Diagnostic, Span};
+
+pub(crate) const RULE: Rule = Rule::lint(
+    "oversized-forum",
+    Level::Warn,
+    FixKind::None,
+    "more are in the room than can decide together",
+    include_str!("oversized_forum.md"),
+    run,
+);
+
+/// As many as still speak to each other rather than to the room.
+const MOST: u32 = 8;
+
+fn run(model: &Model, findings: &mut Findings<'_>) {
+    for charter in model.live_charters() {
+        let most = findings.option(*charter, "max", MOST) as usize;
+        // Unfolding a room costs more than counting what might be in it.
+        let might = 1 + charter.parties().map(size).sum::<usize>();
+        let over = charter.retired().is_some_and(|day| day < findings.day());
+        if might > most && !over {
+            let room = charter.room().len();
+            if room > most {
+                findings.add(finding(charter, room, most));
+            }
+        }
+    }
+}
+
+fn size(party: crate::model::Party<'_>) -> usize {
+    match party.who.known() {
+        Some(Who::Group(group)) => group.member_names().count(),
+        Some(Who::Seat(_)) => 1,
+        None => 0,
+    }
+}
+
+fn finding(charter: Charter<'_>, room: usize, most: usize) -> Diagnostic {
+    let message = format!("`{}` has {room} in the room", charter.name());
+    let label = format!("more than {most}, the owner included");
+    let groups = charter.parties().filter_map(|party| match party.who.known()? {
+        Who::Group(group) => Some((party.name.span, group.members().count())),
+        Who::Seat(_) => None,
+    });
+    let finding = RULE.finding(message, keyword(charter), label);
+    let finding = groups.fold(finding, |finding, (place, members)| {
+        finding.also(place, format!("brings {members}"))
+    });
+    finding
+        .note("so many listen to reports; they do not decide")
+        .help("keep those who decide, gate or answer, and name the others under `informed`")
+}
+
+fn keyword(charter: Charter<'_>) -> Span {
+    let clauses = charter.clauses().iter();
+    let counterparties = clauses.clone().find(|it| matches!(it.body, Body::Counterparties(_)));
+    counterparties.map_or(charter.span(), |clause| clause.keyword)
+}

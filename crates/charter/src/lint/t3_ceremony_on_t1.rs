@@ -1,0 +1,153 @@
+//! A launch of the first tier that is handled like the third.
+
+use jiff::ToSpan;
+
+use crate::config::Level;
+use crate::model::{Charter, Class, Item, Launch, Model, Seat};
+use crate::offer::stub::{Stub, append, remove};
+use crate::rule::{Findings, FixKind, Rule};
+use crate::tree::{Body, Outcome, Tier};
+use crate::{Diagnostic, Safety, say};
+
+pub(crate) const RULE: Rule = Rule::lint(
+    "t3-ceremony-on-t1",
+    Level::Error,
+    FixKind::Unsafe,
+    "a launch of the first tier lacks what the first tier earns",
+    include_str!("t3_ceremony_on_t1.md"),
+    run,
+);
+
+fn run(model: &Model, findings: &mut Findings<'_>) {
+    let day = findings.day();
+    for launch in model.launches() {
+        let ended = launch.retired().is_some_and(|retired| retired < day);
+        if launch.tier().is_some_and(|tier| tier.value == Tier::T1) && !ended {
+            let lacks = lacks(launch);
+            if !lacks.is_empty() {
+                let finding = finding(launch, &lacks, findings);
+                findings.add(finding);
+            }
+        }
+    }
+}
+
+/// What a launch of the first tier should have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Charter,
+    Gate,
+    Trigger,
+    SharedOutcome,
+    Review,
+}
+
+impl Part {
+    fn words(self) -> &'static str {
+        match self {
+            Part::Charter => "a governing charter",
+            Part::Gate => "a gate",
+            Part::Trigger => "a trigger",
+            Part::SharedOutcome => "an outcome that two functions share",
+            Part::Review => "a review after the launch",
+        }
+    }
+}
+
+/// A clause that was not understood is there all the same.
+fn lacks(launch: Launch<'_>) -> Vec<Part> {
+    let there = |keyword: &str| launch.has_garbled(keyword);
+    let charter = launch.charter();
+    let wired = launch.triggers().next().is_some()
+        || there("trigger")
+        || (!charter.is_absent() && charter.known().is_none_or(has_trigger));
+    let shared = launch.outcomes().any(|outcome| is_shared(launch, outcome));
+    let reviewed = launch.reviews().any(|(at, _)| at.iter().any(|offset| offset.count > 0));
+    let parts = [
+        (Part::Charter, !charter.is_absent() || there("governed")),
+        (Part::Gate, launch.gate().is_some() || there("gate")),
+        (Part::Trigger, wired),
+        (Part::SharedOutcome, shared || there("outcome")),
+        (Part::Review, reviewed || there("review")),
+    ];
+    parts.into_iter().filter(|(_, there)| !there).map(|(part, _)| part).collect()
+}
+
+fn has_trigger(charter: Charter<'_>) -> bool {
+    charter.triggers().next().is_some() || charter.has_garbled("trigger")
+}
+
+/// Whether the seats that answer for an outcome are of two functions. One that is named
+/// alone shares it with the owner; one that is not known may be of any.
+fn is_shared(launch: Launch<'_>, outcome: &Outcome) -> bool {
+    let seats = outcome.shared.iter().map(|name| launch.model().named::<Seat<'_>>(name.symbol));
+    let Some(mut seats) = seats.map(|seat| seat.known()).collect::<Option<Vec<Seat<'_>>>>() else {
+        return true;
+    };
+    if seats.len() == 1 {
+        seats.extend(launch.owner().known());
+    }
+    let of = |seat: &Seat<'_>| seat.function().known().map_or(seat.symbol(), |it| it.symbol());
+    seats.split_first().is_some_and(|(first, rest)| rest.iter().any(|it| of(it) != of(first)))
+}
+
+fn finding(launch: Launch<'_>, lacks: &[Part], findings: &Findings<'_>) -> Diagnostic {
+    let words: Vec<&str> = lacks.iter().map(|part| part.words()).collect();
+    let message = format!("`{}` is a T1 launch and lacks {}", launch.name(), say::and(&words));
+    let place = launch.tier().map_or(launch.span(), |tier| tier.span);
+    let finding = RULE.finding(message, place, "the first tier earns the full charter");
+    let waiver = launch.clauses().iter().find(|it| matches!(it.body, Body::NoCharter(_)));
+    let finding = match waiver {
+        Some(clause) => finding.also(clause.keyword, "and here it is waived"),
+        None => finding,
+    };
+    let stubs = stubs(launch, lacks);
+    let finding = finding.help("add what lacks, or ask Product Marketing whether it is a T1");
+    if stubs.is_empty() {
+        return finding;
+    }
+    let keywords: Vec<String> = stubs.iter().map(|(keyword, _)| format!("`{keyword}`")).collect();
+    let title = format!("write {}, to be finished", say::and(&keywords));
+    let mut edits = vec![append(*launch, &stubs, findings)];
+    edits.extend(waiver.map(|clause| remove(clause.span, findings)));
+    finding.fix_all(title, Safety::Unsafe, edits)
+}
+
+/// What can be written without knowing more.
+fn stubs(launch: Launch<'_>, lacks: &[Part]) -> Vec<Stub> {
+    let stub = |part: &Part| match part {
+        Part::Charter => {
+            let charter = readiness(launch)?;
+            Some(("governed", format!("by {}", charter.name())))
+        }
+        Part::Gate => {
+            let day = launch.ships()?.value.checked_sub(1.week()).ok()?;
+            let by = launch.owner_name()?;
+            Some(("gate", format!("{day} by {} {{ criterion \"…\" }}", by.as_str())))
+        }
+        Part::Review => Some(("review", format!("at T+6 months, T+12 months{}", reader(launch)))),
+        Part::Trigger | Part::SharedOutcome => None,
+    };
+    lacks.iter().filter_map(stub).collect()
+}
+
+/// The only charter in force whose classes ask launches of the first tier.
+fn readiness(launch: Launch<'_>) -> Option<Charter<'_>> {
+    let asks = |class: Class<'_>| class.questions().any(|it| it.asks.tiers.contains(&Tier::T1));
+    let charters = launch.model().live_charters().filter(|it| it.retired().is_none());
+    let mut charters = charters.filter(|it| it.classes().any(asks));
+    let first = charters.next()?;
+    charters.next().is_none().then_some(first)
+}
+
+/// The function that reads what became of a launch.
+fn reader(launch: Launch<'_>) -> String {
+    let mut seats: Vec<&str> = launch
+        .model()
+        .seats()
+        .filter(|seat| seat.is_of("value-realization") && seat.retired().is_none())
+        .map(|seat| Item::name(*seat))
+        .collect();
+    seats.sort_unstable();
+    seats.first().map_or(String::new(), |seat| format!(" by {seat}"))
+}

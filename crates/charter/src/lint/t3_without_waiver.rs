@@ -1,0 +1,43 @@
+//! A launch of the third tier that does not say that its quiet is meant.
+
+use crate::Safety;
+use crate::config::Level;
+use crate::model::{Launch, Model};
+use crate::offer::stub::append;
+use crate::rule::{Findings, FixKind, Rule};
+use crate::tree::Tier;
+
+pub(crate) const RULE: Rule = Rule::lint(
+    "t3-without-waiver",
+    Level::Error,
+    FixKind::Unsafe,
+    "a launch of the third tier does not say `no-charter because`",
+    include_str!("t3_without_waiver.md"),
+    run,
+);
+
+fn run(model: &Model, findings: &mut Findings<'_>) {
+    let day = findings.day();
+    for launch in model.launches() {
+        let ended = launch.retired().is_some_and(|retired| retired < day);
+        if is_silent(launch) && !ended {
+            let place = launch.tier().map_or(launch.span(), |tier| tier.span);
+            let message = format!(
+                "`{}` is a T3 launch and does not say why it has no charter",
+                launch.name()
+            );
+            let stub = append(*launch, &[("no-charter", "because \"…\"".into())], findings);
+            let finding = RULE
+                .finding(message, place, "quiet on purpose, or by accident?")
+                .help("add `no-charter because \"…\"` with the reason, or classify it higher")
+                .fix_all("say why it has no charter", Safety::Unsafe, vec![stub]);
+            findings.add(finding);
+        }
+    }
+}
+
+fn is_silent(launch: Launch<'_>) -> bool {
+    launch.tier().is_some_and(|tier| tier.value == Tier::T3)
+        && launch.no_charter().is_none()
+        && !launch.has_garbled("no-charter")
+}

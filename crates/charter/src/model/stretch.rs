@@ -1,0 +1,79 @@
+//! Stretches: which cadence lines of a charter are in force together.
+//!
+//! A cadence that changes is two lines that follow each other. Their rates do not
+//! add: only what is in force on one day is met on together.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::{CadenceLine, Charter};
+use crate::time;
+
+/// Days through which the same cadence lines of a charter are in force.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stretch {
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub to: Date,
+    /// How many days lie between two meetings, on average and for lints only; none
+    /// where no line has a period.
+    pub period: Option<f64>,
+}
+
+impl<'m> CadenceLine<'m> {
+    /// The first and the last day on which it is in force; none in a draft.
+    pub fn life(self) -> Option<(Date, Date)> {
+        let (start, end) = self.charter.life();
+        let expires = self.charter.expires().map_or(Date::MAX, |date| date.value);
+        let from = self.says.from.map_or(start, |from| from.value.max(start));
+        let to = self.says.until.map_or(end, |until| until.value.min(end)).min(expires);
+        (!self.charter.is_draft() && from <= to).then_some((from, to))
+    }
+
+    /// How many days lie between two meetings of this line.
+    pub fn period(self) -> Option<f64> {
+        time::period_days(&self.says.pattern, &self.charter.days())
+    }
+}
+
+impl<'m> Charter<'m> {
+    /// The stretches of its life on which it has a cadence, in order.
+    pub fn stretches(self) -> Vec<Stretch> {
+        let mut changes = Vec::new();
+        for line in self.cadences() {
+            let Some((from, to)) = line.life() else { continue };
+            let rate = line.period().map_or(0.0, |days| 1.0 / days);
+            changes.push((from, 1, rate));
+            if let Ok(after) = to.checked_add(1.day()) {
+                changes.push((after, -1, -rate));
+            }
+        }
+        changes.sort_by_key(|(day, _, _)| *day);
+        between(&changes)
+    }
+
+    /// The lines in force on a day.
+    pub fn lines_on(self, day: Date) -> impl Iterator<Item = CadenceLine<'m>> {
+        self.cadences()
+            .filter(move |line| line.life().is_some_and(|(from, to)| from <= day && day <= to))
+    }
+}
+
+/// What holds from each day of change to the next.
+fn between(changes: &[(Date, i32, f64)]) -> Vec<Stretch> {
+    let (mut stretches, mut lines, mut rate) = (Vec::new(), 0, 0.0);
+    for (nth, (from, line, change)) in changes.iter().enumerate() {
+        lines += line;
+        rate = if lines == 0 { 0.0 } else { rate + change };
+        let next = changes.get(nth + 1).map(|(day, _, _)| *day);
+        if lines == 0 || next == Some(*from) {
+            continue;
+        }
+        let to = next.and_then(|day| day.checked_sub(1.day()).ok()).unwrap_or(Date::MAX);
+        // What is left of rates that came and went is no rate.
+        let period = (rate > 1e-9).then(|| 1.0 / rate);
+        stretches.push(Stretch { from: *from, to, period });
+    }
+    stretches
+}
