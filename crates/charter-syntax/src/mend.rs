@@ -205,6 +205,8 @@ impl<'t> Mender<'t> {
             depth += self.deeper(next);
             count += 1;
             if depth == crate::MAX_DEPTH as isize + 1 && self.deeper(next) > 0 {
+                // That it is no clause has been said, and does not matter any more.
+                self.errors.pop();
                 self.errors.push(explain::too_deep(self.span_of(next.end())));
             }
             if depth == 0 {
@@ -416,6 +418,7 @@ impl<'t> Mender<'t> {
             Ok(_) => rendered.text.len(),
         };
         let (stop, stop_word) = self.stop(&rendered, at);
+        let (stop, stop_word) = self.whole_text(statement, stop).unwrap_or((stop, stop_word));
         let line = explain::Line {
             text: &rendered.text,
             first: self.span_of(statement.first),
@@ -427,6 +430,16 @@ impl<'t> Mender<'t> {
         if let Some(keyword) = keyword {
             self.garble(statement, keyword);
         }
+    }
+
+    /// The text in quotes in which a place lies.
+    fn whole_text(&self, statement: &Statement, place: Span) -> Option<(Span, &'t str)> {
+        let inside = |at: &usize| {
+            let span = self.span_of(*at);
+            self.tokens[*at].sort == Sort::Text && span.start < place.end && place.start < span.end
+        };
+        let at = (statement.first..=statement.last).find(inside)?;
+        Some((self.span_of(at), self.word(at)))
     }
 
     /// The word at which a statement stopped making sense.

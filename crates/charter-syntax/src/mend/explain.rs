@@ -61,9 +61,14 @@ fn bad_value(line: &Line<'_>, keyword: &str, form: &str) -> Diagnostic {
             format!("`{keyword}` breaks off")
         };
         return Diagnostic::error("syntax", message, line.stop, "something is missing here")
-            .help(format!("write `{form}`"));
+            .help(write(form));
     }
     let word = line.stop_word;
+    if word.starts_with('"') {
+        let message = format!("`{keyword}` takes no text in quotes here");
+        return Diagnostic::error("syntax", message, line.stop, "not expected here")
+            .help(write(form));
+    }
     let message = format!("`{keyword}` is not understood from `{word}` on");
     let error = Diagnostic::error("syntax", message, line.stop, "not expected here");
     match nearest(word, plain_words(form)).filter(|near| *near != word) {
@@ -73,7 +78,15 @@ fn bad_value(line: &Line<'_>, keyword: &str, form: &str) -> Diagnostic {
             line.stop,
             near,
         ),
-        None => error.help(format!("write `{form}`")),
+        None => error.help(write(form)),
+    }
+}
+
+/// How a clause is written.
+fn write(form: &str) -> String {
+    match form.split([' ', ',']).any(|word| word == "DATE") {
+        true => format!("write `{form}`, a date as `2026-11-20`"),
+        false => format!("write `{form}`"),
     }
 }
 
@@ -141,9 +154,11 @@ pub(super) fn unopened(after: Span, what: &str, below: Option<Span>) -> Diagnost
                 .help("open it with `{` at the end of the line")
                 .fix_all("move `{` up", Safety::Safe, edits)
         }
-        None => error
-            .help("open it with `{` at the end of the line")
-            .fix_all("write `{`", Safety::Safe, vec![put]),
+        None => error.help("open it with `{` at the end of the line").fix_all(
+            "write `{`",
+            Safety::Safe,
+            vec![put],
+        ),
     }
 }
 

@@ -46,7 +46,8 @@ fn finding(item: Item<'_>, wanted: u32) -> Diagnostic {
     };
     let message = format!("`{keyword}` stands {times} in `{}`", item.name());
     let label = format!("{} {kind} has one", words::article(kind));
-    let finding = RULE.finding(message, all[1].span, label).also(all[0].span, "the first stands here");
+    let finding =
+        RULE.finding(message, all[1].span, label).also(all[0].span, "the first stands here");
     let finding = all[2..].iter().fold(finding, |it, clause| it.also(clause.span, "and here"));
     finding.help(format!("keep the `{keyword}` that is meant, and remove the rest"))
 }
@@ -55,10 +56,37 @@ const OWNER: u32 = 0;
 
 /// Keywords of the clauses that may stand once, by slot.
 const KEYWORDS: [&str; 31] = [
-    "owner", "retired", "zone", "workdays", "hours", "fiscal-year", "on-holiday", "level",
-    "period", "altitude", "attention", "sign", "function", "reports-to", "calendar", "refreshed",
-    "at", "unit", "surface", "record", "effective", "expires", "reviewed", "review", "status",
-    "tier", "ships", "governed", "gate", "no-charter", "committed",
+    "owner",
+    "retired",
+    "zone",
+    "workdays",
+    "hours",
+    "fiscal-year",
+    "on-holiday",
+    "level",
+    "period",
+    "altitude",
+    "attention",
+    "sign",
+    "function",
+    "reports-to",
+    "calendar",
+    "refreshed",
+    "at",
+    "unit",
+    "surface",
+    "record",
+    "effective",
+    "expires",
+    "reviewed",
+    "review",
+    "status",
+    "tier",
+    "ships",
+    "governed",
+    "gate",
+    "no-charter",
+    "committed",
 ];
 
 /// The slot of a clause that may stand once; none for one that may stand again.

@@ -1,9 +1,9 @@
 //! An `allow` that the workspace, or the language, forbids.
 
+use crate::Diagnostic;
 use crate::model::{Item, Model};
 use crate::rule::{self, Findings, FixKind, Rule, RuleKind};
 use crate::tree::Allow;
-use crate::Diagnostic;
 
 pub(crate) const RULE: Rule = Rule::check(
     "forbidden-allow",

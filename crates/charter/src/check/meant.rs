@@ -52,7 +52,7 @@ pub(super) fn meant(word: &str, candidates: &[&'static str]) -> Meant {
         }
         [one] => Meant::Surely(one),
         _ => {
-            close.truncate(3);
+            close.truncate(8);
             Meant::Maybe(close)
         }
     }
@@ -102,7 +102,12 @@ mod tests {
 
     #[test]
     fn one_slip() {
-        for (a, b) in [("vp-prodct", "vp-product"), ("cpoo", "cpo"), ("cto", "cfo"), ("vp-proudct", "vp-product")] {
+        for (a, b) in [
+            ("vp-prodct", "vp-product"),
+            ("cpoo", "cpo"),
+            ("cto", "cfo"),
+            ("vp-proudct", "vp-product"),
+        ] {
             assert!(is_one_slip(a, b) && is_one_slip(b, a), "{a} {b}");
         }
         for (a, b) in [("cpo", "cpo"), ("cpo", "ceos"), ("ab", "cd"), ("dir-pm", "dir-pmmm")] {

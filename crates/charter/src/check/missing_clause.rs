@@ -111,7 +111,8 @@ fn finding(item: Item<'_>, missing: &[Needed], findings: &Findings<'_>) -> Diagn
     let stubs: Vec<String> = keywords.iter().map(|keyword| stub(item, keyword)).collect();
     match place(item, findings) {
         Some((place, behind)) => {
-            let lines: String = stubs.iter().map(|stub| format!("\n{}", line(item, stub, findings))).collect();
+            let lines: String =
+                stubs.iter().map(|stub| format!("\n{}", line(item, stub, findings))).collect();
             let title = format!("add {} to be filled in", words::list_and(&keywords));
             finding.fix(title, Safety::Unsafe, place, lines + behind)
         }
@@ -178,7 +179,8 @@ fn stub(item: Item<'_>, keyword: &str) -> String {
 }
 
 fn ships(item: Item<'_>) -> String {
-    let gate = Launch::of(item).and_then(Launch::gate).and_then(|gate| gate.date.value.tomorrow().ok());
+    let gate =
+        Launch::of(item).and_then(Launch::gate).and_then(|gate| gate.date.value.tomorrow().ok());
     gate.unwrap_or(item.model().horizon().0).to_string()
 }
 
@@ -217,7 +219,11 @@ fn place(item: Item<'_>, findings: &Findings<'_>) -> Option<(Span, &'static str)
     let from = last.unwrap_or(head).after();
     let rest = findings.text(Span { end: tree.span.end, ..from });
     let line = rest.split('\n').next().unwrap_or_default();
-    let at = |offset: usize| Span { start: from.start + offset as u32, end: from.start + offset as u32, ..from };
+    let at = |offset: usize| Span {
+        start: from.start + offset as u32,
+        end: from.start + offset as u32,
+        ..from
+    };
     if last.is_none() {
         let open = line.find('{')?;
         let closed = line[open..].contains('}');

@@ -77,7 +77,8 @@ fn leans_after(item: Item<'_>, name: Span, day: Date) -> bool {
 
 fn finding(item: Item<'_>, name: Name, retired: &Retired<'_>) -> Diagnostic {
     let (what, day) = (retired.item, retired.date.value);
-    let message = format!("`{}` goes on and refers to `{}`, which is retired", item.name(), name.as_str());
+    let message =
+        format!("`{}` goes on and refers to `{}`, which is retired", item.name(), name.as_str());
     RULE.finding(message, name.span, format!("{} that ends on {day}", a_kind(what.kind())))
         .also(retired.place, "retired here")
         .help(format!("name what took its place, or retire `{}` by {day} too", item.name()))

@@ -47,7 +47,8 @@ fn mismatch(model: &Model, measure: &Measure, findings: &Findings<'_>) -> Option
         return None;
     }
     let written = findings.text(measure.threshold.span);
-    let message = format!("`{written}` is {}, and `{}` is {}", said(value), metric.name(), measured(unit));
+    let message =
+        format!("`{written}` is {}, and `{}` is {}", said(value), metric.name(), measured(unit));
     let finding = RULE.finding(message, measure.threshold.span, "another unit than the metric's");
     let finding = match unit_span(*metric) {
         Some(place) => finding.also(place, "what the metric is measured in"),
@@ -95,7 +96,9 @@ fn help(unit: &MetricUnit, value: &ThresholdValue, written: &str) -> String {
         MetricUnit::Percent => "write a share, as `85%`".into(),
         MetricUnit::Duration if bare => format!("write `{written} days` if days are meant"),
         MetricUnit::Duration => "write a length of time, as `120 days`".into(),
-        MetricUnit::Money(currency) if bare => format!("write `{written} {currency}` if that is meant"),
+        MetricUnit::Money(currency) if bare => {
+            format!("write `{written} {currency}` if that is meant")
+        }
         MetricUnit::Money(currency) => format!("write an amount, as `2.5M {currency}`"),
         MetricUnit::Count(_) => "write a bare number, as `40`".into(),
     }

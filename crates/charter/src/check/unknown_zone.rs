@@ -70,8 +70,10 @@ fn abbreviation(zone: &tree::Zone, places: &[&'static str]) -> Diagnostic {
 
 fn unknown(zone: &tree::Zone) -> Diagnostic {
     let name = zone.name.as_str();
-    let finding = RULE.finding(format!("there is no time zone `{name}`"), zone.span, "no such zone");
-    let cities: Vec<&'static str> = Zone::all().map(Zone::name).filter(|it| is_city(it, name)).collect();
+    let finding =
+        RULE.finding(format!("there is no time zone `{name}`"), zone.span, "no such zone");
+    let cities: Vec<&'static str> =
+        Zone::all().map(Zone::name).filter(|it| is_city(it, name)).collect();
     let meant = match cities[..] {
         [] => meant(name, &Zone::all().map(Zone::name).collect::<Vec<_>>()),
         _ => Meant::Maybe(cities),

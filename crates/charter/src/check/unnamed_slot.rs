@@ -67,7 +67,8 @@ fn finding(before: Slot<'_>, after: Slot<'_>) -> Diagnostic {
         Some(slot) => format!("two cadences of `{name}` are in force at once, both as `{slot}`"),
         None => format!("two cadences of `{name}` are in force at once, and neither has a name"),
     };
-    let place = |slot: Slot<'_>| slot.line.says.slot.map_or(slot.line.says.pattern_span, |name| name.span);
+    let place =
+        |slot: Slot<'_>| slot.line.says.slot.map_or(slot.line.says.pattern_span, |name| name.span);
     let finding = RULE
         .finding(message, place(second), "which of the two is meant?")
         .also(place(first), "in force on the same days")
@@ -78,8 +79,10 @@ fn finding(before: Slot<'_>, after: Slot<'_>) -> Diagnostic {
 
 /// A name for the later one.
 fn named(finding: Diagnostic, slot: Slot<'_>) -> Diagnostic {
-    let taken: Vec<&str> = slot.line.charter.cadences().filter_map(|line| Some(line.says.slot?.as_str())).collect();
-    let free = ["second", "third", "fourth", "fifth"].into_iter().find(|name| !taken.contains(name));
+    let taken: Vec<&str> =
+        slot.line.charter.cadences().filter_map(|line| Some(line.says.slot?.as_str())).collect();
+    let free =
+        ["second", "third", "fourth", "fifth"].into_iter().find(|name| !taken.contains(name));
     let Some(free) = free else { return finding };
     let title = format!("call it `{free}`");
     match slot.line.says.slot {

@@ -85,7 +85,8 @@ impl<'m> Names<'m> {
     /// A question belongs to the classes that apply.
     fn of_question(&mut self, item: Item<'m>, name: Name) -> Option<Diagnostic> {
         let Some(charter) = asked_by(item) else {
-            return (!self.all_questions().contains(&name.symbol)).then(|| not_asked(name, None, &[]));
+            return (!self.all_questions().contains(&name.symbol))
+                .then(|| not_asked(name, None, &[]));
         };
         let mut asked: Vec<&'static str> = Vec::new();
         for decided in charter.decides() {
