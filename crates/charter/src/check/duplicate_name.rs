@@ -3,7 +3,7 @@
 use crate::Diagnostic;
 use crate::model::{Item, Model, a_kind};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::tree::{Body, Kind, Name};
+use crate::tree::{Body, ClauseKind, ClauseKinds, Kind, Name};
 
 pub(crate) const RULE: Rule = Rule::check(
     "duplicate-name",
@@ -19,7 +19,8 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
         found.into_iter().for_each(|finding| findings.add(finding));
     }
     let mut names = Vec::new();
-    for item in model.own_items() {
+    let many = ClauseKinds::of(&[ClauseKind::Trigger, ClauseKind::Asks]);
+    for item in model.own_items().filter(|item| item.tree().present.again.intersects(many)) {
         within(item, "trigger", &mut names, findings, |body| match body {
             Body::Trigger(trigger) => Some(trigger.name),
             _ => None,
@@ -40,9 +41,8 @@ fn of_items(model: &Model, first: Name, second: Name) -> Option<Diagnostic> {
             true => format!("`{name}` is its own former name"),
             false => format!("`{name}` is a former name of `{}` twice", one.name()),
         };
-        let finding = RULE
-            .finding(message, second.span, "said again here")
-            .also(first.span, "the first");
+        let finding =
+            RULE.finding(message, second.span, "said again here").also(first.span, "the first");
         return Some(finding.help("remove the `formerly`, or write the name it had"));
     }
     if first.span != one.span() || second.span != other.span() {

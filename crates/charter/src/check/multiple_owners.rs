@@ -2,7 +2,7 @@
 
 use crate::model::{Item, Model};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::tree::{Body, Clause, Kind, Name, Right};
+use crate::tree::{Body, Clause, ClauseKind, Kind, Name, Right};
 use crate::{Diagnostic, Edit, Safety, Span, words};
 
 use super::is_draft;
@@ -16,7 +16,8 @@ pub(crate) const RULE: Rule = Rule::check(
 );
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    for item in model.own_items() {
+    let owned = |item: &Item<'_>| item.tree().present.any.contains(ClauseKind::Owner);
+    for item in model.own_items().filter(owned) {
         if let Some(names) = names(item)
             && !is_draft(item)
         {
@@ -101,7 +102,7 @@ fn co_decide(item: Item<'_>, owners: &[Name], owner: Name, after: Span) -> Optio
     let list = others.join(", ");
     if let Some(party) = party(owner) {
         let simple = party.right == Right::Consulted && !others.is_empty();
-        return simple.then(|| Some(Edit { span: party.name.span, text: list }));
+        return simple.then_some(Some(Edit { span: party.name.span, text: list }));
     }
     if others.is_empty() {
         return Some(None);

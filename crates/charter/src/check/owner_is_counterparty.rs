@@ -5,6 +5,7 @@ use crate::rule::{Findings, FixKind, Rule};
 use crate::tree::{self, Body, Clause};
 use crate::{Diagnostic, Safety, Span};
 
+use super::is_draft;
 use super::multiple_owners::holds_comment;
 
 pub(crate) const RULE: Rule = Rule::check(
@@ -16,7 +17,8 @@ pub(crate) const RULE: Rule = Rule::check(
 );
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    for charter in model.live_charters().filter(|charter| !charter.is_standard()) {
+    let own = model.charters().filter(|charter| !charter.is_standard() && !is_draft(**charter));
+    for charter in own {
         let Some(owner) = charter.owner().known() else { continue };
         for party in charter.parties().filter(|party| is(party, owner)) {
             let finding = finding(charter, party, findings);

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::model::{Charter, Expects, Handle, Item, ItemId, Launch, Model, a_kind, references};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::tree::{Body, DateAt, Name};
+use crate::tree::{Body, ClauseKind, DateAt, Name};
 use crate::{Diagnostic, Span};
 
 use super::is_draft;
@@ -48,6 +48,9 @@ struct Retired<'m> {
 }
 
 fn retirement(item: Item<'_>) -> Option<(ItemId, Retired<'_>)> {
+    if !item.tree().present.any.contains(ClauseKind::Retired) {
+        return None;
+    }
     let clause = item.clauses().iter().find(|clause| matches!(clause.body, Body::Retired(..)))?;
     let Body::Retired(date, _) = clause.body else { return None };
     Some((item.id(), Retired { item, date, place: clause.span }))

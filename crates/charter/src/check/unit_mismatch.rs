@@ -2,7 +2,7 @@
 
 use crate::model::{Item, Metric, Model};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::tree::{Body, Condition, Measure, MetricUnit, ThresholdValue};
+use crate::tree::{Body, ClauseKind, ClauseKinds, Condition, Measure, MetricUnit, ThresholdValue};
 use crate::{Diagnostic, Span};
 
 use super::is_draft;
@@ -15,8 +15,12 @@ pub(crate) const RULE: Rule = Rule::check(
     run,
 );
 
+/// Clauses that may hold a threshold.
+const MEASURES: ClauseKinds =
+    ClauseKinds::of(&[ClauseKind::Trigger, ClauseKind::Stop, ClauseKind::Outcome]);
+
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    for item in model.own_items() {
+    for item in model.own_items().filter(|item| item.tree().present.any.intersects(MEASURES)) {
         for measure in item.every(measure) {
             if let Some(finding) = mismatch(model, measure, findings)
                 && !is_draft(item)

@@ -4,7 +4,10 @@ use jiff::civil::Date;
 
 use crate::model::{CadenceLine, Charter, Model};
 use crate::rule::{Findings, FixKind, Rule};
+use crate::tree::ClauseKind;
 use crate::{Diagnostic, Edit, Safety, Span, Symbol};
+
+use super::is_draft;
 
 pub(crate) const RULE: Rule = Rule::check(
     "unnamed-slot",
@@ -15,8 +18,8 @@ pub(crate) const RULE: Rule = Rule::check(
 );
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    for charter in model.live_charters().filter(|charter| !charter.is_standard()) {
-        if charter.cadences().nth(1).is_some() {
+    for charter in model.charters().filter(|charter| !charter.is_standard()) {
+        if charter.tree().present.again.contains(ClauseKind::Cadence) && !is_draft(*charter) {
             check(charter, findings);
         }
     }
