@@ -50,8 +50,14 @@ impl<K: Copy + Eq + std::hash::Hash> Memory<K> {
     }
 }
 
+/// Shorter names are all near each other.
+const SHORT: usize = 3;
+
 /// What was probably meant by a word.
 pub(super) fn meant(word: &str, candidates: &[&'static str]) -> Meant {
+    if word.len() < SHORT {
+        return Meant::Nothing;
+    }
     let mut close: Vec<&str> =
         candidates.iter().copied().filter(|candidate| is_one_slip(word, candidate)).collect();
     close.sort_unstable();

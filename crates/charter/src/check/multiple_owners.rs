@@ -18,10 +18,12 @@ pub(crate) const RULE: Rule = Rule::check(
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let owned = |item: &Item<'_>| item.tree().present.any.contains(ClauseKind::Owner);
     for item in model.own_items().filter(owned) {
-        if let Some(names) = names(item)
-            && !is_draft(item)
-        {
-            findings.add(finding(item, &names));
+        if is_draft(item) {
+            continue;
+        }
+        match names(item) {
+            Some(names) => findings.add(finding(item, &names)),
+            None => twice(item).into_iter().for_each(|finding| findings.add(finding)),
         }
     }
 }
@@ -42,6 +44,18 @@ pub(super) fn names(item: Item<'_>) -> Option<Vec<Name>> {
         }
     }
     Some(owners)
+}
+
+/// One owner, named more than once in one list.
+fn twice(item: Item<'_>) -> Option<Diagnostic> {
+    let names = item.clause(|body| match body {
+        Body::Owner(names) => Some(names),
+        _ => None,
+    })?;
+    let [first, second, ..] = names[..] else { return None };
+    let message = format!("the owner of `{}` is named twice", item.name());
+    let finding = RULE.finding(message, second.span, "named again here");
+    Some(finding.also(first.span, "the owner").help("name it once"))
 }
 
 fn finding(item: Item<'_>, owners: &[Name]) -> Diagnostic {

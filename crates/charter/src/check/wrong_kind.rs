@@ -1,6 +1,6 @@
 //! A name that is there, and is not what its clause takes.
 
-use crate::model::{Function, Group, Handle, Item, a_kind};
+use crate::model::{Function, Group, Handle, Item, Seat, a_kind};
 use crate::rule::{FixKind, Rule, found_while_reading};
 use crate::tree::{Body, Kind, Name};
 use crate::{Diagnostic, words};
@@ -37,8 +37,9 @@ fn help(nouns: &str, kinds: &[Kind], found: Item<'_>) -> String {
         Body::Owner(names) => names.first().copied(),
         _ => None,
     });
+    let owner = owner.and_then(|owner| found.model().named::<Seat<'_>>(owner.symbol).known());
     if let Some(owner) = owner {
-        return format!("{plain}; the owner of `{name}` is `{}`", owner.as_str());
+        return format!("{plain}; the owner of `{name}` is `{}`", owner.name());
     }
     let seats = if let Some(group) = Group::of(found) {
         seats(group.members().map(|seat| seat.name()))
