@@ -30,7 +30,7 @@ fn within_bounds<'t>(source: SourceId, text: &'t str, errors: &mut Vec<Diagnosti
     if text.len() <= MAX_BYTES {
         return text;
     }
-    let end = text.floor_char_boundary(MAX_BYTES);
+    let end = boundary(text, MAX_BYTES);
     let end = split::chunks(&text[..end]).last().map_or(0, |last| last.start);
     let message = format!("this file is longer than {} MiB", MAX_BYTES >> 20);
     let place = Span::new(source, end as u32, end as u32);
@@ -39,6 +39,12 @@ fn within_bounds<'t>(source: SourceId, text: &'t str, errors: &mut Vec<Diagnosti
             .help("split it into several files"),
     );
     &text[..end]
+}
+
+/// The last place at or before another where a letter begins.
+pub(crate) fn boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// Reads one item and what stands around it.
