@@ -109,7 +109,7 @@ fn one_seat_or_one_charter_alone() {
     let model = acme();
     let paths = |seat: Option<&str>, charter: Option<&str>| -> Vec<String> {
         let options = BuildOptions {
-                        seat: seat.map(Into::into),
+            seat: seat.map(Into::into),
             charter: charter.map(Into::into),
             ..BuildOptions::default()
         };
@@ -119,10 +119,7 @@ fn one_seat_or_one_charter_alone() {
     assert_eq!(paths(None, Some("roadmap-forum")), ["calendar/charter/roadmap-forum.ics"]);
     let whole = feeds(&model);
     let whole = whole.iter().find(|it| it.path == "calendar/seat/cto.ics").expect("a feed");
-    let options = BuildOptions {
-                seat: Some("cto".into()),
-        ..BuildOptions::default()
-    };
+    let options = BuildOptions { seat: Some("cto".into()), ..BuildOptions::default() };
     assert_eq!(calendars(&model, &options)[0].bytes, whole.bytes);
 }
 

@@ -16,7 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::grammar::{Node, Nodes, Rule};
 use crate::span::{SourceId, Span};
 use crate::symbol::Symbol;
-use crate::tree::{Clause, Item, Kind, Name};
+use crate::tree::{Clause, Item, Kind, Name, Present};
 use crate::words::first_word;
 
 /// The clause is there and was not understood; the finding has been made.
@@ -63,7 +63,7 @@ impl<'m> Lower<'m> {
         let mut parts = node.children();
         let name = self.declared_name(&parts.next()?).ok()?;
         let mut title = None;
-        let mut clauses = Vec::with_capacity(16);
+        let (mut clauses, mut present) = (Vec::with_capacity(16), Present::default());
         let mut garbled = Vec::new();
         for part in parts {
             if part.rule() == Rule::text {
@@ -73,11 +73,14 @@ impl<'m> Lower<'m> {
             let (span, keyword) = self.clause_spans(&part);
             let text = part.text();
             match self.body(part) {
-                Ok(body) => clauses.push(Clause { span, keyword, body }),
+                Ok(body) => {
+                    present.add(body.kind());
+                    clauses.push(Clause { span, keyword, body });
+                }
                 Err(Garbled) => garbled.push(Symbol::new(first_word(text))),
             }
         }
-        Some(Item { span, kind: self.kind, name, title, clauses, garbled })
+        Some(Item { span, kind: self.kind, name, title, clauses, present, garbled })
     }
 
     /// Where every comment stands.

@@ -30,7 +30,7 @@ fn within_bounds<'t>(source: SourceId, text: &'t str, errors: &mut Vec<Diagnosti
     if text.len() <= MAX_BYTES {
         return text;
     }
-    let end = floor_char_boundary(text, MAX_BYTES);
+    let end = boundary(text, MAX_BYTES);
     let end = split::chunks(&text[..end]).last().map_or(0, |last| last.start);
     let message = format!("this file is longer than {} MiB", MAX_BYTES >> 20);
     let place = Span::new(source, end as u32, end as u32);
@@ -41,9 +41,10 @@ fn within_bounds<'t>(source: SourceId, text: &'t str, errors: &mut Vec<Diagnosti
     &text[..end]
 }
 
-/// The last end of a character that is not behind a byte.
-pub(crate) fn floor_char_boundary(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+/// The last place at or before another where a letter begins.
+pub(crate) fn boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// Reads one item and what stands around it.

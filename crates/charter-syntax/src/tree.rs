@@ -5,9 +5,11 @@
 //! [`Item::garbled`], so that nobody complains a second time that it is missing.
 
 mod clause;
+mod present;
 mod value;
 
 pub use clause::*;
+pub use present::*;
 pub use value::*;
 
 use crate::span::Span;
@@ -116,6 +118,8 @@ pub struct Item {
     pub title: Option<Text>,
     /// What it says, in the order of the text.
     pub clauses: Vec<Clause>,
+    /// Which clauses those are.
+    pub present: Present,
     /// Keywords of clauses that are there and were not understood.
     pub garbled: Vec<Symbol>,
 }

@@ -62,19 +62,30 @@ pub(crate) fn frequency(text: &str) -> Option<(u32, Unit)> {
     calendar.then_some((every, unit))
 }
 
+/// One of the readings of a word: as people say it, and as a frequency.
+pub(crate) type Reading = (&'static str, &'static str);
+
 /// Words that people read in two ways, with both readings.
-pub(crate) fn ambiguous_frequency(word: &str) -> Option<[&'static str; 2]> {
+pub(crate) fn ambiguous_frequency(word: &str) -> Option<[Reading; 2]> {
+    const TWO_WEEKS: Reading = ("every 2 weeks", "every 2 weeks");
     Some(match word.to_ascii_lowercase().replace('-', "").as_str() {
-        "biweekly" | "semiweekly" => ["every 2 weeks", "weekly on Monday, Thursday"],
-        "fortnightly" => ["every 2 weeks", "every 14 days"],
-        "bimonthly" | "bimonthy" | "semimonthly" => ["every 2 months", "every 2 weeks"],
-        "biyearly" | "biannually" | "biannual" | "semiannually" | "semiannual" | "semiyearly" => {
-            ["every 2 years", "every 2 quarters"]
+        "biweekly" | "semiweekly" => [TWO_WEEKS, (TWICE_A_WEEK, "every 3 days")],
+        "fortnightly" => [TWO_WEEKS, ("every 14 days", "every 14 days")],
+        "bimonthly" | "bimonthy" | "semimonthly" => {
+            [("every 2 months", "every 2 months"), (TWICE_A_MONTH, "every 2 weeks")]
         }
-        "biquarterly" => ["every 2 quarters", "every 6 weeks"],
+        "biyearly" | "biannually" | "biannual" | "semiannually" | "semiannual" | "semiyearly" => {
+            [("every 2 years", "every 2 years"), ("twice a year", "every 2 quarters")]
+        }
+        "biquarterly" => {
+            [("every 2 quarters", "every 2 quarters"), ("twice a quarter", "every 6 weeks")]
+        }
         _ => return None,
     })
 }
+
+pub(crate) const TWICE_A_WEEK: &str = "twice a week";
+pub(crate) const TWICE_A_MONTH: &str = "twice a month";
 
 /// A unit of time by its name, in the singular or the plural.
 pub(crate) fn unit(word: &str) -> Option<Unit> {

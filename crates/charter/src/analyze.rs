@@ -106,7 +106,7 @@ fn not_utf8(id: SourceId, at: u32) -> Option<Diagnostic> {
     let place = Span::new(id, at, at);
     let finding =
         Diagnostic::error("encoding", "this file is not UTF-8", place, "the first wrong byte");
-    Some(finding.help("save the file as UTF-8; it is read as far as this"))
+    Some(finding.help("save the file as UTF-8; until then each wrong letter is read as `?`"))
 }
 
 /// Sets the weight of findings, and lets pass what nobody allowed.

@@ -2,8 +2,9 @@
 
 mod meant;
 
-use crate::model::{Charter, Handle, Item};
+use crate::model::Item;
 use crate::rule::rules;
+use crate::tree::ClauseKind;
 
 rules! {
     ai_owner,
@@ -37,5 +38,5 @@ rules! {
 
 /// Whether an item is a draft, of which only syntax and names are checked.
 fn is_draft(item: Item<'_>) -> bool {
-    Charter::of(item).is_some_and(Charter::is_draft)
+    item.tree().present.any.contains(ClauseKind::Draft)
 }

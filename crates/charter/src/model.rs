@@ -20,7 +20,7 @@ pub use handle::{Handle, Item, ItemId};
 pub use launch::{Bet, Launch, Question, QuestionAt};
 pub use names::{Names, Space};
 pub use organization::{Artifact, Calendar, Class, Function, Group, Metric, Seat};
-pub use reference::{Expects, Reference, references};
+pub use reference::{Expects, Reference, each_reference, references};
 pub use stretch::Stretch;
 
 use jiff::civil::Date;

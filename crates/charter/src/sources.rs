@@ -10,8 +10,8 @@ pub const STANDARD: &str = include_str!("../../../grammar/standard.charter");
 pub struct Source {
     /// Relative to the workspace, with `/` between folders.
     pub path: String,
-    /// What the file holds. A file that is not UTF-8 has the text up to the first
-    /// wrong byte, and says where that is.
+    /// What the file holds. In a file that is not UTF-8 a `?` stands for every wrong
+    /// byte, so that places stay and the rest is read; it must not be written back.
     pub text: String,
     /// The offset of the first byte that is not UTF-8.
     pub broken_at: Option<u32>,
@@ -24,14 +24,25 @@ impl Source {
         match String::from_utf8(bytes) {
             Ok(text) => Source { path, text, broken_at: None },
             Err(error) => {
-                let valid = error.utf8_error().valid_up_to();
-                let mut bytes = error.into_bytes();
-                bytes.truncate(valid);
-                let text = String::from_utf8(bytes).unwrap_or_default();
-                Source { path, text, broken_at: Some(valid as u32) }
+                let wrong = error.utf8_error().valid_up_to();
+                Source { path, text: legible(error.as_bytes()), broken_at: Some(wrong as u32) }
             }
         }
     }
+}
+
+/// As many bytes, all of them UTF-8. Bytes that are no text at all (a zero among them) are
+/// left out.
+fn legible(bytes: &[u8]) -> String {
+    if memchr::memchr(0, bytes).is_some() {
+        return String::new();
+    }
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| '?'));
+    }
+    text
 }
 
 /// Every text of a workspace. Number 0 is the embedded standard.

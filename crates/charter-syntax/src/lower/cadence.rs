@@ -1,5 +1,6 @@
 //! Cadence: what people say of when they meet.
 
+use super::time::ambiguous;
 use super::trigger::twice_in;
 use super::{Garbled, Lower, Lowered};
 use crate::diagnostic::{Diagnostic, Safety};
@@ -8,6 +9,7 @@ use crate::span::Span;
 use crate::tree::{
     Body, Cadence, DayKind, Except, Frequency, MonthDay, Move, OnHoliday, Pattern, Unit,
 };
+use crate::words;
 
 impl Lower<'_> {
     pub(super) fn cadence(&mut self, node: Node<'_>) -> Lowered<Body> {
@@ -156,7 +158,15 @@ impl Lower<'_> {
 
     fn recurring(&mut self, node: Node<'_>, span: Span) -> Lowered<Pattern> {
         let mut parts = node.children();
-        let frequency = self.frequency(&parts.next().ok_or(Garbled)?)?;
+        let first = parts.next().ok_or(Garbled)?;
+        if let Some(readings) = words::ambiguous_frequency(first.text()) {
+            let word = self.span(&first);
+            let said = [readings[0].0, readings[1].0];
+            let days: Vec<&str> = parts.map(|part| part.text()).collect();
+            let written = readings.map(|reading| whole(reading, &days.join(" ")));
+            return self.fail(ambiguous(word, first.text(), said, span, written));
+        }
+        let frequency = self.frequency(&first)?;
         let (mut in_month, mut on) = (None, None);
         for part in parts {
             match part.rule() {
@@ -270,6 +280,33 @@ enum InMonth {
 enum On {
     Week(Vec<DayKind>),
     Month(MonthDay),
+}
+
+/// A reading with days that it can have: those that were written, where they fit.
+fn whole((said, frequency): words::Reading, days: &str) -> String {
+    let of_month =
+        days.strip_prefix("on ").filter(|it| it.starts_with("the ") || it.starts_with("day"));
+    let of_week = days.strip_prefix("on ").filter(|_| of_month.is_none());
+    match said {
+        words::TWICE_A_WEEK => match of_week.filter(|days| days.contains(',')) {
+            Some(days) => format!("weekly on {days}"),
+            None => "weekly on Monday, Thursday".into(),
+        },
+        words::TWICE_A_MONTH => {
+            let day = of_month.and_then(|days| days.rsplit(' ').next()).unwrap_or("Tuesday");
+            let day = if day.starts_with(|c: char| c.is_ascii_digit()) { "Tuesday" } else { day };
+            format!("monthly on the 2nd, 4th {day}")
+        }
+        _ if frequency.contains("day") => frequency.into(),
+        _ if frequency.contains("week") => {
+            format!("{frequency} on {}", of_week.unwrap_or("Tuesday"))
+        }
+        _ if frequency.contains("year") => {
+            let whole = days.starts_with("in ") && days.contains(" on ");
+            format!("{frequency} {}", if whole { days } else { "in March on the 1st Monday" })
+        }
+        _ => format!("{frequency} on {}", of_month.unwrap_or("the 2nd Tuesday")),
+    }
 }
 
 fn weekdays_from(

@@ -67,7 +67,10 @@ impl Lower<'_> {
             return Ok(Frequency { every, unit, span });
         }
         self.fail(match words::ambiguous_frequency(text) {
-            Some(readings) => ambiguous(text, readings, span),
+            Some([one, other]) => {
+                let written = [one.1.to_string(), other.1.to_string()];
+                ambiguous(span, text, [one.0, other.0], span, written)
+            }
             None => not_a_frequency(text, span),
         })
     }
@@ -195,13 +198,21 @@ fn signed_number(text: &str) -> Option<i32> {
     Some(sign * number as i32)
 }
 
-fn ambiguous(text: &str, readings: [&str; 2], span: Span) -> Diagnostic {
-    let [one, other] = readings;
+/// A word with two readings; each change writes one over a place.
+pub(super) fn ambiguous(
+    word: Span,
+    text: &str,
+    said: [&str; 2],
+    place: Span,
+    written: [String; 2],
+) -> Diagnostic {
     let message = format!("`{text}` has two readings");
-    Diagnostic::error("ambiguous-frequency", message, span, format!("{one}, or {other}?"))
-        .help(format!("write `{one}` or `{other}`"))
-        .fix(format!("write `{one}`"), Safety::Unsafe, span, one)
-        .fix(format!("write `{other}`"), Safety::Unsafe, span, other)
+    let label = format!("{}, or {}?", said[0], said[1]);
+    let error = Diagnostic::error("ambiguous-frequency", message, word, label);
+    let help = format!("write `{}` or `{}`", written[0], written[1]);
+    written.into_iter().fold(error.help(help), |error, reading| {
+        error.fix(format!("write `{reading}`"), Safety::Unsafe, place, reading)
+    })
 }
 
 fn not_a_frequency(text: &str, span: Span) -> Diagnostic {
@@ -231,12 +242,27 @@ fn not_an_offset(text: &str, example: &str, span: Span) -> Diagnostic {
 }
 
 fn unit_missing(text: &str, span: Span) -> Diagnostic {
-    Diagnostic::error("unit-missing", format!("`{text}` has no unit"), span, "weeks, or months?")
-        .help(format!(
-            "write `{text} weeks` or `{text} months`: people use the bare number for both"
-        ))
-        .fix(format!("write `{text} weeks`"), Safety::Unsafe, span.after(), " weeks")
-        .fix(format!("write `{text} months`"), Safety::Unsafe, span.after(), " months")
+    let units = if is_one(text) { ["week", "month"] } else { ["weeks", "months"] };
+    let [weeks, months] = units.map(|unit| format!("{text} {unit}"));
+    let help = format!("write `{weeks}` or `{months}`: people use the bare number for both");
+    let error = Diagnostic::error(
+        "unit-missing",
+        format!("`{text}` has no unit"),
+        span,
+        "weeks, or months?",
+    );
+    units.into_iter().fold(error.help(help), |error, unit| {
+        error.fix(
+            format!("write `{text} {unit}`"),
+            Safety::Unsafe,
+            span.after(),
+            format!(" {unit}"),
+        )
+    })
+}
+
+fn is_one(offset: &str) -> bool {
+    offset.trim_start_matches(['T', '+', '-']) == "1"
 }
 
 #[cfg(test)]

@@ -72,9 +72,14 @@ fn bad_value(line: &Line<'_>, keyword: &str, form: &str) -> Diagnostic {
             format!("`{keyword}` breaks off")
         };
         return Diagnostic::error("syntax", message, line.stop, "something is missing here")
-            .help(format!("write `{form}`"));
+            .help(write(form));
     }
     let word = line.stop_word;
+    if word.starts_with('"') {
+        let message = format!("`{keyword}` takes no text in quotes here");
+        return Diagnostic::error("syntax", message, line.stop, "not expected here")
+            .help(write(form));
+    }
     let message = format!("`{keyword}` is not understood from {} on", quoted(word));
     let error = Diagnostic::error("syntax", message, line.stop, "not expected here");
     match nearest(word, plain_words(form)).filter(|near| *near != word) {
@@ -84,7 +89,15 @@ fn bad_value(line: &Line<'_>, keyword: &str, form: &str) -> Diagnostic {
             line.stop,
             near,
         ),
-        None => error.help(format!("write `{form}`")),
+        None => error.help(write(form)),
+    }
+}
+
+/// How a clause is written.
+fn write(form: &str) -> String {
+    match form.split([' ', ',']).any(|word| word == "DATE") {
+        true => format!("write `{form}`, a date as `2026-11-20`"),
+        false => format!("write `{form}`"),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::span::Span;
 use crate::tree::Kind;
 use crate::words;
 
-impl Mender<'_> {
+impl<'t> Mender<'t> {
     pub(super) fn in_item(
         &mut self,
         item: Opened<Kind>,
@@ -211,6 +211,7 @@ impl Mender<'_> {
         rendered.text.pop();
         let at = at.min(len);
         let (stop, stop_word) = self.stop(&rendered, at);
+        let (stop, stop_word) = self.whole_text(statement, stop).unwrap_or((stop, stop_word));
         let line = explain::Line {
             text: &rendered.text,
             first: self.span_of(statement.first),
@@ -224,10 +225,20 @@ impl Mender<'_> {
         }
     }
 
+    /// The text in quotes in which a place lies.
+    fn whole_text(&self, statement: &Statement, place: Span) -> Option<(Span, &'t str)> {
+        let inside = |at: &usize| {
+            let span = self.span_of(*at);
+            self.tokens[*at].sort == Sort::Text && span.start < place.end && place.start < span.end
+        };
+        let at = (statement.first..=statement.last).find(inside)?;
+        Some((self.span_of(at), self.word(at)))
+    }
+
     /// The word at which a statement stopped making sense.
     fn stop<'r>(&self, rendered: &'r Rendered, at: usize) -> (Span, &'r str) {
         let text = &rendered.text;
-        let at = if text.is_char_boundary(at) { at } else { text.floor_char_boundary(at) };
+        let at = crate::parse::boundary(text, at);
         let blanks = text[at..].len() - text[at..].trim_start().len();
         let start = at + blanks;
         let begin = text[..start].rfind([' ', '\n']).map_or(0, |blank| blank + 1);

@@ -91,7 +91,13 @@ fn short_text(text: &str, start: usize) -> Token {
             _ if escaped => escaped = false,
             '\\' => escaped = true,
             '"' => {
-                return Token { sort: Sort::Text, start, end: start + at + 2, column: 0, indent: 0 };
+                return Token {
+                    sort: Sort::Text,
+                    start,
+                    end: start + at + 2,
+                    column: 0,
+                    indent: 0,
+                };
             }
             _ => {}
         }

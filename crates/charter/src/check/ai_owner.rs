@@ -1,9 +1,9 @@
 //! A machine that owns.
 
+use crate::Diagnostic;
 use crate::model::{Item, Model, Named, Seat};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::tree::{Body, Holder, Name};
-use crate::Diagnostic;
 
 use super::is_draft;
 
@@ -43,11 +43,16 @@ fn finding(item: Item<'_>, name: Name, seat: Seat<'_>, holder: &Holder) -> Diagn
     let kind = item.kind().keyword();
     let message = format!("a machine owns the {kind} `{}`", item.name());
     let label = format!("`{}` is held by a machine", name.as_str());
-    let finding = RULE.finding(message, name.span, label).also(holder.name.span, "declared here as `ai`");
-    let finding = finding.note("a machine may draft, summarize and flag; a person owns, agrees and decides again");
-    let above = seat.reports_to().known().filter(|seat| !seat.last_holder().is_some_and(|it| it.ai));
+    let finding =
+        RULE.finding(message, name.span, label).also(holder.name.span, "declared here as `ai`");
+    let finding = finding
+        .note("a machine may draft, summarize and flag; a person owns, agrees and decides again");
+    let above =
+        seat.reports_to().known().filter(|seat| !seat.last_holder().is_some_and(|it| it.ai));
     match above {
-        Some(above) => finding.help(format!("name a seat that a person holds, such as `{}`", above.name())),
+        Some(above) => {
+            finding.help(format!("name a seat that a person holds, such as `{}`", above.name()))
+        }
         None => finding.help("name a seat that a person holds"),
     }
 }

@@ -1,9 +1,9 @@
 //! One name for two things.
 
-use crate::model::{Item, Model};
+use crate::Diagnostic;
+use crate::model::{Item, Model, a_kind};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::tree::{Body, Name};
-use crate::{Diagnostic, words};
+use crate::tree::{Body, ClauseKind, ClauseKinds, Kind, Name};
 
 pub(crate) const RULE: Rule = Rule::check(
     "duplicate-name",
@@ -19,7 +19,8 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
         found.into_iter().for_each(|finding| findings.add(finding));
     }
     let mut names = Vec::new();
-    for item in model.own_items() {
+    let many = ClauseKinds::of(&[ClauseKind::Trigger, ClauseKind::Asks]);
+    for item in model.own_items().filter(|item| item.tree().present.again.intersects(many)) {
         within(item, "trigger", &mut names, findings, |body| match body {
             Body::Trigger(trigger) => Some(trigger.name),
             _ => None,
@@ -36,32 +37,37 @@ fn of_items(model: &Model, first: Name, second: Name) -> Option<Diagnostic> {
     let (one, other) = (model.item_at(first.span)?, model.item_at(second.span)?);
     let name = first.as_str();
     if one == other {
-        let message = format!("`{name}` is no former name: `{}` bears it already", one.name());
-        let finding = RULE.finding(message, second.span, "said again here");
-        return Some(finding.also(first.span, "said here").help("remove the `formerly`, or write the name it had"));
+        let message = match first.span == one.span() {
+            true => format!("`{name}` is its own former name"),
+            false => format!("`{name}` is a former name of `{}` twice", one.name()),
+        };
+        let finding =
+            RULE.finding(message, second.span, "said again here").also(first.span, "the first");
+        return Some(finding.help("remove the `formerly`, or write the name it had"));
     }
+    if first.span != one.span() || second.span != other.span() {
+        return Some(former(one, other, first, second));
+    }
+    let a = one.kind().keyword();
     let message = match (one.kind(), other.kind()) {
-        (a, b) if a == b => format!("two {}s are named `{name}`", plural_stem(a.keyword())),
-        (a, b) => {
-            let article = words::article(a.keyword());
-            format!("`{name}` names {article} {} and {} {}", a.keyword(), words::article(b.keyword()), b.keyword())
-        }
+        (Kind::Class, Kind::Class) => format!("two classes are named `{name}`"),
+        (one, other) if one == other => format!("two {a}s are named `{name}`"),
+        (one, other) => format!("`{name}` names {} and {}", a_kind(one), a_kind(other)),
     };
-    let finding = RULE.finding(message, second.span, role(other, second, "the second"));
-    let finding = finding.also(first.span, role(one, first, "the first"));
+    let finding = RULE.finding(message, second.span, "the second");
+    let finding = finding.also(first.span, "the first");
     Some(finding.help("give one of them another name: what a name refers to must be one thing"))
 }
 
-fn plural_stem(keyword: &'static str) -> &'static str {
-    if keyword == "class" { "classe" } else { keyword }
-}
-
-/// How an item comes by a name.
-fn role(item: Item<'_>, name: Name, place: &str) -> String {
-    match name.span == item.span() {
-        true => place.to_string(),
-        false => format!("`{}` was called so: a former name is not free again", item.name()),
-    }
+/// A former name that is given again.
+fn former(one: Item<'_>, other: Item<'_>, first: Name, second: Name) -> Diagnostic {
+    let one_had_it = first.span != one.span();
+    let (had, old, new) = if one_had_it { (one, first, second) } else { (other, second, first) };
+    let message =
+        format!("`{}` is a former name of `{}` and is given again", old.as_str(), had.name());
+    RULE.finding(message, new.span, "given again here")
+        .also(old.span, "not free again: records and calendars know it")
+        .help("give the new one another name")
 }
 
 /// Names that are doubled within one item.
@@ -80,7 +86,8 @@ fn within<'m>(
     names.sort_unstable_by_key(|name| (name.symbol.index(), name.span));
     for pair in names.windows(2).filter(|pair| pair[0].symbol == pair[1].symbol) {
         let message = format!("two {what}s of `{}` are named `{}`", item.name(), pair[1].as_str());
-        let finding = RULE.finding(message, pair[1].span, "the second").also(pair[0].span, "the first");
+        let finding =
+            RULE.finding(message, pair[1].span, "the second").also(pair[0].span, "the first");
         findings.add(finding.help("give one of them another name"));
     }
 }

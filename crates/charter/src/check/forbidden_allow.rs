@@ -1,9 +1,9 @@
 //! An `allow` that the workspace, or the language, forbids.
 
+use crate::Diagnostic;
 use crate::model::{Item, Model};
 use crate::rule::{self, Findings, FixKind, Rule, RuleKind};
-use crate::tree::Allow;
-use crate::Diagnostic;
+use crate::tree::{Allow, ClauseKind};
 
 pub(crate) const RULE: Rule = Rule::check(
     "forbidden-allow",
@@ -14,7 +14,8 @@ pub(crate) const RULE: Rule = Rule::check(
 );
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    for item in model.own_items() {
+    let allows = |item: &Item<'_>| item.tree().present.any.contains(ClauseKind::Allow);
+    for item in model.own_items().filter(allows) {
         for allow in item.allows() {
             let id = allow.rule.as_str();
             let of_check = rule::find(id).is_some_and(|rule| rule.kind == RuleKind::Check);

@@ -3,7 +3,7 @@
 use crate::Diagnostic;
 use crate::model::{Charter, Handle, Item, Model};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::tree::{Body, DateAt};
+use crate::tree::{Body, ClauseKind, ClauseKinds, DateAt};
 
 use super::is_draft;
 
@@ -15,9 +15,17 @@ pub(crate) const RULE: Rule = Rule::check(
     run,
 );
 
+/// Clauses that may have a beginning and an end.
+const RANGES: ClauseKinds = ClauseKinds::of(&[
+    ClauseKind::Closed,
+    ClauseKind::Holder,
+    ClauseKind::Cadence,
+    ClauseKind::Effective,
+]);
+
 /// Days that no calendar has are found while reading; here what ends before it begins.
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    for item in model.own_items() {
+    for item in model.own_items().filter(|item| item.tree().present.any.intersects(RANGES)) {
         for clause in item.clauses() {
             if let Some((what, from, to)) = backwards(&clause.body)
                 && !is_draft(item)
@@ -25,7 +33,7 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
                 findings.add(finding(format!("{what} ends before it begins"), from, to));
             }
         }
-        if let Some(charter) = Charter::of(item).filter(|_| !is_draft(item)) {
+        if let Some(charter) = Charter::of(item) {
             life(charter, findings);
         }
     }
@@ -44,11 +52,15 @@ fn backwards(body: &Body) -> Option<(&'static str, DateAt, DateAt)> {
 
 /// A charter that ends before it is in force.
 fn life(charter: Charter<'_>, findings: &mut Findings<'_>) {
+    let any = charter.tree().present.any;
+    if !any.intersects(ClauseKinds::of(&[ClauseKind::Retired, ClauseKind::Expires])) {
+        return;
+    }
     let Some(effective) = charter.effective() else { return };
     let retired = Item::retirement(*charter).map(|(date, _)| date);
     let ends = [("is retired", retired), ("expires", charter.expires())];
     for (what, end) in ends {
-        if let Some(end) = end.filter(|end| end.value < effective.value) {
+        if let Some(end) = end.filter(|end| end.value < effective.value && !charter.is_draft()) {
             let message = format!("`{}` {what} before it is in force", charter.name());
             findings.add(finding(message, effective, end));
         }

@@ -1,9 +1,9 @@
 //! A time of the day that is none, or hours that end before they begin.
 
 use crate::Diagnostic;
-use crate::model::Model;
+use crate::model::{Item, Model};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::tree::{Body, TimeAt};
+use crate::tree::{Body, ClauseKind, TimeAt};
 
 pub(crate) const RULE: Rule = Rule::check(
     "invalid-time",
@@ -15,7 +15,8 @@ pub(crate) const RULE: Rule = Rule::check(
 
 /// Times that no clock shows are found while reading; here hours that run backwards.
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    for clause in model.own_items().flat_map(|item| item.clauses()) {
+    let hours = |item: &Item<'_>| item.tree().present.any.contains(ClauseKind::Hours);
+    for clause in model.own_items().filter(hours).flat_map(|item| item.clauses()) {
         if let Body::Hours(from, to) = &clause.body
             && to.value <= from.value
         {

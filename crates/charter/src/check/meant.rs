@@ -19,28 +19,45 @@ pub(super) enum Meant {
 /// trouble than a slip of the finger, and the comparison would take longest just then.
 const MOST: usize = 64;
 
-/// What was meant, remembered: a name that is missing is often missing many times.
-#[derive(Default)]
-pub(super) struct Memory<K>(FxHashMap<(Symbol, K), Meant>);
+/// What was meant, remembered: a name that is missing is often missing many times, and
+/// what it is compared with is the same for all names of one kind.
+pub(super) struct Memory<K> {
+    candidates: FxHashMap<K, Vec<&'static str>>,
+    meant: FxHashMap<(Symbol, K), Meant>,
+}
 
-impl<K: Eq + std::hash::Hash> Memory<K> {
-    /// What was meant by a name among candidates of one kind.
+impl<K> Default for Memory<K> {
+    fn default() -> Self {
+        Memory { candidates: FxHashMap::default(), meant: FxHashMap::default() }
+    }
+}
+
+impl<K: Copy + Eq + std::hash::Hash> Memory<K> {
+    /// What was meant by a name among candidates of one kind, and all of these.
     pub(super) fn recall(
         &mut self,
         name: Symbol,
         kind: K,
         candidates: impl FnOnce() -> Vec<&'static str>,
-    ) -> &Meant {
-        let tried = self.0.len();
-        self.0.entry((name, kind)).or_insert_with(|| match tried < MOST {
-            true => meant(name.as_str(), &candidates()),
+    ) -> (&Meant, &[&'static str]) {
+        let all = self.candidates.entry(kind).or_insert_with(candidates);
+        let tried = self.meant.len();
+        let meant = self.meant.entry((name, kind)).or_insert_with(|| match tried < MOST {
+            true => meant(name.as_str(), all),
             false => Meant::Nothing,
-        })
+        });
+        (meant, all)
     }
 }
 
+/// Shorter names are all near each other.
+const SHORT: usize = 3;
+
 /// What was probably meant by a word.
 pub(super) fn meant(word: &str, candidates: &[&'static str]) -> Meant {
+    if word.len() < SHORT {
+        return Meant::Nothing;
+    }
     let mut close: Vec<&str> =
         candidates.iter().copied().filter(|candidate| is_one_slip(word, candidate)).collect();
     close.sort_unstable();
@@ -52,7 +69,7 @@ pub(super) fn meant(word: &str, candidates: &[&'static str]) -> Meant {
         }
         [one] => Meant::Surely(one),
         _ => {
-            close.truncate(3);
+            close.truncate(8);
             Meant::Maybe(close)
         }
     }
@@ -79,7 +96,12 @@ fn is_one_slip(a: &str, b: &str) -> bool {
 impl Meant {
     /// Says it below a finding, with the changes that follow from it; where nothing is
     /// near, says something else.
-    pub(super) fn say(&self, finding: Diagnostic, place: Span, otherwise: &str) -> Diagnostic {
+    pub(super) fn say(
+        &self,
+        finding: Diagnostic,
+        place: Span,
+        otherwise: impl FnOnce() -> String,
+    ) -> Diagnostic {
         let write = |finding: Diagnostic, word: &str, safety| {
             finding.fix(format!("write `{word}`"), safety, place, word)
         };
@@ -91,7 +113,7 @@ impl Meant {
                 let help = format!("did you mean {}?", words::list_or(list));
                 list.iter().fold(finding.help(help), |it, word| write(it, word, Safety::Unsafe))
             }
-            Meant::Nothing => finding.help(otherwise),
+            Meant::Nothing => finding.help(otherwise()),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{Charter, Handle, Item, Launch, Model};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::tree::{Body, Kind, Pattern, Trigger};
+use crate::tree::{Body, ClauseKind, Kind, Pattern, Trigger};
 use crate::{Diagnostic, Safety, Span, words};
 
 use super::is_draft;
@@ -16,35 +16,37 @@ pub(crate) const RULE: Rule = Rule::check(
 );
 
 /// A clause that a kind must have, and what it says.
-type Needed = (&'static str, &'static str);
+type Needed = (ClauseKind, &'static str);
 
-const OWNED: Needed = ("owner", "who answers for it");
+const OWNED: Needed = (ClauseKind::Owner, "who answers for it");
 
 fn needed(kind: Kind) -> &'static [Needed] {
     match kind {
-        Kind::Calendar => &[("zone", "whose clock it keeps")],
-        Kind::Class => &[("level", "where it is decided")],
-        Kind::Seat => &[("altitude", "how senior it is")],
-        Kind::Group => &[("members", "who belongs to it")],
+        Kind::Calendar => &[(ClauseKind::Zone, "whose clock it keeps")],
+        Kind::Class => &[(ClauseKind::Level, "where it is decided")],
+        Kind::Seat => &[(ClauseKind::Altitude, "how senior it is")],
+        Kind::Group => &[(ClauseKind::Members, "who belongs to it")],
         Kind::Artifact => &[OWNED],
-        Kind::Metric => &[("unit", "in what it is measured"), OWNED],
-        Kind::Launch => &[("tier", "how much care it earns"), OWNED, ("ships", "when it ships")],
+        Kind::Metric => &[(ClauseKind::Unit, "in what it is measured"), OWNED],
+        Kind::Launch => &[
+            (ClauseKind::Tier, "how much care it earns"),
+            OWNED,
+            (ClauseKind::Ships, "when it ships"),
+        ],
         Kind::Bet => &[OWNED],
         Kind::Charter => &[
-            ("decides", "what it decides"),
-            ("owner", "who decides"),
-            (COUNTERPARTIES, "who is in the room"),
-            ("cadence", "when it meets"),
-            ("trigger", "what reopens the decision"),
-            ("escalation", "where it goes when stuck"),
-            ("record", "when the decision is written down"),
-            ("effective", "since when it is in force"),
+            (ClauseKind::Decides, "what it decides"),
+            (ClauseKind::Owner, "who decides"),
+            (ClauseKind::Counterparties, "who is in the room"),
+            (ClauseKind::Cadence, "when it meets"),
+            (ClauseKind::Trigger, "what reopens the decision"),
+            (ClauseKind::Escalation, "where it goes when stuck"),
+            (ClauseKind::Record, "when the decision is written down"),
+            (ClauseKind::Effective, "since when it is in force"),
         ],
         Kind::Function | Kind::Raise | Kind::Record | Kind::Transition => &[],
     }
 }
-
-const COUNTERPARTIES: &str = "counterparties";
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     for item in model.own_items() {
@@ -54,10 +56,16 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
             let finding = finding(item, &missing, findings);
             findings.add(finding);
         }
-        for trigger in item.every(trigger).filter(|it| it.when.is_none()) {
-            if !is_draft(item) {
-                findings.add(no_condition(trigger));
-            }
+        if item.tree().present.any.contains(ClauseKind::Trigger) {
+            triggers(item, findings);
+        }
+    }
+}
+
+fn triggers(item: Item<'_>, findings: &mut Findings<'_>) {
+    for trigger in item.every(trigger).filter(|it| it.when.is_none()) {
+        if !is_draft(item) {
+            findings.add(no_condition(trigger));
         }
     }
 }
@@ -70,10 +78,10 @@ fn trigger(body: &Body) -> Option<&Trigger> {
 }
 
 /// Whether a clause is there, understood or not, or need not be.
-fn has(item: Item<'_>, keyword: &str) -> bool {
-    item.clauses().iter().any(|clause| keyword_of(&clause.body) == keyword)
-        || item.has_garbled(keyword)
-        || keyword == COUNTERPARTIES && needs_nobody(item)
+fn has(item: Item<'_>, kind: ClauseKind) -> bool {
+    item.tree().present.any.contains(kind)
+        || item.has_garbled(kind.keyword())
+        || kind == ClauseKind::Counterparties && needs_nobody(item)
 }
 
 /// Whether a charter is a team's alone, as far as its classes are known.
@@ -81,37 +89,16 @@ fn needs_nobody(item: Item<'_>) -> bool {
     item.has_garbled("decides") || Charter::of(item).is_some_and(Charter::is_of_team)
 }
 
-/// The keyword of a clause that some kind must have.
-fn keyword_of(body: &Body) -> &'static str {
-    match body {
-        Body::Zone(_) => "zone",
-        Body::Level(_) => "level",
-        Body::Altitude(_) => "altitude",
-        Body::Members(_) => "members",
-        Body::Owner(_) => "owner",
-        Body::Unit(_) => "unit",
-        Body::Tier(..) => "tier",
-        Body::Ships(_) => "ships",
-        Body::Decides(_) => "decides",
-        Body::Counterparties(_) => COUNTERPARTIES,
-        Body::Cadence(_) => "cadence",
-        Body::Trigger(_) => "trigger",
-        Body::Escalation(_) => "escalation",
-        Body::Record(..) => "record",
-        Body::Effective(_) => "effective",
-        _ => "",
-    }
-}
-
 fn finding(item: Item<'_>, missing: &[Needed], findings: &Findings<'_>) -> Diagnostic {
-    let keywords: Vec<&str> = missing.iter().map(|it| it.0).collect();
+    let keywords: Vec<&str> = missing.iter().map(|it| it.0.keyword()).collect();
     let message = format!("`{}` has no {}", item.name(), words::list_or(&keywords));
     let finding = RULE.finding(message, item.span(), label(item.kind(), missing));
     let finding = finding.help(help(item.kind(), &keywords));
     let stubs: Vec<String> = keywords.iter().map(|keyword| stub(item, keyword)).collect();
     match place(item, findings) {
         Some((place, behind)) => {
-            let lines: String = stubs.iter().map(|stub| format!("\n{}", line(item, stub, findings))).collect();
+            let lines: String =
+                stubs.iter().map(|stub| format!("\n{}", line(item, stub, findings))).collect();
             let title = format!("add {} to be filled in", words::list_and(&keywords));
             finding.fix(title, Safety::Unsafe, place, lines + behind)
         }
@@ -171,14 +158,15 @@ fn stub(item: Item<'_>, keyword: &str) -> String {
         "escalation" => escalation(item),
         "record" => record(item).into(),
         "effective" => item.model().horizon().0.to_string(),
-        COUNTERPARTIES => "a-peer".into(),
+        "counterparties" => "a-peer".into(),
         _ => "a-seat".to_string(),
     };
     format!("{keyword}  {value}")
 }
 
 fn ships(item: Item<'_>) -> String {
-    let gate = Launch::of(item).and_then(Launch::gate).and_then(|gate| gate.date.value.tomorrow().ok());
+    let gate =
+        Launch::of(item).and_then(Launch::gate).and_then(|gate| gate.date.value.tomorrow().ok());
     gate.unwrap_or(item.model().horizon().0).to_string()
 }
 
@@ -217,7 +205,11 @@ fn place(item: Item<'_>, findings: &Findings<'_>) -> Option<(Span, &'static str)
     let from = last.unwrap_or(head).after();
     let rest = findings.text(Span { end: tree.span.end, ..from });
     let line = rest.split('\n').next().unwrap_or_default();
-    let at = |offset: usize| Span { start: from.start + offset as u32, end: from.start + offset as u32, ..from };
+    let at = |offset: usize| Span {
+        start: from.start + offset as u32,
+        end: from.start + offset as u32,
+        ..from
+    };
     if last.is_none() {
         let open = line.find('{')?;
         let closed = line[open..].contains('}');

@@ -2,7 +2,7 @@
 
 use crate::model::{Item, Model};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::tree::{Body, Clause, Kind, Name};
+use crate::tree::{Body, Clause, ClauseKind, Kind, Name, Right};
 use crate::{Diagnostic, Edit, Safety, Span, words};
 
 use super::is_draft;
@@ -16,11 +16,14 @@ pub(crate) const RULE: Rule = Rule::check(
 );
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    for item in model.own_items() {
-        if let Some(names) = names(item)
-            && !is_draft(item)
-        {
-            findings.add(finding(item, &names));
+    let owned = |item: &Item<'_>| item.tree().present.any.contains(ClauseKind::Owner);
+    for item in model.own_items().filter(owned) {
+        if is_draft(item) {
+            continue;
+        }
+        match names(item) {
+            Some(names) => findings.add(finding(item, &names)),
+            None => twice(item).into_iter().for_each(|finding| findings.add(finding)),
         }
     }
 }
@@ -43,15 +46,28 @@ pub(super) fn names(item: Item<'_>) -> Option<Vec<Name>> {
     Some(owners)
 }
 
+/// One owner, named more than once in one list.
+fn twice(item: Item<'_>) -> Option<Diagnostic> {
+    let names = item.clause(|body| match body {
+        Body::Owner(names) => Some(names),
+        _ => None,
+    })?;
+    let [first, second, ..] = names[..] else { return None };
+    let message = format!("the owner of `{}` is named twice", item.name());
+    let finding = RULE.finding(message, second.span, "named again here");
+    Some(finding.also(first.span, "the owner").help("name it once"))
+}
+
 fn finding(item: Item<'_>, owners: &[Name]) -> Diagnostic {
     let words: Vec<&str> = owners.iter().map(|name| name.as_str()).collect();
     let message = format!("`{}` is owned by {}", item.name(), words::list_and(&words));
-    let finding = RULE
-        .finding(message, owners[1].span, "a second owner")
-        .also(owners[0].span, "the first");
+    let finding =
+        RULE.finding(message, owners[1].span, "a second owner").also(owners[0].span, "the first");
     let finding = owners[2..].iter().fold(finding, |it, name| it.also(name.span, "and another"));
     let help = match item.kind() {
-        Kind::Charter => "keep the one who decides; the others may `co-decides` a facet as counterparties",
+        Kind::Charter => {
+            "keep the one who decides; the others can be counterparties with `co-decides`"
+        }
         _ => "keep the one who answers for it",
     };
     let finding = finding.note("where two own, each waits for the other").help(help);
@@ -65,7 +81,10 @@ fn keep(finding: Diagnostic, item: Item<'_>, owners: &[Name], owner: Name) -> Di
     let mut edits = vec![Edit { span: names_span(clauses[0]), text: owner.as_str().into() }];
     edits.extend(clauses[1..].iter().map(|it| Edit { span: it.span, text: String::new() }));
     if item.kind() == Kind::Charter {
-        edits.extend(co_decide(item, owners, owner, clauses[0].span));
+        match co_decide(item, owners, owner, clauses[0].span) {
+            Some(edit) => edits.extend(edit),
+            None => return finding,
+        }
     }
     let covered = edits.iter().any(|edit| holds_comment(item, edit.span));
     let title = format!("keep `{}` as the owner", owner.as_str());
@@ -80,26 +99,32 @@ fn names_span(clause: &Clause) -> Span {
     }
 }
 
-/// The others as counterparties, but for those that are in the room already.
-fn co_decide(item: Item<'_>, owners: &[Name], owner: Name, after: Span) -> Option<Edit> {
-    let parties = item.clauses().iter().filter_map(|clause| match &clause.body {
+/// The others as counterparties, but for those that are in the room already; the owner
+/// that is kept makes way for them. None where that cannot be done in a word.
+fn co_decide(item: Item<'_>, owners: &[Name], owner: Name, after: Span) -> Option<Option<Edit>> {
+    let lists = item.clauses().iter().filter_map(|clause| match &clause.body {
         Body::Counterparties(parties) => Some((parties, clause.span)),
         _ => None,
     });
-    let is_there = |name: &Name| {
-        parties.clone().any(|(list, _)| list.iter().any(|party| party.name.symbol == name.symbol))
+    let party = |name: Name| {
+        lists.clone().flat_map(|(list, _)| list).find(|party| party.name.symbol == name.symbol)
     };
-    let others = owners.iter().filter(|name| name.symbol != owner.symbol && !is_there(name));
+    let others =
+        owners.iter().filter(|name| name.symbol != owner.symbol && party(**name).is_none());
     let others: Vec<String> =
         others.map(|name| format!("{} co-decides \"say which facet\"", name.as_str())).collect();
-    if others.is_empty() {
-        return None;
-    }
     let list = others.join(", ");
-    Some(match parties.last() {
+    if let Some(party) = party(owner) {
+        let simple = party.right == Right::Consulted && !others.is_empty();
+        return simple.then_some(Some(Edit { span: party.name.span, text: list }));
+    }
+    if others.is_empty() {
+        return Some(None);
+    }
+    Some(Some(match lists.clone().next_back() {
         Some((_, span)) => Edit { span: span.after(), text: format!(", {list}") },
         None => Edit { span: after.after(), text: format!("\n  counterparties  {list}") },
-    })
+    }))
 }
 
 /// Whether a comment stands in a place: what would be lost with it.

@@ -5,6 +5,7 @@ use crate::rule::{Findings, FixKind, Rule};
 use crate::tree::{self, Body, Clause};
 use crate::{Diagnostic, Safety, Span};
 
+use super::is_draft;
 use super::multiple_owners::holds_comment;
 
 pub(crate) const RULE: Rule = Rule::check(
@@ -16,7 +17,8 @@ pub(crate) const RULE: Rule = Rule::check(
 );
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    for charter in model.live_charters().filter(|charter| !charter.is_standard()) {
+    let own = model.charters().filter(|charter| !charter.is_standard() && !is_draft(**charter));
+    for charter in own {
         let Some(owner) = charter.owner().known() else { continue };
         for party in charter.parties().filter(|party| is(party, owner)) {
             let finding = finding(charter, party, findings);
@@ -36,14 +38,16 @@ fn finding(charter: Charter<'_>, party: Party<'_>, findings: &Findings<'_>) -> D
     if let Some(owner) = charter.owner_name() {
         finding = finding.also(owner.span, "decides already");
     }
+    if charter.parties().nth(1).is_none() {
+        return finding.help("name a peer instead: the owner is always in the room");
+    }
+    finding = finding.help("remove it: the owner is always in the room");
     match removal(charter, party, findings) {
-        Some(place) => finding.help("remove it: the owner is always in the room").fix(
-            format!("remove `{name}` from the counterparties"),
-            Safety::Safe,
-            place,
-            "",
-        ),
-        None => finding.help("name a peer instead: the owner is always in the room"),
+        Some(place) => {
+            let title = format!("remove `{name}` from the counterparties");
+            finding.fix(title, Safety::Safe, place, "")
+        }
+        None => finding,
     }
 }
 
@@ -56,6 +60,7 @@ fn removal(charter: Charter<'_>, party: Party<'_>, findings: &Findings<'_>) -> O
         Some((clause, list, at))
     })?;
     let place = match list.get(at + 1) {
+        _ if list.len() == 1 => clause.span,
         Some(next) => Span { end: next.name.span.start, ..party.name.span },
         None => from_comma(clause, list, at, findings)?,
     };
@@ -63,9 +68,15 @@ fn removal(charter: Charter<'_>, party: Party<'_>, findings: &Findings<'_>) -> O
 }
 
 /// From the comma before the last of several to the end of the clause.
-fn from_comma(clause: &Clause, list: &[tree::Party], at: usize, findings: &Findings<'_>) -> Option<Span> {
+fn from_comma(
+    clause: &Clause,
+    list: &[tree::Party],
+    at: usize,
+    findings: &Findings<'_>,
+) -> Option<Span> {
     let before = list.get(at.checked_sub(1)?)?;
-    let between = Span { start: before.name.span.start, end: list[at].name.span.start, ..clause.span };
+    let between =
+        Span { start: before.name.span.start, end: list[at].name.span.start, ..clause.span };
     let comma = findings.text(between).rfind(',')? as u32;
     Some(Span { start: between.start + comma, ..clause.span })
 }

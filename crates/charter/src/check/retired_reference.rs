@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::model::{Charter, Expects, Handle, Item, ItemId, Launch, Model, a_kind, references};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::tree::{Body, DateAt, Name};
+use crate::tree::{Body, ClauseKind, DateAt, Name};
 use crate::{Diagnostic, Span};
 
 use super::is_draft;
@@ -48,6 +48,9 @@ struct Retired<'m> {
 }
 
 fn retirement(item: Item<'_>) -> Option<(ItemId, Retired<'_>)> {
+    if !item.tree().present.any.contains(ClauseKind::Retired) {
+        return None;
+    }
     let clause = item.clauses().iter().find(|clause| matches!(clause.body, Body::Retired(..)))?;
     let Body::Retired(date, _) = clause.body else { return None };
     Some((item.id(), Retired { item, date, place: clause.span }))
@@ -77,7 +80,8 @@ fn leans_after(item: Item<'_>, name: Span, day: Date) -> bool {
 
 fn finding(item: Item<'_>, name: Name, retired: &Retired<'_>) -> Diagnostic {
     let (what, day) = (retired.item, retired.date.value);
-    let message = format!("`{}` goes on and refers to `{}`, which is retired", item.name(), name.as_str());
+    let message =
+        format!("`{}` goes on and refers to `{}`, which is retired", item.name(), name.as_str());
     RULE.finding(message, name.span, format!("{} that ends on {day}", a_kind(what.kind())))
         .also(retired.place, "retired here")
         .help(format!("name what took its place, or retire `{}` by {day} too", item.name()))

@@ -2,7 +2,9 @@
 
 use crate::model::{CadenceLine, Charter, Handle, Item, Model};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::tree::{Body, Cadence, Condition, Duration, Escalation, Kind, Pattern, Unit};
+use crate::tree::{
+    Body, Cadence, ClauseKind, ClauseKinds, Condition, Duration, Escalation, Kind, Pattern, Unit,
+};
 use crate::{Diagnostic, Safety, Span, words};
 
 use super::is_draft;
@@ -15,9 +17,18 @@ pub(crate) const RULE: Rule = Rule::check(
     run,
 );
 
+/// Clauses that may hold a length of time.
+const TIMED: ClauseKinds = ClauseKinds::of(&[
+    ClauseKind::Cadence,
+    ClauseKind::Escalation,
+    ClauseKind::Input,
+    ClauseKind::Stop,
+    ClauseKind::Trigger,
+]);
+
 /// A pattern that lacks its day is found while reading; here what stands beside it.
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    for item in model.own_items() {
+    for item in model.own_items().filter(|item| item.tree().present.any.intersects(TIMED)) {
         let charter = Charter::of(item);
         for line in charter.into_iter().flat_map(Charter::cadences) {
             let lacks = Lacks::of(line.says);

@@ -2,7 +2,7 @@
 
 use crate::model::{Item, Metric, Model};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::tree::{Body, Condition, Measure, MetricUnit, ThresholdValue};
+use crate::tree::{Body, ClauseKind, ClauseKinds, Condition, Measure, MetricUnit, ThresholdValue};
 use crate::{Diagnostic, Span};
 
 use super::is_draft;
@@ -15,8 +15,12 @@ pub(crate) const RULE: Rule = Rule::check(
     run,
 );
 
+/// Clauses that may hold a threshold.
+const MEASURES: ClauseKinds =
+    ClauseKinds::of(&[ClauseKind::Trigger, ClauseKind::Stop, ClauseKind::Outcome]);
+
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    for item in model.own_items() {
+    for item in model.own_items().filter(|item| item.tree().present.any.intersects(MEASURES)) {
         for measure in item.every(measure) {
             if let Some(finding) = mismatch(model, measure, findings)
                 && !is_draft(item)
@@ -47,7 +51,8 @@ fn mismatch(model: &Model, measure: &Measure, findings: &Findings<'_>) -> Option
         return None;
     }
     let written = findings.text(measure.threshold.span);
-    let message = format!("`{written}` is {}, and `{}` is {}", said(value), metric.name(), measured(unit));
+    let message =
+        format!("`{written}` is {}, and `{}` is {}", said(value), metric.name(), measured(unit));
     let finding = RULE.finding(message, measure.threshold.span, "another unit than the metric's");
     let finding = match unit_span(*metric) {
         Some(place) => finding.also(place, "what the metric is measured in"),
@@ -95,7 +100,9 @@ fn help(unit: &MetricUnit, value: &ThresholdValue, written: &str) -> String {
         MetricUnit::Percent => "write a share, as `85%`".into(),
         MetricUnit::Duration if bare => format!("write `{written} days` if days are meant"),
         MetricUnit::Duration => "write a length of time, as `120 days`".into(),
-        MetricUnit::Money(currency) if bare => format!("write `{written} {currency}` if that is meant"),
+        MetricUnit::Money(currency) if bare => {
+            format!("write `{written} {currency}` if that is meant")
+        }
         MetricUnit::Money(currency) => format!("write an amount, as `2.5M {currency}`"),
         MetricUnit::Count(_) => "write a bare number, as `40`".into(),
     }

@@ -3,7 +3,7 @@
 use crate::model::Model;
 use crate::rule::{Findings, FixKind, Rule};
 use crate::time::{Zone, ZoneMatch, find_zone};
-use crate::tree::{self, Body};
+use crate::tree::{self, Body, ClauseKind, ClauseKinds};
 use crate::{Diagnostic, Safety};
 
 use super::meant::{Meant, meant};
@@ -16,9 +16,13 @@ pub(crate) const RULE: Rule = Rule::check(
     run,
 );
 
+/// Clauses that may name a zone.
+const ZONED: ClauseKinds = ClauseKinds::of(&[ClauseKind::Zone, ClauseKind::Cadence]);
+
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let mut known: Vec<bool> = Vec::new();
-    for clause in model.own_items().flat_map(|item| item.clauses()) {
+    let zoned = model.own_items().filter(|item| item.tree().present.any.intersects(ZONED));
+    for clause in zoned.flat_map(|item| item.clauses()) {
         let zone = match &clause.body {
             Body::Zone(zone) => zone,
             Body::Cadence(cadence) => match &cadence.zone {
@@ -48,7 +52,7 @@ fn finding(zone: &tree::Zone) -> Option<Diagnostic> {
         ZoneMatch::Case(right) => {
             let message = format!("`{name}` is not spelled as a time zone");
             let finding = RULE.finding(message, zone.span, "other capitals");
-            Meant::Surely(right).say(finding, zone.span, "")
+            Meant::Surely(right).say(finding, zone.span, String::new)
         }
         ZoneMatch::Abbreviation(places) => abbreviation(zone, places),
         ZoneMatch::Unknown => unknown(zone),
@@ -70,13 +74,15 @@ fn abbreviation(zone: &tree::Zone, places: &[&'static str]) -> Diagnostic {
 
 fn unknown(zone: &tree::Zone) -> Diagnostic {
     let name = zone.name.as_str();
-    let finding = RULE.finding(format!("there is no time zone `{name}`"), zone.span, "no such zone");
-    let cities: Vec<&'static str> = Zone::all().map(Zone::name).filter(|it| is_city(it, name)).collect();
+    let finding =
+        RULE.finding(format!("there is no time zone `{name}`"), zone.span, "no such zone");
+    let cities: Vec<&'static str> =
+        Zone::all().map(Zone::name).filter(|it| is_city(it, name)).collect();
     let meant = match cities[..] {
         [] => meant(name, &Zone::all().map(Zone::name).collect::<Vec<_>>()),
         _ => Meant::Maybe(cities),
     };
-    meant.say(finding, zone.span, "name the place whose clock it is, as `Europe/London`")
+    meant.say(finding, zone.span, || "name the place whose clock it is, as `Europe/London`".into())
 }
 
 /// Whether a zone is the one of a city: `London` is `Europe/London`.

@@ -4,7 +4,10 @@ use jiff::civil::Date;
 
 use crate::model::{CadenceLine, Charter, Model};
 use crate::rule::{Findings, FixKind, Rule};
+use crate::tree::ClauseKind;
 use crate::{Diagnostic, Edit, Safety, Span, Symbol};
+
+use super::is_draft;
 
 pub(crate) const RULE: Rule = Rule::check(
     "unnamed-slot",
@@ -15,8 +18,8 @@ pub(crate) const RULE: Rule = Rule::check(
 );
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    for charter in model.live_charters().filter(|charter| !charter.is_standard()) {
-        if charter.cadences().nth(1).is_some() {
+    for charter in model.charters().filter(|charter| !charter.is_standard()) {
+        if charter.tree().present.again.contains(ClauseKind::Cadence) && !is_draft(*charter) {
             check(charter, findings);
         }
     }
@@ -67,7 +70,8 @@ fn finding(before: Slot<'_>, after: Slot<'_>) -> Diagnostic {
         Some(slot) => format!("two cadences of `{name}` are in force at once, both as `{slot}`"),
         None => format!("two cadences of `{name}` are in force at once, and neither has a name"),
     };
-    let place = |slot: Slot<'_>| slot.line.says.slot.map_or(slot.line.says.pattern_span, |name| name.span);
+    let place =
+        |slot: Slot<'_>| slot.line.says.slot.map_or(slot.line.says.pattern_span, |name| name.span);
     let finding = RULE
         .finding(message, place(second), "which of the two is meant?")
         .also(place(first), "in force on the same days")
@@ -78,8 +82,10 @@ fn finding(before: Slot<'_>, after: Slot<'_>) -> Diagnostic {
 
 /// A name for the later one.
 fn named(finding: Diagnostic, slot: Slot<'_>) -> Diagnostic {
-    let taken: Vec<&str> = slot.line.charter.cadences().filter_map(|line| Some(line.says.slot?.as_str())).collect();
-    let free = ["second", "third", "fourth", "fifth"].into_iter().find(|name| !taken.contains(name));
+    let taken: Vec<&str> =
+        slot.line.charter.cadences().filter_map(|line| Some(line.says.slot?.as_str())).collect();
+    let free =
+        ["second", "third", "fourth", "fifth"].into_iter().find(|name| !taken.contains(name));
     let Some(free) = free else { return finding };
     let title = format!("call it `{free}`");
     match slot.line.says.slot {

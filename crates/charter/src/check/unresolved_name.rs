@@ -4,12 +4,13 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashSet;
 
-use crate::model::{Charter, Expects, Handle, Item, Launch, Model, Space, a_kind, references};
+use crate::model::{Charter, Expects, Handle, Item, Launch, Model, Space, a_kind, each_reference};
 use crate::rule::{self, Findings, FixKind, Rule};
 use crate::tree::{Kind, Name};
 use crate::{Diagnostic, Symbol, words};
 
 use super::meant::{Memory, meant};
+use super::wrong_kind;
 
 pub(crate) const RULE: Rule = Rule::check(
     "unresolved-name",
@@ -19,44 +20,18 @@ pub(crate) const RULE: Rule = Rule::check(
     run,
 );
 
+/// Goes through every name once, for this rule and for `wrong-kind`.
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let mut names = Names { model, memory: Memory::default(), questions: OnceCell::new() };
     for item in model.own_items() {
-        for reference in references(item.tree()) {
+        each_reference(item.tree(), |reference| {
             let finding = match reference.expects {
                 Expects::OneOf(kinds) => names.of_item(reference.name, kinds),
                 Expects::Rule => of_rule(reference.name),
                 Expects::Question => names.of_question(item, reference.name),
             };
             finding.into_iter().for_each(|finding| findings.add(finding));
-        }
-    }
-}
-
-/// What a name comes to where items of some kinds may stand.
-pub(super) enum Found<'m> {
-    /// An item of one of the kinds.
-    Fitting,
-    /// An item of another kind.
-    Other(Item<'m>),
-    /// Nothing.
-    Nothing,
-}
-
-/// Looks a name up where it should be, then where it should not.
-pub(super) fn find<'m>(model: &'m Model, name: Name, kinds: &[Kind]) -> Found<'m> {
-    let (here, elsewhere) = match kinds.iter().any(|kind| kind.is_reference()) {
-        true => (model.find_reference(name.symbol), Space::Common),
-        false => (model.find(name.symbol), Space::Reference),
-    };
-    match here {
-        Some(item) if kinds.contains(&item.kind()) => Found::Fitting,
-        Some(item) => Found::Other(item),
-        None => match elsewhere {
-            Space::Common => model.find(name.symbol),
-            Space::Reference => model.find_reference(name.symbol),
-        }
-        .map_or(Found::Nothing, Found::Other),
+        });
     }
 }
 
@@ -70,22 +45,38 @@ struct Names<'m> {
 
 impl<'m> Names<'m> {
     fn of_item(&mut self, name: Name, kinds: &'static [Kind]) -> Option<Diagnostic> {
-        if !matches!(find(self.model, name, kinds), Found::Nothing) {
-            return None;
+        let space = if kinds[0].is_reference() { Space::Reference } else { Space::Common };
+        match self.model.names().kind(space, name.symbol) {
+            Some(kind) if kinds.contains(&kind) => None,
+            _ => Some(self.not_fitting(name, kinds, space)),
         }
+    }
+
+    /// It is something else, here or among the other names; or it is nothing.
+    fn not_fitting(&mut self, name: Name, kinds: &'static [Kind], space: Space) -> Diagnostic {
+        let (common, reference) =
+            (self.model.find(name.symbol), self.model.find_reference(name.symbol));
+        let found =
+            if space == Space::Common { common.or(reference) } else { reference.or(common) };
+        match found {
+            Some(found) => wrong_kind::finding(name, kinds, found),
+            None => self.not_there(name, kinds),
+        }
+    }
+
+    fn not_there(&mut self, name: Name, kinds: &'static [Kind]) -> Diagnostic {
         let nouns: Vec<&str> = kinds.iter().map(|kind| kind.keyword()).collect();
-        let nouns = nouns.join(" or ");
-        let message = format!("there is no {nouns} named `{}`", name.as_str());
+        let message = format!("there is no {} named `{}`", nouns.join(" or "), name.as_str());
         let finding = RULE.finding(message, name.span, "nothing bears this name");
-        let candidates = || candidates(self.model, kinds);
-        let meant = self.memory.recall(name.symbol, kinds, candidates);
-        Some(meant.say(finding, name.span, &otherwise(self.model, kinds)))
+        let (meant, all) = self.memory.recall(name.symbol, kinds, || candidates(self.model, kinds));
+        meant.say(finding, name.span, || otherwise(all, kinds))
     }
 
     /// A question belongs to the classes that apply.
     fn of_question(&mut self, item: Item<'m>, name: Name) -> Option<Diagnostic> {
         let Some(charter) = asked_by(item) else {
-            return (!self.all_questions().contains(&name.symbol)).then(|| not_asked(name, None, &[]));
+            return (!self.all_questions().contains(&name.symbol))
+                .then(|| not_asked(name, None, &[]));
         };
         let mut asked: Vec<&'static str> = Vec::new();
         for decided in charter.decides() {
@@ -125,23 +116,25 @@ fn not_asked(name: Name, charter: Option<Charter<'_>>, asked: &[&'static str]) -
         [] => "answer a question that a class asks, or remove the answer".to_string(),
         _ => format!("they ask {}", words::list_and(asked)),
     };
-    meant(name.as_str(), asked).say(finding, name.span, &otherwise)
+    meant(name.as_str(), asked).say(finding, name.span, || otherwise)
 }
 
+/// The names of the items of some kinds, sorted.
 fn candidates(model: &Model, kinds: &[Kind]) -> Vec<&'static str> {
-    model.items().filter(|item| kinds.contains(&item.kind())).map(Item::name).collect()
+    let items = model.items().filter(|item| kinds.contains(&item.kind()));
+    let mut names: Vec<&'static str> = items.map(Item::name).collect();
+    names.sort_unstable();
+    names
 }
 
 /// How many names are few enough to be told.
 const FEW: usize = 6;
 
 /// What to do where nothing is near: choose among a few, or declare it.
-fn otherwise(model: &Model, kinds: &[Kind]) -> String {
-    let mut few = candidates(model, kinds);
-    few.sort_unstable();
-    match few[..] {
-        [] => format!("declare {} of this name", a_kind(kinds[0])),
-        _ if few.len() <= FEW => format!("there is {}; or declare it", words::list_and(&few)),
+fn otherwise(all: &[&str], kinds: &[Kind]) -> String {
+    match all.len() {
+        0 => format!("declare {} of this name", a_kind(kinds[0])),
+        1..=FEW => format!("there is {}; or declare it", words::list_and(all)),
         _ => format!("name {} that is there, or declare it", a_kind(kinds[0])),
     }
 }
@@ -154,5 +147,5 @@ fn of_rule(name: Name) -> Option<Diagnostic> {
     let candidates: Vec<&'static str> = rule::all().map(|rule| rule.id).collect();
     let finding = RULE.finding(message, name.span, "no rule of this name");
     let meant = meant(name.as_str(), &candidates);
-    Some(meant.say(finding, name.span, "`charter rules` lists them all"))
+    Some(meant.say(finding, name.span, || "`charter rules` lists them all".into()))
 }

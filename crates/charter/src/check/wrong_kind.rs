@@ -1,33 +1,21 @@
 //! A name that is there, and is not what its clause takes.
 
-use crate::model::{Expects, Function, Group, Handle, Item, Model, a_kind, references};
-use crate::rule::{Findings, FixKind, Rule};
+use crate::model::{Function, Group, Handle, Item, Seat, a_kind};
+use crate::rule::{FixKind, Rule, found_while_reading};
 use crate::tree::{Body, Kind, Name};
 use crate::{Diagnostic, words};
-
-use super::unresolved_name::{Found, find};
 
 pub(crate) const RULE: Rule = Rule::check(
     "wrong-kind",
     FixKind::None,
     "a name is not what its clause takes",
     include_str!("wrong_kind.md"),
-    run,
+    found_while_reading,
 );
 
-fn run(model: &Model, findings: &mut Findings<'_>) {
-    for item in model.own_items() {
-        for reference in references(item.tree()) {
-            if let Expects::OneOf(kinds) = reference.expects
-                && let Found::Other(found) = find(model, reference.name, kinds)
-            {
-                findings.add(finding(reference.name, kinds, found));
-            }
-        }
-    }
-}
-
-fn finding(name: Name, kinds: &[Kind], found: Item<'_>) -> Diagnostic {
+/// What a name is where something else should stand. Found while `unresolved-name` goes
+/// through the names, which is done once.
+pub(super) fn finding(name: Name, kinds: &[Kind], found: Item<'_>) -> Diagnostic {
     let nouns: Vec<&str> = kinds.iter().map(|kind| kind.keyword()).collect();
     let nouns = nouns.join(" or ");
     let is = a_kind(found.kind());
@@ -49,8 +37,9 @@ fn help(nouns: &str, kinds: &[Kind], found: Item<'_>) -> String {
         Body::Owner(names) => names.first().copied(),
         _ => None,
     });
+    let owner = owner.and_then(|owner| found.model().named::<Seat<'_>>(owner.symbol).known());
     if let Some(owner) = owner {
-        return format!("{plain}; the owner of `{name}` is `{}`", owner.as_str());
+        return format!("{plain}; the owner of `{name}` is `{}`", owner.name());
     }
     let seats = if let Some(group) = Group::of(found) {
         seats(group.members().map(|seat| seat.name()))

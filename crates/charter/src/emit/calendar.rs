@@ -179,8 +179,7 @@ fn write(
     let bytes = bytes::feed(&head, blocks, events, zones);
     let entry = |path: &str, bytes: Vec<u8>| Artifact { path: format!("{path}.ics"), bytes };
     let (name, former) = plan.paths.split_first().map_or(("", &[][..]), |(a, b)| (&**a, b));
-    let mut entries: Vec<Artifact> =
-        former.iter().map(|path| entry(path, bytes.clone())).collect();
+    let mut entries: Vec<Artifact> = former.iter().map(|path| entry(path, bytes.clone())).collect();
     entries.push(entry(name, bytes));
     entries
 }

@@ -1,7 +1,7 @@
 //! The two spaces of names: words of reference, and everything else.
 
 use super::ItemId;
-use crate::tree::{Body, Document, Name};
+use crate::tree::{Body, ClauseKind, Document, Kind, Name};
 use crate::{SourceId, Sources, Symbol};
 
 /// A space in which a name means one thing.
@@ -25,8 +25,8 @@ pub struct Doubled {
 /// What every name means. A table by symbol: no hashing, no searching.
 #[derive(Debug, Default)]
 pub struct Names {
-    reference: Vec<Option<ItemId>>,
-    common: Vec<Option<ItemId>>,
+    reference: Vec<Option<(ItemId, Kind)>>,
+    common: Vec<Option<(ItemId, Kind)>>,
     doubled: Vec<Doubled>,
 }
 
@@ -41,7 +41,11 @@ impl Names {
             names.claim(documents, id, tree(documents, id).name);
         }
         for &id in items {
-            for clause in &tree(documents, id).clauses {
+            let item = tree(documents, id);
+            if !item.present.any.contains(ClauseKind::Formerly) {
+                continue;
+            }
+            for clause in &item.clauses {
                 if let Body::Formerly(name) = clause.body {
                     names.claim(documents, id, name);
                 }
@@ -51,19 +55,21 @@ impl Names {
     }
 
     fn claim(&mut self, documents: &[Document], id: ItemId, name: Name) {
-        let space =
-            if tree(documents, id).kind.is_reference() { Space::Reference } else { Space::Common };
+        let kind = tree(documents, id).kind;
+        let space = if kind.is_reference() { Space::Reference } else { Space::Common };
         let slot = self.slot(space, name.symbol);
         match *slot {
-            Some(first) if first.source != Sources::STANDARD || id.source == Sources::STANDARD => {
+            Some((first, _))
+                if first.source != Sources::STANDARD || id.source == Sources::STANDARD =>
+            {
                 let first = declared(documents, first, name.symbol);
                 self.doubled.push(Doubled { first, second: name });
             }
-            _ => *slot = Some(id),
+            _ => *slot = Some((id, kind)),
         }
     }
 
-    fn slot(&mut self, space: Space, name: Symbol) -> &mut Option<ItemId> {
+    fn slot(&mut self, space: Space, name: Symbol) -> &mut Option<(ItemId, Kind)> {
         match space {
             Space::Reference => &mut self.reference[name.index()],
             Space::Common => &mut self.common[name.index()],
@@ -72,6 +78,15 @@ impl Names {
 
     /// What a name means in a space.
     pub fn get(&self, space: Space, name: Symbol) -> Option<ItemId> {
+        self.slot_of(space, name).map(|(id, _)| id)
+    }
+
+    /// What kind of item a name means in a space: told without looking at the item.
+    pub fn kind(&self, space: Space, name: Symbol) -> Option<Kind> {
+        self.slot_of(space, name).map(|(_, kind)| kind)
+    }
+
+    fn slot_of(&self, space: Space, name: Symbol) -> Option<(ItemId, Kind)> {
         let table = match space {
             Space::Reference => &self.reference,
             Space::Common => &self.common,

@@ -37,18 +37,24 @@ const CALENDAR: &[Kind] = &[Kind::Calendar];
 
 /// Every name that an item's clauses refer to, in the order of the text.
 pub fn references(item: &Item) -> Vec<Reference> {
-    let mut found = Found(Vec::new());
+    let mut all = Vec::new();
+    each_reference(item, |reference| all.push(reference));
+    all
+}
+
+/// Gives every name that an item's clauses refer to, in the order of the text.
+pub fn each_reference(item: &Item, give: impl FnMut(Reference)) {
+    let mut found = Found(give);
     for clause in &item.clauses {
         found.clause(clause);
     }
-    found.0
 }
 
-struct Found(Vec<Reference>);
+struct Found<F>(F);
 
-impl Found {
+impl<F: FnMut(Reference)> Found<F> {
     fn one(&mut self, name: Name, kinds: &'static [Kind]) {
-        self.0.push(Reference { name, expects: Expects::OneOf(kinds) });
+        (self.0)(Reference { name, expects: Expects::OneOf(kinds) });
     }
 
     fn all(&mut self, names: impl IntoIterator<Item = Name>, kinds: &'static [Kind]) {
@@ -57,9 +63,7 @@ impl Found {
 
     fn clause(&mut self, clause: &Clause) {
         match &clause.body {
-            Body::Allow(allow) => {
-                self.0.push(Reference { name: allow.rule, expects: Expects::Rule })
-            }
+            Body::Allow(allow) => (self.0)(Reference { name: allow.rule, expects: Expects::Rule }),
             Body::Function(name) => self.one(*name, FUNCTION),
             Body::ReportsTo(name) => self.one(*name, SEAT),
             Body::Calendar(name) => self.one(*name, CALENDAR),
@@ -96,7 +100,7 @@ impl Found {
             ),
             Body::Escalation(Escalation::To { target, .. }) => self.one(*target, SEAT_OR_CHARTER),
             Body::Answer(answer) => {
-                self.0.push(Reference { name: answer.question, expects: Expects::Question });
+                (self.0)(Reference { name: answer.question, expects: Expects::Question });
                 if let Says::By(by, with) = &answer.says {
                     self.one(*by, SEAT);
                     self.all(with.iter().copied(), SEAT);
