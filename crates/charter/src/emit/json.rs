@@ -26,7 +26,6 @@ use serde::Serialize;
 use super::whole::Whole;
 use crate::{Analysis, Sources};
 
-pub(super) use cadence::written;
 pub(super) use schema::of as schema_of;
 pub(super) use write::pretty;
 
