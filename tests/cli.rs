@@ -3,6 +3,8 @@
 //! This program is also the command under test: started again with a role, it is
 //! `charter`, or a build that can be killed, or a fault.
 
+#[path = "cli/config.rs"]
+mod config;
 #[path = "cli/report.rs"]
 mod report;
 #[path = "cli/run.rs"]
@@ -16,7 +18,7 @@ mod write;
 
 use std::process::ExitCode;
 
-use libtest_mimic::{Arguments, Trial};
+use libtest_mimic::Arguments;
 
 fn main() -> ExitCode {
     match std::env::var(run::ROLE).as_deref() {
@@ -25,16 +27,7 @@ fn main() -> ExitCode {
         Ok("writer") => return write::writer(),
         _ => {}
     }
-    let trials = [status::trials(), streams::trials(), report::trials(), write::trials()];
-    libtest_mimic::run(&Arguments::from_args(), trials.concat_trials()).exit_code()
-}
-
-trait Concat {
-    fn concat_trials(self) -> Vec<Trial>;
-}
-
-impl<const N: usize> Concat for [Vec<Trial>; N] {
-    fn concat_trials(self) -> Vec<Trial> {
-        self.into_iter().flatten().collect()
-    }
+    let trials =
+        [status::trials(), streams::trials(), config::trials(), report::trials(), write::trials()];
+    libtest_mimic::run(&Arguments::from_args(), trials.into_iter().flatten().collect()).exit_code()
 }

@@ -27,7 +27,6 @@ fn zero() {
         &["check"][..],
         &["check", "."],
         &["check", "a.charter"],
-        &["check", "--fail-on", "info"],
         &["check", "--format", "short"],
         &["check", "--format", "json"],
         &["build"],
@@ -74,7 +73,7 @@ fn one() {
 }
 
 fn two_for_flags() {
-    let clean = Folder::clean();
+    let clean = Folder::clean().with("README.md", b"# Not a charter\n");
     for args in [
         &[][..],
         &["chek"],
@@ -84,6 +83,7 @@ fn two_for_flags() {
         &["check", "--as-of", "2026-02-30"],
         &["check", "--as-of", "20261120"],
         &["check", "-", "a.charter"],
+        &["check", "README.md"],
         &["check", "--stdin-name", "a.charter"],
         &["build", "--only", "poem"],
         &["build", "--seat", "nobody"],
@@ -111,7 +111,7 @@ fn two_for_a_bad_configuration() {
         ("[lint]\nmisfit-cadence = { mxa = 3 }\n", "did you mean `max`?"),
         ("[lint]\nmisfit-cadence = { max = -3 }\n", "a whole number"),
         ("[lint.paths.\"a[\"]\nmisfit-cadence = \"off\"\n", "pattern"),
-        ("[allow]\nforbid = [\"nope\"]\n", "charter rules"),
+        ("[allow]\nforbid = [\"nope\"]\n", "there is no rule `nope`"),
         ("[workspace]\nexclude = \"a\"\n", "a list of texts"),
         ("[workspace]\nzone = \"Owner\"\n", "did you mean `owner`?"),
         ("[workspace]\nauthority = \"a b\"\n", "a domain"),

@@ -81,6 +81,16 @@ fn a_colour_that_is_none_is_left_out() {
     assert!(!feeds::text(&feed).contains("COLOR"));
 }
 
+/// With X-WR-TIMEZONE, Python's recurring-ical-events moves them to that zone.
+#[test]
+fn events_in_utc_stay_in_utc() {
+    for (zone, named) in [("UTC", false), ("Etc/UTC", false), ("Etc/GMT", true)] {
+        let when = When::at(zone, date(2026, 1, 1).at(9, 0, 0, 0), 30);
+        let feed = feeds::feed(vec![Event::new("a@example.org", date(2026, 1, 1), "a", when)]);
+        assert_eq!(feeds::text(&feed).contains("X-WR-TIMEZONE"), named, "{zone}");
+    }
+}
+
 #[test]
 fn a_zone_that_is_none_is_not_made_up() {
     let when = When::at("Mars/Olympus \"Mons\";x\n", date(2026, 1, 1).at(9, 0, 0, 0), 30);

@@ -61,7 +61,7 @@ pub enum Verb {
     Man(ManArgs),
 }
 
-/// What is common to verbs that read a workspace.
+/// What is common to verbs whose answer depends on the day.
 #[derive(Clone, Debug, Default, Args)]
 pub struct InputArgs {
     /// Succeed although there is no .charter file
@@ -157,9 +157,9 @@ pub struct BuildArgs {
     /// Write the folder anew although it holds files that charter did not write: they are removed
     #[arg(long)]
     pub replace: bool,
-    #[command(flatten)]
-    #[allow(missing_docs)]
-    pub input: InputArgs,
+    /// Succeed although there is no .charter file
+    #[arg(long)]
+    pub allow_empty: bool,
 }
 
 /// A part of a build.

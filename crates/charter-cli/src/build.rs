@@ -1,6 +1,6 @@
 //! `charter build`: calendars and data, written so that nobody ever sees half of them.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use charter::emit::{self, BuildOptions};
 use charter::report::{self, Tally, counted};
@@ -15,32 +15,46 @@ use crate::{Status, Terminal, day, named, write};
 /// Reads, analyses and, where nothing is wrong, writes.
 pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Result<Status, Failure> {
     // A day that is no day is told, though none is needed.
-    day::day(args.input.as_of)?;
+    day::day(None)?;
     let workspace = Workspace::find(args.path.as_slice())?;
     let contents = workspace.read(terminal);
     let unread = contents.tell_unread(terminal);
     let sources = contents.sources;
-    if sources.is_empty() && unread == Status::Clean && !args.input.allow_empty {
+    if sources.is_empty() && unread == Status::Clean && !args.allow_empty {
         return Err(workspace.empty());
     }
-    let target = target(args, &workspace);
+    let target = args.out.clone().unwrap_or_else(|| workspace.root.join("dist"));
     keep_sources(&target, &workspace.root, &sources)?;
-    let progress = terminal.progress("building");
-    // What is written never depends on the day, and neither does a check.
-    let analysis = analyze_as_declared(&sources, &workspace.config);
-    named::check(&analysis.model, args.seat.as_deref(), args.charter.as_deref())?;
+    let analysis = {
+        let _progress = terminal.progress("checking");
+        // What is written never depends on the day, and neither does a check.
+        analyze_as_declared(&sources, &workspace.config)
+    };
     let broken = tell_errors(&analysis, &sources, terminal);
     let status = if broken { Status::Findings.max(unread) } else { unread };
     if status != Status::Clean && !args.keep_going {
         terminal.say("nothing was written: mend what is above, or pass --keep-going");
         return Ok(status);
     }
-    let artifacts = emit::build(&analysis, &sources, &options(args));
-    drop(progress);
-    let written = write::write(&target, &artifacts, write::Options::new(args.replace))?;
-    let files = counted(artifacts.len(), "file", "files");
-    terminal.say(&format!("{files} written to `{}`{}", shown(&target), written.promise()));
+    write_out(args, &analysis, &sources, &target, terminal)?;
     Ok(status)
+}
+
+fn write_out(
+    args: &BuildArgs,
+    analysis: &Analysis,
+    sources: &Sources,
+    target: &Path,
+    terminal: &mut Terminal,
+) -> Result<(), Failure> {
+    named::check(&analysis.model, args.seat.as_deref(), args.charter.as_deref())?;
+    let progress = terminal.progress("building");
+    let artifacts = emit::build(analysis, sources, &options(args));
+    let written = write::write(target, &artifacts, write::Options::new(args.replace))?;
+    drop(progress);
+    let files = counted(artifacts.len(), "file", "files");
+    terminal.say(&format!("{files} written to `{}`{}", shown(target), written.promise()));
+    Ok(())
 }
 
 fn options(args: &BuildArgs) -> BuildOptions {
@@ -51,10 +65,6 @@ fn options(args: &BuildArgs) -> BuildOptions {
         until: args.until,
         keep_going: args.keep_going,
     }
-}
-
-fn target(args: &BuildArgs, workspace: &Workspace) -> PathBuf {
-    args.out.clone().unwrap_or_else(|| workspace.root.join("dist"))
 }
 
 /// A check stops a build; a lint, whatever its level, never does.

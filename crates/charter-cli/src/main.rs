@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// Trees are many small pieces, made by all threads at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     charter_cli::main()
 }

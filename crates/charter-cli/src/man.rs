@@ -12,7 +12,9 @@ pub(crate) fn run(args: &ManArgs, terminal: &mut Terminal) -> Result<Status, Fai
     let command = Cli::command();
     let page = match &args.verb {
         None => Man::new(command),
-        Some(verb) => Man::new(of_verb(command, verb)?).title(format!("charter-{verb}")),
+        Some(verb) => {
+            Man::new(of_verb(command, verb)?).title(format!("charter-{verb}")).source("charter")
+        }
     };
     let rendered = page.render(&mut terminal.out);
     rendered.map(|()| Status::Clean).map_err(|error| {

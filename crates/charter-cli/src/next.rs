@@ -34,10 +34,10 @@ pub(crate) fn run(args: &NextArgs, terminal: &mut Terminal) -> Result<Status, Fa
     }
     let progress = terminal.progress("looking ahead");
     let analysis = analyze(&contents.sources, &workspace.config, day);
+    let errors = tell_errors(&analysis, terminal);
     named::check(&analysis.model, args.seat.as_deref(), args.charter.as_deref())?;
     let occurrences = emit::next(&analysis.model, &query);
     drop(progress);
-    let errors = tell_errors(&analysis, terminal);
     tell(args.format, day, &query, occurrences, terminal)?;
     Ok(unread.max(errors))
 }

@@ -36,7 +36,7 @@ pub(crate) struct Contents {
 impl Workspace {
     /// The workspace of where you stand, or of what is given.
     pub(crate) fn find(given: &[PathBuf]) -> Result<Workspace, Failure> {
-        let given = given.iter().map(|path| resolve(path)).collect::<Result<Vec<_>, _>>()?;
+        let given = given.iter().map(|path| meant(path)).collect::<Result<Vec<_>, _>>()?;
         let here = resolve(Path::new("."))?;
         let starts = if given.is_empty() { std::slice::from_ref(&here) } else { &given };
         let declared = declared(starts)?;
@@ -136,6 +136,17 @@ pub(crate) fn shown(path: &Path) -> String {
         Some(relative) => relative.display().to_string(),
         None => path.display().to_string(),
     }
+}
+
+/// A folder, or a charter: not whatever else a shell may have put in place of `*`.
+fn meant(path: &Path) -> Result<PathBuf, Failure> {
+    let resolved = resolve(path)?;
+    if resolved.is_dir() || resolved.extension().is_some_and(|ending| ending == "charter") {
+        return Ok(resolved);
+    }
+    let message =
+        format!("`{}` is no charter: its name does not end in `.charter`", path.display());
+    Err(Failure::new(Status::Usage, message).help("name folders and `.charter` files, or pass `-`"))
 }
 
 fn resolve(path: &Path) -> Result<PathBuf, Failure> {

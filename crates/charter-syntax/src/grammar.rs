@@ -81,6 +81,6 @@ impl<'t> Iterator for Nodes<'t> {
     type Item = Node<'t>;
 
     fn next(&mut self) -> Option<Node<'t>> {
-        self.0.by_ref().map(Node).find(|node| !matches!(node.rule(), Rule::comment | Rule::EOI))
+        self.0.by_ref().map(Node).find(|node| !matches!(node.rule(), Rule::gap | Rule::EOI))
     }
 }

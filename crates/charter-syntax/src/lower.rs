@@ -63,7 +63,7 @@ impl<'m> Lower<'m> {
         let mut parts = node.children();
         let name = self.declared_name(&parts.next()?).ok()?;
         let mut title = None;
-        let mut clauses = Vec::new();
+        let mut clauses = Vec::with_capacity(16);
         let mut garbled = Vec::new();
         for part in parts {
             if part.rule() == Rule::text {

@@ -137,13 +137,30 @@ impl<'t> Mender<'t> {
             self.blank(name + 1, statement.last);
         } else if open.is_none() {
             let after = self.span_of(statement.last);
-            self.errors.push(explain::unopened(after, kind.keyword()));
+            let below = self.open_below(rest);
+            self.errors.push(explain::unopened(after, kind.keyword(), below));
         }
         if open.is_none() {
             self.put_after(statement.last, " { ");
         }
         self.item = Some(Opened { what: kind, at: open.unwrap_or(statement.last) });
-        0
+        self.take_open_below(open, rest)
+    }
+
+    /// A `{` on the line below what it belongs to.
+    fn open_below(&self, rest: &[Statement]) -> Option<Span> {
+        rest.first().filter(|next| self.is_lone(next)).map(|next| self.span_of(next.first))
+    }
+
+    /// It has been told with what it belongs to.
+    fn take_open_below(&mut self, open: Option<usize>, rest: &[Statement]) -> usize {
+        match rest.first().filter(|next| open.is_none() && self.is_lone(next)) {
+            Some(&lone) => {
+                self.blank(lone.first, lone.last);
+                1
+            }
+            None => 0,
+        }
     }
 
     /// Something at the top that is no item.
@@ -185,20 +202,16 @@ impl<'t> Mender<'t> {
         self.blank(statement.first, statement.end());
         let (mut depth, mut count) = (1, 0);
         for next in rest {
-            match next.ends {
-                Ends::Open => depth += 1,
-                Ends::Close => depth -= 1,
-                Ends::Line => {}
-            }
+            depth += self.deeper(next);
             count += 1;
-            if depth == crate::MAX_DEPTH + 1 && next.ends == Ends::Open {
+            if depth == crate::MAX_DEPTH as isize + 1 && self.deeper(next) > 0 {
                 self.errors.push(explain::too_deep(self.span_of(next.end())));
             }
             if depth == 0 {
                 break;
             }
         }
-        if statement.ends != Ends::Open {
+        if self.deeper(statement) <= 0 {
             return 0;
         }
         if let Some(last) = rest[..count].last() {
@@ -219,10 +232,13 @@ impl<'t> Mender<'t> {
         }
         if let Some(keyword) = self.lacks_open(place, statement, rest) {
             let after = self.span_of(statement.last);
-            self.errors.push(explain::unopened(after, keyword));
+            self.errors.push(explain::unopened(after, keyword, self.open_below(rest)));
             self.put_after(statement.last, " { ");
             self.block = Some(Opened { what: keyword, at: statement.last });
-            return 0;
+            return self.take_open_below(None, rest);
+        }
+        if self.is_lone(statement) {
+            return self.lone_open(statement, rest);
         }
         self.check_line(place, statement);
         0
@@ -250,6 +266,7 @@ impl<'t> Mender<'t> {
         }
         match statement.ends {
             Ends::Close => self.block = None,
+            Ends::Line if self.is_lone(statement) => return self.lone_open(statement, rest),
             Ends::Line => self.check_line(place, statement),
             Ends::Open => return self.opens_block(place, statement, rest),
         }
@@ -315,15 +332,21 @@ impl<'t> Mender<'t> {
         0
     }
 
+    /// A `{` with nothing before it, and the block that nobody asked for.
+    fn lone_open(&mut self, statement: &Statement, rest: &[Statement]) -> usize {
+        self.errors.push(explain::lone_open(self.span_of(statement.first)));
+        if self.is_closed(rest) {
+            return self.skip_block(statement, rest);
+        }
+        self.blank(statement.first, statement.last);
+        0
+    }
+
     /// Whether a block that begins here is closed before its item is.
     fn is_closed(&self, rest: &[Statement]) -> bool {
         let mut depth = 1;
         for (at, next) in rest.iter().enumerate() {
-            match next.ends {
-                Ends::Open => depth += 1,
-                Ends::Close => depth -= 1,
-                Ends::Line => {}
-            }
+            depth += self.deeper(next);
             if depth == 0 {
                 return rest[at + 1..].iter().any(|later| later.ends == Ends::Close);
             }
@@ -340,7 +363,10 @@ impl<'t> Mender<'t> {
     ) -> Option<&'static str> {
         let Place::Item(kind) = place else { return None };
         let keyword = words::block_keyword(self.word(statement.first))?;
-        let next = rest.first().filter(|next| next.ends != Ends::Close)?;
+        let mut next = rest.first().filter(|next| next.ends != Ends::Close)?;
+        if self.is_lone(next) {
+            next = rest.get(1)?;
+        }
         let word = self.word(next.first);
         let inside = has(&Place::Block(kind, keyword).forms(), word) && !has(&place.forms(), word);
         (inside && self.reads(only(place), statement, "{ }")).then_some(keyword)
@@ -384,11 +410,12 @@ impl<'t> Mender<'t> {
 
     /// Says why a statement is not understood.
     fn complain(&mut self, place: Place, statement: &Statement) {
-        let rendered = self.render(statement.first, statement.last);
-        let at = match grammar::read(only(place), &rendered.text) {
-            Err(stop) => stop.at.min(rendered.text.len()),
-            Ok(_) => rendered.text.len(),
-        };
+        let mut rendered = self.render(statement.first, statement.last);
+        let len = rendered.text.len();
+        rendered.text.push('\n');
+        let at = grammar::read(only(place), &rendered.text).map_or_else(|stop| stop.at, |_| len);
+        rendered.text.pop();
+        let at = at.min(len);
         let (stop, stop_word) = self.stop(&rendered, at);
         let line = explain::Line {
             text: &rendered.text,
@@ -432,6 +459,20 @@ impl<'t> Mender<'t> {
         self.span_of(statement.first).to(self.span_of(statement.last))
     }
 
+    /// Whether a statement is a `{` alone.
+    fn is_lone(&self, statement: &Statement) -> bool {
+        self.tokens[statement.first].sort == Sort::Open
+    }
+
+    /// How much deeper blocks are nested behind a statement than before it.
+    fn deeper(&self, statement: &Statement) -> isize {
+        match statement.ends {
+            Ends::Open => 1,
+            Ends::Close => -1,
+            Ends::Line => isize::from(self.is_lone(statement)),
+        }
+    }
+
     fn open_of(&self, statement: &Statement) -> Option<usize> {
         (statement.ends == Ends::Open).then_some(statement.last + 1)
     }
@@ -469,6 +510,7 @@ impl<'t> Mender<'t> {
     fn reads(&self, rule: Rule, statement: &Statement, behind: &str) -> bool {
         let mut rendered = self.render(statement.first, statement.last);
         rendered.text.push_str(behind);
+        rendered.text.push('\n');
         grammar::read(rule, &rendered.text).is_ok()
     }
 

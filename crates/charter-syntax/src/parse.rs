@@ -46,7 +46,7 @@ fn read_chunk(source: SourceId, chunk: &str, base: u32, parse: &mut Parse) {
     if chunk.bytes().all(|byte| byte.is_ascii_whitespace()) {
         return;
     }
-    if chunk.bytes().any(|byte| byte == b'\t' || byte == b'\r') {
+    if memchr::memchr2(b'\t', b'\r', chunk.as_bytes()).is_some() {
         return read_blanked(source, chunk, base, parse);
     }
     read_plain(source, chunk, base, parse);
@@ -103,7 +103,11 @@ fn lost(place: Span) -> Diagnostic {
 }
 
 fn lower_all(lower: &mut Lower<'_>, nodes: Nodes<'_>, text: &str) -> (Vec<Item>, Vec<Span>) {
-    let comments = if text.contains('#') { lower.comments(&nodes) } else { Vec::new() };
+    let comments = if memchr::memchr(b'#', text.as_bytes()).is_some() {
+        lower.comments(&nodes)
+    } else {
+        Vec::new()
+    };
     let items = nodes.filter_map(|node| lower.item(node)).collect();
     (items, comments)
 }

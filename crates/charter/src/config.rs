@@ -6,6 +6,7 @@
 mod globs;
 mod nearest;
 mod parse;
+mod schema;
 mod table;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use std::ops::Range;
 
 pub use globs::Globs;
 pub use nearest::nearest;
+pub use schema::schema;
 
 /// Everything that `charter.toml` says. The default is what an empty file says.
 #[derive(Clone, Debug, Default)]

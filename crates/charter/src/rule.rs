@@ -98,7 +98,7 @@ pub(crate) struct Findings<'a> {
     day: Date,
 }
 
-impl Findings<'_> {
+impl<'a> Findings<'a> {
     /// Adds a finding.
     pub(crate) fn add(&mut self, finding: Diagnostic) {
         self.found.push(finding);
@@ -107,6 +107,11 @@ impl Findings<'_> {
     /// The day that the findings are about. Checks do not ask.
     pub(crate) fn day(&self) -> Date {
         self.day
+    }
+
+    /// What is written in a place.
+    pub(crate) fn text(&self, place: Span) -> &'a str {
+        self.sources.text(place)
     }
 
     /// What the configuration says.

@@ -64,3 +64,40 @@ fn in_one_step(one: &Path, other: &Path) -> io::Result<()> {
 fn in_one_step(_one: &Path, _other: &Path) -> io::Result<()> {
     Err(io::Error::from(io::ErrorKind::Unsupported))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place() -> (tempfile::TempDir, Place) {
+        let folder = tempfile::tempdir().unwrap();
+        let place = Place::of(&folder.path().join("dist")).unwrap();
+        for (path, word) in [(&place.target, "old"), (&place.fresh, "new")] {
+            fs::create_dir(path).unwrap();
+            fs::write(path.join("word"), word).unwrap();
+        }
+        (folder, place)
+    }
+
+    fn word(path: &Path) -> String {
+        fs::read_to_string(path.join("word")).unwrap()
+    }
+
+    #[test]
+    fn two_steps_lead_to_the_same_and_back() {
+        let (_folder, place) = place();
+        assert_eq!(in_two_steps(&place).unwrap(), Exchange::TwoSteps);
+        assert_eq!((word(&place.target), word(&place.old)), ("new".into(), "old".into()));
+        undo(&place, Exchange::TwoSteps).unwrap();
+        assert_eq!((word(&place.target), word(&place.fresh)), ("old".into(), "new".into()));
+    }
+
+    #[test]
+    fn whichever_way_it_can_be_undone() {
+        let (_folder, place) = place();
+        let way = exchange(&place).unwrap();
+        assert_eq!(word(&place.target), "new");
+        undo(&place, way).unwrap();
+        assert_eq!(word(&place.target), "old");
+    }
+}

@@ -169,7 +169,7 @@ impl Lower<'_> {
 
     fn in_month(&mut self, node: Node<'_>) -> Lowered<InMonth> {
         let part = node.children().next().ok_or(Garbled)?;
-        if part.rule() == Rule::month {
+        if part.rule() == Rule::word {
             return Ok(InMonth::Named(self.month(&part)?));
         }
         let number = part.children().next().ok_or(Garbled)?;
@@ -191,13 +191,11 @@ impl Lower<'_> {
     }
 
     fn nth_days(&mut self, nodes: Nodes<'_>) -> Lowered<On> {
-        let (mut ordinals, mut day) = (Vec::new(), DayKind::Workday);
-        for node in nodes {
-            match node.rule() {
-                Rule::ordinal => ordinals.push(self.ordinal(&node)?),
-                _ => day = self.day_kind(&node)?,
-            }
-        }
+        let words: Vec<Node<'_>> = nodes.collect();
+        let (day, words) = words.split_last().ok_or(Garbled)?;
+        let day = self.day_kind(day)?;
+        let mut ordinals =
+            words.iter().map(|word| self.ordinal(word)).collect::<Lowered<Vec<_>>>()?;
         ordinals.sort_unstable();
         ordinals.dedup();
         Ok(On::Month(MonthDay::Nth(ordinals, day)))

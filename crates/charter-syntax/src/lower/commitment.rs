@@ -48,7 +48,7 @@ impl Lower<'_> {
         let mut input = Input { artifacts: Vec::new(), due: None, or_defer: false };
         for part in node.children() {
             match part.rule() {
-                Rule::name => input.artifacts.push(self.name(&part)?),
+                Rule::word => input.artifacts.push(self.name(&part)?),
                 Rule::due => input.due = Some(self.only_duration(part)?),
                 _ => input.or_defer = true,
             }

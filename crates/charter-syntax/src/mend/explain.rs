@@ -1,6 +1,6 @@
 //! Why a line is not understood, in words.
 
-use crate::diagnostic::{Diagnostic, Safety};
+use crate::diagnostic::{Diagnostic, Edit, Safety};
 use crate::near::nearest;
 use crate::span::Span;
 use crate::tree::Kind;
@@ -128,11 +128,31 @@ pub(super) fn unclosed_block(open: Span, what: &str, after: Span) -> Diagnostic 
         .help("close it with `}` on a line of its own")
 }
 
-/// A block that is not opened.
-pub(super) fn unopened(after: Span, what: &str) -> Diagnostic {
-    Diagnostic::error("syntax", format!("this {what} has no `{{`"), after, "`{` belongs here")
-        .help("open it with `{` at the end of the line")
-        .fix("write `{`", Safety::Safe, after.after(), " {")
+/// A block that is not opened, or opened on the line below.
+pub(super) fn unopened(after: Span, what: &str, below: Option<Span>) -> Diagnostic {
+    let message = format!("this {what} has no `{{`");
+    let error = Diagnostic::error("syntax", message, after, "`{` belongs here");
+    let put = Edit { span: after.after(), text: " {".into() };
+    match below {
+        Some(below) => {
+            let edits = vec![put, Edit { span: below, text: String::new() }];
+            error
+                .also(below, "not on a line of its own")
+                .help("open it with `{` at the end of the line")
+                .fix_all("move `{` up", Safety::Safe, edits)
+        }
+        None => error.help("open it with `{` at the end of the line").fix_all(
+            "write `{`",
+            Safety::Safe,
+            vec![put],
+        ),
+    }
+}
+
+/// A brace with nothing before it.
+pub(super) fn lone_open(span: Span) -> Diagnostic {
+    Diagnostic::error("syntax", "`{` opens nothing", span, "no clause stands before it")
+        .help("remove it, and what it holds if that is no clause")
 }
 
 /// A brace that closes nothing.

@@ -1,9 +1,15 @@
 //! A name that nothing bears.
 
-use crate::model::{Expects, Item, Model, Named, a_kind, references};
-use crate::rule::{Findings, FixKind, Rule};
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashSet;
+
+use crate::model::{Charter, Expects, Handle, Item, Launch, Model, Space, a_kind, references};
+use crate::rule::{self, Findings, FixKind, Rule};
 use crate::tree::{Kind, Name};
-use crate::{Diagnostic, Safety, nearest, rule};
+use crate::{Diagnostic, Symbol, words};
+
+use super::meant::{Memory, meant};
 
 pub(crate) const RULE: Rule = Rule::check(
     "unresolved-name",
@@ -14,51 +20,139 @@ pub(crate) const RULE: Rule = Rule::check(
 );
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
+    let mut names = Names { model, memory: Memory::default(), questions: OnceCell::new() };
     for item in model.own_items() {
         for reference in references(item.tree()) {
-            match reference.expects {
-                Expects::OneOf(kinds) => check_item(model, reference.name, kinds, findings),
-                Expects::Rule => check_rule(reference.name, findings),
-                Expects::Question => {}
-            }
+            let finding = match reference.expects {
+                Expects::OneOf(kinds) => names.of_item(reference.name, kinds),
+                Expects::Rule => of_rule(reference.name),
+                Expects::Question => names.of_question(item, reference.name),
+            };
+            finding.into_iter().for_each(|finding| findings.add(finding));
         }
     }
 }
 
-fn check_item(model: &Model, name: Name, kinds: &'static [Kind], findings: &mut Findings<'_>) {
-    let _ = Named::<()>::Absent;
-    if found(model, name, kinds).is_some() {
-        return;
+/// What a name comes to where items of some kinds may stand.
+pub(super) enum Found<'m> {
+    /// An item of one of the kinds.
+    Fitting,
+    /// An item of another kind.
+    Other(Item<'m>),
+    /// Nothing.
+    Nothing,
+}
+
+/// Looks a name up where it should be, then where it should not.
+pub(super) fn find<'m>(model: &'m Model, name: Name, kinds: &[Kind]) -> Found<'m> {
+    let (here, elsewhere) = match kinds.iter().any(|kind| kind.is_reference()) {
+        true => (model.find_reference(name.symbol), Space::Common),
+        false => (model.find(name.symbol), Space::Reference),
+    };
+    match here {
+        Some(item) if kinds.contains(&item.kind()) => Found::Fitting,
+        Some(item) => Found::Other(item),
+        None => match elsewhere {
+            Space::Common => model.find(name.symbol),
+            Space::Reference => model.find_reference(name.symbol),
+        }
+        .map_or(Found::Nothing, Found::Other),
     }
-    let what: Vec<String> = kinds.iter().map(|&kind| a_kind(kind)).collect();
-    let what = what.join(" or ");
-    let message = format!("there is no {} named `{name}`", kinds[0].keyword(), name = name.as_str());
-    let label = format!("{what} stands here");
-    let candidates: Vec<&str> = model.items().filter(|item| kinds.contains(&item.kind())).map(Item::name).collect();
-    findings.add(suggest(RULE.finding(message, name.span, label), name, &candidates));
 }
 
-fn found<'m>(model: &'m Model, name: Name, kinds: &[Kind]) -> Option<Item<'m>> {
-    let reference = kinds.iter().any(|kind| kind.is_reference());
-    if reference { model.find_reference(name.symbol) } else { model.find(name.symbol) }
+/// What is remembered from name to name.
+struct Names<'m> {
+    model: &'m Model,
+    memory: Memory<&'static [Kind]>,
+    /// Every question that any class asks, looked up only where it is needed.
+    questions: OnceCell<FxHashSet<Symbol>>,
 }
 
-fn check_rule(name: Name, findings: &mut Findings<'_>) {
+impl<'m> Names<'m> {
+    fn of_item(&mut self, name: Name, kinds: &'static [Kind]) -> Option<Diagnostic> {
+        if !matches!(find(self.model, name, kinds), Found::Nothing) {
+            return None;
+        }
+        let nouns: Vec<&str> = kinds.iter().map(|kind| kind.keyword()).collect();
+        let nouns = nouns.join(" or ");
+        let message = format!("there is no {nouns} named `{}`", name.as_str());
+        let finding = RULE.finding(message, name.span, "nothing bears this name");
+        let candidates = || candidates(self.model, kinds);
+        let meant = self.memory.recall(name.symbol, kinds, candidates);
+        Some(meant.say(finding, name.span, &otherwise(self.model, kinds)))
+    }
+
+    /// A question belongs to the classes that apply.
+    fn of_question(&mut self, item: Item<'m>, name: Name) -> Option<Diagnostic> {
+        let Some(charter) = asked_by(item) else {
+            return (!self.all_questions().contains(&name.symbol)).then(|| not_asked(name, None, &[]));
+        };
+        let mut asked: Vec<&'static str> = Vec::new();
+        for decided in charter.decides() {
+            for question in decided.class.known()?.questions() {
+                if question.asks.name.symbol == name.symbol {
+                    return None;
+                }
+                asked.push(question.asks.name.as_str());
+            }
+        }
+        Some(not_asked(name, Some(charter), &asked))
+    }
+
+    fn all_questions(&self) -> &FxHashSet<Symbol> {
+        self.questions.get_or_init(|| {
+            let questions = self.model.classes().flat_map(|class| class.questions());
+            questions.map(|question| question.asks.name.symbol).collect()
+        })
+    }
+}
+
+/// The charter whose classes ask an item: itself, or the one that governs it.
+fn asked_by<'m>(item: Item<'m>) -> Option<Charter<'m>> {
+    let governing = |launch: Launch<'m>| launch.charter().known();
+    Charter::of(item).or_else(|| Launch::of(item).and_then(governing))
+}
+
+fn not_asked(name: Name, charter: Option<Charter<'_>>, asked: &[&'static str]) -> Diagnostic {
+    let message = format!("nothing asks `{}`", name.as_str());
+    let label = match charter {
+        Some(charter) => format!("no class of `{}` asks it", charter.name()),
+        None => "no class asks it".to_string(),
+    };
+    let finding = RULE.finding(message, name.span, label);
+    let otherwise = match asked {
+        [] if charter.is_some() => "its classes ask nothing: remove the answer".to_string(),
+        [] => "answer a question that a class asks, or remove the answer".to_string(),
+        _ => format!("they ask {}", words::list_and(asked)),
+    };
+    meant(name.as_str(), asked).say(finding, name.span, &otherwise)
+}
+
+fn candidates(model: &Model, kinds: &[Kind]) -> Vec<&'static str> {
+    model.items().filter(|item| kinds.contains(&item.kind())).map(Item::name).collect()
+}
+
+/// How many names are few enough to be told.
+const FEW: usize = 6;
+
+/// What to do where nothing is near: choose among a few, or declare it.
+fn otherwise(model: &Model, kinds: &[Kind]) -> String {
+    let mut few = candidates(model, kinds);
+    few.sort_unstable();
+    match few[..] {
+        [] => format!("declare {} of this name", a_kind(kinds[0])),
+        _ if few.len() <= FEW => format!("there is {}; or declare it", words::list_and(&few)),
+        _ => format!("name {} that is there, or declare it", a_kind(kinds[0])),
+    }
+}
+
+fn of_rule(name: Name) -> Option<Diagnostic> {
     if rule::find(name.as_str()).is_some() {
-        return;
+        return None;
     }
     let message = format!("there is no rule named `{}`", name.as_str());
-    let candidates: Vec<&str> = rule::all().map(|rule| rule.id).collect();
-    let finding = RULE.finding(message, name.span, "the id of a rule stands here");
-    findings.add(suggest(finding, name, &candidates).note("`charter rules` lists them all"));
-}
-
-/// Did you mean: with a fix where there is only one answer.
-fn suggest(finding: Diagnostic, name: Name, candidates: &[&str]) -> Diagnostic {
-    let Some(near) = nearest(name.as_str(), candidates.iter().copied()) else {
-        return finding.help("declare it, or name one that is there");
-    };
-    let finding = finding.help(format!("did you mean `{near}`?"));
-    let title = format!("write `{near}`");
-    finding.fix(title, Safety::Safe, name.span, near)
+    let candidates: Vec<&'static str> = rule::all().map(|rule| rule.id).collect();
+    let finding = RULE.finding(message, name.span, "no rule of this name");
+    let meant = meant(name.as_str(), &candidates);
+    Some(meant.say(finding, name.span, "`charter rules` lists them all"))
 }

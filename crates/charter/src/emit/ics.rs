@@ -36,7 +36,8 @@ pub struct Feed {
     pub name: String,
     /// A sentence on what the calendar holds.
     pub description: String,
-    /// The IANA name of the zone of the calendar as a whole. Events have their own.
+    /// The IANA name of the zone of the calendar as a whole. Events have their own; where
+    /// one of them is in UTC, this is not written.
     pub zone: String,
     /// Where the feed is published.
     pub source: Option<String>,

@@ -158,7 +158,8 @@ impl<'a> Phased<'a> {
     pub(super) fn contains(&self, day: Day) -> bool {
         let period = self.period(day);
         let first = self.first_day(period);
-        self.active(period) == Some(period) && self.bits(period) >> (day.0 - first.0) & 1 == 1
+        self.active(period) == Some(period)
+            && self.bits(period, first) >> (day.0 - first.0) & 1 == 1
     }
 
     fn period(&self, day: Day) -> i64 {
@@ -187,46 +188,45 @@ impl<'a> Phased<'a> {
         Some(period + (self.anchor - period).rem_euclid(self.step))
     }
 
-    /// The days of an active period, one bit a day.
-    fn bits(&self, period: i64) -> u32 {
+    /// The days of an active period, one bit a day, its first day being the lowest.
+    fn bits(&self, period: i64, first: Day) -> u32 {
         match self.recurrence {
             Recurrence::Days { .. } => 1,
             Recurrence::Weeks { weekdays, .. } => weekdays.bits(),
-            Recurrence::Months { picks, .. } => picks.bits(period, self.calendar),
+            Recurrence::Months { picks, .. } => {
+                picks.bits(first, days_of(period, first), self.calendar)
+            }
             Recurrence::Dates(dates) => {
-                let first = Day::of_month(period);
                 let next = dates.partition_point(|it| Day::of(*it) < first);
                 let days = dates[next..].iter().map(|it| Day::of(*it).0 - first.0);
                 days.take_while(|it| *it < 31).fold(0, |bits, day| bits | 1 << day)
-                    & month_bits(period)
+                    & days_of(period, first)
             }
         }
     }
 }
 
 impl Picks {
-    /// The days of a month that are picked, one bit a day.
-    fn bits(&self, month: i64, calendar: &WorkCalendar) -> u32 {
-        let first = Day::of_month(month);
+    /// Those of the days of a month that are picked, one bit a day.
+    fn bits(&self, first: Day, month: u32, calendar: &WorkCalendar) -> u32 {
         match self {
             Picks::Nth(ordinals, DayKind::Weekday(weekday)) => {
-                let days = weekday_bits(first, *weekday) & month_bits(month);
-                chosen(ordinals, days)
+                chosen(ordinals, weekday_bits(first, *weekday) & month)
             }
             Picks::Nth(ordinals, DayKind::Workday) => {
-                chosen(ordinals, calendar.workday_bits(first, 31) & month_bits(month))
+                chosen(ordinals, calendar.workday_bits(first, 31) & month)
             }
             Picks::Days(days) => {
                 let days = days.iter().filter(|it| (1..=31).contains(*it));
-                days.fold(0, |bits, day| bits | 1 << (day - 1)) & month_bits(month)
+                days.fold(0, |bits, day| bits | 1 << (day - 1)) & month
             }
         }
     }
 }
 
-/// Every day of a month, one bit a day.
-fn month_bits(month: i64) -> u32 {
-    let days = Day::of_month(month + 1).0 - Day::of_month(month).0;
+/// Every day of a month that begins on a day, one bit a day.
+fn days_of(month: i64, first: Day) -> u32 {
+    let days = Day::of_month(month + 1).0 - first.0;
     u32::MAX >> (32 - days)
 }
 
@@ -274,7 +274,7 @@ impl Days<'_> {
     fn advance(&mut self) -> bool {
         let Some(period) = self.phased.active(self.period) else { return false };
         self.first = self.phased.first_day(period);
-        self.bits = self.phased.bits(period);
+        self.bits = self.phased.bits(period, self.first);
         self.period = period + 1;
         self.first <= self.to
     }

@@ -125,12 +125,14 @@ impl Series {
         Plan::new(self).skips(Day::of(from), Day::of(to))
     }
 
-    /// The first occurrence that takes place on a day or after it.
+    /// The first occurrence that takes place on a day or after it; none if there is none
+    /// within four hundred years.
     pub fn next(&self, from: Date) -> Option<Occurrence> {
         Plan::new(self).next(Day::of(from))
     }
 
-    /// The last occurrence that takes place on a day or before it.
+    /// The last occurrence that takes place on a day or before it; none if there is none
+    /// within four hundred years.
     pub fn last(&self, to: Date) -> Option<Occurrence> {
         Plan::new(self).last(Day::of(to))
     }

@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
+use super::day::Day;
 use super::occurrence::Clock;
 use table::Table;
 
@@ -123,8 +124,13 @@ impl Zone {
     /// later as the gap is long; of one that exists twice, the first. None where time
     /// itself ends, in the last hours of the year 9999.
     pub fn instant(self, local: DateTime) -> Option<Instant> {
+        self.instant_on(Day::of(local.date()), local)
+    }
+
+    /// The same for who knows which day it is.
+    pub(super) fn instant_on(self, day: Day, local: DateTime) -> Option<Instant> {
         let table = self.0.table.get_or_init(|| Table::new(self.time_zone()));
-        table.instant(local).unwrap_or_else(|| table::from_jiff(self.time_zone(), local))
+        table.instant(day, local).unwrap_or_else(|| table::from_jiff(self.time_zone(), local))
     }
 }
 

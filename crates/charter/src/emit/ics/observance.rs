@@ -118,20 +118,23 @@ struct Change {
     daylight: bool,
 }
 
+/// The changes that a clock on the wall shows: of its hands, or of what people call it.
 fn changes(zone: &TimeZone, span: &Span) -> Vec<Change> {
-    let before = zone.to_offset_info(span.start);
-    let (mut from, mut dst) = (before.offset(), before.dst().is_dst());
+    let info = zone.to_offset_info(span.start);
+    let mut before = (info.offset(), info.dst().is_dst(), info.abbreviation().to_owned());
     let mut all = Vec::new();
     for next in zone.following(span.start) {
-        let local = from.to_datetime(next.timestamp());
+        let (from, was_dst, called) = before;
+        let (at, to, is_dst) = (next.timestamp(), next.offset(), next.dst().is_dst());
+        let (local, name) = (from.to_datetime(at), next.abbreviation().to_owned());
         if local.year() > span.last_year {
             break;
         }
-        let to = next.offset();
-        let daylight = is_daylight(from, to, dst, next.dst().is_dst());
-        let name = next.abbreviation().to_owned();
-        all.push(Change { at: next.timestamp(), local, from, to, name, daylight });
-        (from, dst) = (to, next.dst().is_dst());
+        before = (to, is_dst, name.clone());
+        if (from, &called) != (to, &name) {
+            let daylight = is_daylight(from, to, was_dst, is_dst);
+            all.push(Change { at, local, from, to, name, daylight });
+        }
     }
     all
 }

@@ -29,7 +29,7 @@ pub fn write_events<'e>(
     zones: &Zones,
 ) {
     let mut clocks = zones.clocks(events.clone().filter_map(zone_of));
-    head(&mut Pen::new(out), feed);
+    head(&mut Pen::new(out), feed, &clocks);
     for clock in &clocks {
         out.extend_from_slice(&clock.rules);
     }
@@ -47,7 +47,7 @@ fn zone_of(event: &Event) -> Option<&str> {
     }
 }
 
-fn head(pen: &mut Pen, feed: &Feed) {
+fn head(pen: &mut Pen, feed: &Feed, clocks: &[Clock]) {
     pen.lines(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n");
     pen.text_line(b"PRODID:", &feed.prodid);
     pen.lines(b"CALSCALE:GREGORIAN\r\n");
@@ -57,7 +57,8 @@ fn head(pen: &mut Pen, feed: &Feed) {
         pen.text_line(b"DESCRIPTION:", &feed.description);
         pen.text_line(b"X-WR-CALDESC:", &feed.description);
     }
-    if !feed.zone.is_empty() {
+    // Some readers take an event in UTC to be one in the zone of the calendar.
+    if !feed.zone.is_empty() && !clocks.iter().any(|clock| clock.is_utc) {
         pen.text_line(b"X-WR-TIMEZONE:", &feed.zone);
     }
     pen.lines(b"REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\nX-PUBLISHED-TTL:PT12H\r\n");

@@ -59,6 +59,8 @@ pub(super) struct Clock {
     pub(super) parameter: Arc<[u8]>,
     /// The VTIMEZONE; empty where the database does not know the name.
     pub(super) rules: Arc<[u8]>,
+    /// Its time is UTC by name as well as by offset.
+    pub(super) is_utc: bool,
     zone: Option<TimeZone>,
 }
 
@@ -70,6 +72,7 @@ impl Clock {
             name: name.into(),
             parameter: format!(";TZID={}:", parameter(name)).into_bytes().into(),
             rules: rules.into(),
+            is_utc: zone.as_ref().is_some_and(is_utc),
             zone,
         }
     }
@@ -81,6 +84,10 @@ impl Clock {
         let next = zone.to_timestamp(midnight).unwrap_or(Timestamp::MAX);
         Offset::UTC.to_datetime(next.saturating_sub(1.second()).unwrap_or(next))
     }
+}
+
+fn is_utc(zone: &TimeZone) -> bool {
+    zone.to_offset_info(Timestamp::UNIX_EPOCH).abbreviation() == "UTC"
 }
 
 fn rules(name: &str, zone: &TimeZone, horizon: &Range<Date>) -> Vec<u8> {

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 
 use super::{Move, Series};
-use crate::time::day::Day;
+use crate::time::day::{Day, ERA};
 use crate::time::occurrence::{Exception, Occurrence, Reason, Skip, SkipReason};
 use crate::time::recurrence::{Days, Phased};
 use crate::tree::OnHoliday;
@@ -166,7 +166,9 @@ impl<'a> Plan<'a> {
                 self.hold_moved(&mut found, nth, it);
             }
         }
-        found.sort_by_key(|it| (it.start, it.original, it.slot));
+        if !found.is_sorted_by(|one, other| one.start < other.start) {
+            found.sort_by_key(|it| (it.start, it.original, it.slot));
+        }
         found
     }
 
@@ -186,10 +188,11 @@ impl<'a> Plan<'a> {
         at: Option<Time>,
         reason: Reason,
     ) {
-        let (Some(original), Some(date)) = (day.date(), own.date()) else { return };
+        let Some(original) = day.date() else { return };
+        let Some(date) = (if own == day { Some(original) } else { own.date() }) else { return };
         found.extend(self.at.iter().filter_map(|slot| {
             let time = at.unwrap_or(*slot);
-            let start = self.series.zone.instant(date.to_datetime(time))?;
+            let start = self.series.zone.instant_on(own, date.to_datetime(time))?;
             let end = end(start.timestamp, self.series.minutes);
             let (local, clock, start) = (start.local, start.clock, start.timestamp);
             Some(Occurrence { original, slot: *slot, date, time, local, start, end, reason, clock })
@@ -232,11 +235,18 @@ impl<'a> Plan<'a> {
         near.into_iter().flatten().map(|it| it.date).collect()
     }
 
-    /// The first occurrence from a day on, sought in ever longer stretches.
-    pub(super) fn next(&self, from: Day) -> Option<Occurrence> {
+    /// Where anything may take place: the life of the series and the targets of its moves.
+    fn span(&self) -> (Day, Day) {
         let first = self.targets.first().map_or(self.start, |it| self.start.min(*it));
         let last = self.targets.last().map_or(self.until, |it| self.until.max(*it));
+        (first, last)
+    }
+
+    /// The first occurrence from a day on, sought in ever longer stretches.
+    pub(super) fn next(&self, from: Day) -> Option<Occurrence> {
+        let (first, last) = self.span();
         let (mut from, mut length) = (from.max(first), 32);
+        let last = last.min(from.plus(ERA));
         while from <= last {
             let to = last.min(from.plus(length));
             if let Some(found) = self.occurrences(from, to).into_iter().next() {
@@ -249,9 +259,9 @@ impl<'a> Plan<'a> {
 
     /// The last occurrence up to a day, likewise.
     pub(super) fn last(&self, to: Day) -> Option<Occurrence> {
-        let first = self.targets.first().map_or(self.start, |it| self.start.min(*it));
-        let last = self.targets.last().map_or(self.until, |it| self.until.max(*it));
+        let (first, last) = self.span();
         let (mut to, mut length) = (to.min(last), 32);
+        let first = first.max(to.plus(-ERA));
         while first <= to {
             let from = first.max(to.plus(-length));
             if let Some(found) = self.occurrences(from, to).pop() {

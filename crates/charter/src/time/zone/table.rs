@@ -54,8 +54,8 @@ impl Table {
     }
 
     /// The instant; none outside of what the table covers.
-    pub(super) fn instant(&self, local: DateTime) -> Option<Option<Instant>> {
-        let second = seconds(local);
+    pub(super) fn instant(&self, day: Day, local: DateTime) -> Option<Option<Instant>> {
+        let second = seconds(day, local.time());
         if !(FROM + MOST_OFFSET..TO - MOST_OFFSET).contains(&second) {
             return None;
         }
@@ -69,8 +69,7 @@ impl Table {
     /// do to it. Until a shift is over, clocks go by the offset before it: that is the
     /// first of two times, and carries a time that does not exist over the gap.
     fn offset(&self, second: i64) -> (i64, i64, Clock) {
-        let past = self.shifts.partition_point(|it| it.to <= second);
-        match self.shifts.get(past) {
+        match self.shifts.get(self.past(second)) {
             Some(it) if it.from <= second && it.before < it.after => {
                 (it.before, it.after - it.before, Clock::Gap)
             }
@@ -78,6 +77,20 @@ impl Table {
             Some(it) => (it.before, 0, Clock::Plain),
             None => (self.shifts.last().map_or(self.offset, |it| it.after), 0, Clock::Plain),
         }
+    }
+
+    /// How many shifts are over. Most zones shift twice a year, so that a guess by the
+    /// rule of three is off by one at most; the rest is walked.
+    fn past(&self, second: i64) -> usize {
+        let guess = (second - FROM) * self.shifts.len() as i64 / (TO - FROM);
+        let mut past = guess as usize;
+        while past > 0 && second < self.shifts[past - 1].to {
+            past -= 1;
+        }
+        while self.shifts.get(past).is_some_and(|it| it.to <= second) {
+            past += 1;
+        }
+        past
     }
 }
 
@@ -93,10 +106,9 @@ pub(super) fn from_jiff(zone: &TimeZone, local: DateTime) -> Option<Instant> {
     Some(Instant { timestamp, local: zone.to_datetime(timestamp), clock })
 }
 
-fn seconds(local: DateTime) -> i64 {
-    let time = local.time();
+fn seconds(day: Day, time: Time) -> i64 {
     let minutes = i64::from(time.hour()) * 60 + i64::from(time.minute());
-    Day::of(local.date()).0 * 86_400 + minutes * 60 + i64::from(time.second())
+    day.0 * 86_400 + minutes * 60 + i64::from(time.second())
 }
 
 fn datetime(second: i64) -> Option<DateTime> {

@@ -1,0 +1,229 @@
+//! A clause that an item must have, and has not.
+
+use crate::model::{Charter, Handle, Item, Launch, Model};
+use crate::rule::{Findings, FixKind, Rule};
+use crate::tree::{Body, Kind, Pattern, Trigger};
+use crate::{Diagnostic, Safety, Span, words};
+
+use super::is_draft;
+
+pub(crate) const RULE: Rule = Rule::check(
+    "missing-clause",
+    FixKind::Unsafe,
+    "a clause is not there that must be",
+    include_str!("missing_clause.md"),
+    run,
+);
+
+/// A clause that a kind must have, and what it says.
+type Needed = (&'static str, &'static str);
+
+const OWNED: Needed = ("owner", "who answers for it");
+
+fn needed(kind: Kind) -> &'static [Needed] {
+    match kind {
+        Kind::Calendar => &[("zone", "whose clock it keeps")],
+        Kind::Class => &[("level", "where it is decided")],
+        Kind::Seat => &[("altitude", "how senior it is")],
+        Kind::Group => &[("members", "who belongs to it")],
+        Kind::Artifact => &[OWNED],
+        Kind::Metric => &[("unit", "in what it is measured"), OWNED],
+        Kind::Launch => &[("tier", "how much care it earns"), OWNED, ("ships", "when it ships")],
+        Kind::Bet => &[OWNED],
+        Kind::Charter => &[
+            ("decides", "what it decides"),
+            ("owner", "who decides"),
+            (COUNTERPARTIES, "who is in the room"),
+            ("cadence", "when it meets"),
+            ("trigger", "what reopens the decision"),
+            ("escalation", "where it goes when stuck"),
+            ("record", "when the decision is written down"),
+            ("effective", "since when it is in force"),
+        ],
+        Kind::Function | Kind::Raise | Kind::Record | Kind::Transition => &[],
+    }
+}
+
+const COUNTERPARTIES: &str = "counterparties";
+
+fn run(model: &Model, findings: &mut Findings<'_>) {
+    for item in model.own_items() {
+        let lacks = |needed: &&Needed| !has(item, needed.0);
+        if needed(item.kind()).iter().any(|it| lacks(&it)) && !is_draft(item) {
+            let missing: Vec<Needed> = needed(item.kind()).iter().filter(lacks).copied().collect();
+            let finding = finding(item, &missing, findings);
+            findings.add(finding);
+        }
+        for trigger in item.every(trigger).filter(|it| it.when.is_none()) {
+            if !is_draft(item) {
+                findings.add(no_condition(trigger));
+            }
+        }
+    }
+}
+
+fn trigger(body: &Body) -> Option<&Trigger> {
+    match body {
+        Body::Trigger(trigger) => Some(trigger),
+        _ => None,
+    }
+}
+
+/// Whether a clause is there, understood or not, or need not be.
+fn has(item: Item<'_>, keyword: &str) -> bool {
+    item.clauses().iter().any(|clause| keyword_of(&clause.body) == keyword)
+        || item.has_garbled(keyword)
+        || keyword == COUNTERPARTIES && needs_nobody(item)
+}
+
+/// Whether a charter is a team's alone, as far as its classes are known.
+fn needs_nobody(item: Item<'_>) -> bool {
+    item.has_garbled("decides") || Charter::of(item).is_some_and(Charter::is_of_team)
+}
+
+/// The keyword of a clause that some kind must have.
+fn keyword_of(body: &Body) -> &'static str {
+    match body {
+        Body::Zone(_) => "zone",
+        Body::Level(_) => "level",
+        Body::Altitude(_) => "altitude",
+        Body::Members(_) => "members",
+        Body::Owner(_) => "owner",
+        Body::Unit(_) => "unit",
+        Body::Tier(..) => "tier",
+        Body::Ships(_) => "ships",
+        Body::Decides(_) => "decides",
+        Body::Counterparties(_) => COUNTERPARTIES,
+        Body::Cadence(_) => "cadence",
+        Body::Trigger(_) => "trigger",
+        Body::Escalation(_) => "escalation",
+        Body::Record(..) => "record",
+        Body::Effective(_) => "effective",
+        _ => "",
+    }
+}
+
+fn finding(item: Item<'_>, missing: &[Needed], findings: &Findings<'_>) -> Diagnostic {
+    let keywords: Vec<&str> = missing.iter().map(|it| it.0).collect();
+    let message = format!("`{}` has no {}", item.name(), words::list_or(&keywords));
+    let finding = RULE.finding(message, item.span(), label(item.kind(), missing));
+    let finding = finding.help(help(item.kind(), &keywords));
+    let stubs: Vec<String> = keywords.iter().map(|keyword| stub(item, keyword)).collect();
+    match place(item, findings) {
+        Some((place, behind)) => {
+            let lines: String = stubs.iter().map(|stub| format!("\n{}", line(item, stub, findings))).collect();
+            let title = format!("add {} to be filled in", words::list_and(&keywords));
+            finding.fix(title, Safety::Unsafe, place, lines + behind)
+        }
+        None => finding,
+    }
+}
+
+/// How many clauses are few enough to be told one by one.
+const FEW: usize = 3;
+
+fn label(kind: Kind, missing: &[Needed]) -> String {
+    let kind = kind.keyword();
+    let said: Vec<&str> = missing.iter().map(|it| it.1).collect();
+    match said.len() > FEW {
+        true => format!("this {kind} leaves most of it open"),
+        false => format!("this {kind} does not say {}", listed(&said)),
+    }
+}
+
+fn help(kind: Kind, keywords: &[&str]) -> String {
+    if keywords.len() > FEW {
+        return "say each of them, or write `status draft` while it is too early".into();
+    }
+    let forms = words::clauses(kind).filter(|form| keywords.contains(&form.0));
+    let forms: Vec<&str> = forms.map(|form| form.1).collect();
+    format!("write {}", words::list_and(&forms))
+}
+
+/// `a`, `a and b`, `a, b and c`
+fn listed(parts: &[&str]) -> String {
+    match parts.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => parts.concat(),
+    }
+}
+
+fn no_condition(trigger: &Trigger) -> Diagnostic {
+    let message = format!("the trigger `{}` has no `when`", trigger.name.as_str());
+    RULE.finding(message, trigger.name.span, "nothing says when it fires")
+        .help("write `when METRIC > VALUE`, or `when \"…\"` in your own words")
+}
+
+// ── Stubs ───────────────────────────────────────────────────────────────────
+
+/// A clause to be filled in: it reads, and what it says is no more than likely.
+fn stub(item: Item<'_>, keyword: &str) -> String {
+    let value = match keyword {
+        "zone" => "Europe/London".into(),
+        "level" => "interface".into(),
+        "altitude" => "director".into(),
+        "unit" => "percent".into(),
+        "tier" => "T2".into(),
+        "ships" => ships(item),
+        "decides" => "a-class of a-subject".into(),
+        "cadence" => "quarterly on the 2nd Tuesday at 10:00 for 90m".into(),
+        "trigger" => "what-changes when \"say what would make you decide again\"".into(),
+        "escalation" => escalation(item),
+        "record" => record(item).into(),
+        "effective" => item.model().horizon().0.to_string(),
+        COUNTERPARTIES => "a-peer".into(),
+        _ => "a-seat".to_string(),
+    };
+    format!("{keyword}  {value}")
+}
+
+fn ships(item: Item<'_>) -> String {
+    let gate = Launch::of(item).and_then(Launch::gate).and_then(|gate| gate.date.value.tomorrow().ok());
+    gate.unwrap_or(item.model().horizon().0).to_string()
+}
+
+fn escalation(item: Item<'_>) -> String {
+    let owner = Charter::of(item).and_then(|charter| charter.owner().known());
+    match owner.and_then(|owner| owner.reports_to().known()) {
+        Some(above) => format!("to {} within 10 workdays", above.name()),
+        None => "none because \"say why nobody stands above\"".into(),
+    }
+}
+
+fn record(item: Item<'_>) -> &'static str {
+    let mut cadences = Charter::of(item).into_iter().flat_map(Charter::cadences).peekable();
+    let some = cadences.peek().is_some();
+    let on_trigger = some && cadences.all(|it| matches!(it.says.pattern, Pattern::Trigger { .. }));
+    if on_trigger { "on decision" } else { "every cycle" }
+}
+
+/// A clause on a line, its value where the values of the item stand.
+fn line(item: Item<'_>, stub: &str, findings: &Findings<'_>) -> String {
+    let (keyword, value) = stub.split_once("  ").unwrap_or((stub, ""));
+    let column = item.clauses().first().map_or(0, |clause| {
+        let text = findings.text(clause.span);
+        let keyword = text.find(' ').unwrap_or(text.len());
+        keyword + text[keyword..].len() - text[keyword..].trim_start_matches(' ').len()
+    });
+    format!("  {keyword:<column$}{value}", column = column.max(keyword.len() + 2))
+}
+
+/// Where more clauses go: behind the line of the last one, else behind `{`; and what
+/// has to follow them.
+fn place(item: Item<'_>, findings: &Findings<'_>) -> Option<(Span, &'static str)> {
+    let tree = item.tree();
+    let last = item.clauses().iter().map(|clause| clause.span).max_by_key(|span| span.end);
+    let head = tree.title.as_ref().map_or(tree.name.span, |title| title.span);
+    let from = last.unwrap_or(head).after();
+    let rest = findings.text(Span { end: tree.span.end, ..from });
+    let line = rest.split('\n').next().unwrap_or_default();
+    let at = |offset: usize| Span { start: from.start + offset as u32, end: from.start + offset as u32, ..from };
+    if last.is_none() {
+        let open = line.find('{')?;
+        let closed = line[open..].contains('}');
+        return Some((at(open + 1), if closed { "\n" } else { "" }));
+    }
+    let commented = line.trim_start().starts_with('#') || line.trim().is_empty();
+    let whole = commented && rest.contains('\n');
+    Some((at(if whole { line.len() } else { 0 }), ""))
+}

@@ -1,0 +1,106 @@
+"""Compares what charter says with what readers find in its feeds, one by one.
+
+    compare.py FROM UNTIL CALENDAR NEXT.json READER.json...
+
+CALENDAR is the folder `calendar` of a build. `all.ics` must hold exactly the
+occurrences of NEXT.json; the feed of a charter exactly those of the charter;
+every other feed none that is not among them. Prints a table, then what differs.
+The status is 1 if anything does.
+"""
+
+import json
+import os
+import sys
+from collections import Counter, defaultdict
+
+SHOWN = 12
+
+
+class Verdict:
+    """What one reader makes of one feed."""
+
+    def __init__(self, feed, reader, said, found, errors, exact):
+        self.feed, self.reader = feed, reader
+        self.said, self.found = sum(said.values()), sum(found.values())
+        self.missing = sorted((said - found).elements()) if exact else []
+        self.extra = sorted((found - said).elements())
+        self.errors = errors
+
+    def lines(self):
+        for error in self.errors:
+            yield f"  {self.feed}: {error}"
+        for word, triples in (("missing", self.missing), ("extra", self.extra)):
+            for uid, start, end in triples[:SHOWN]:
+                yield f"  {self.feed}: {word} {uid} {start} to {end}"
+            if len(triples) > SHOWN:
+                yield f"  {self.feed}: {word} {len(triples) - SHOWN} more"
+
+    def faults(self):
+        return len(self.missing) + len(self.extra) + len(self.errors)
+
+
+def said_by_charter(path, since, until):
+    """The triples, and the triples of each charter."""
+    with open(path, encoding="utf-8") as file:
+        document = json.load(file)
+    if document.get("format") != "charter-next/1":
+        sys.exit(f"{path}: not charter-next/1")
+    everything, each = Counter(), defaultdict(Counter)
+    for it in document["occurrences"]:
+        if since <= it["start"] < until:
+            triple = (it["uid"], it["start"], it["end"])
+            everything[triple] += 1
+            each[it["charter"]][triple] += 1
+    return everything, each
+
+
+def verdicts(reader, calendar, everything, each):
+    for path, result in sorted(reader["feeds"].items()):
+        feed = os.path.relpath(path, calendar)
+        folder, name = os.path.split(feed.removesuffix(".ics"))
+        of_charter = folder == "charter" and name in each
+        said = each[name] if of_charter else everything
+        exact = of_charter or feed == "all.ics"
+        found = Counter(tuple(it) for it in result["occurrences"])
+        yield Verdict(feed, reader["reader"], said, found, result["errors"], exact)
+
+
+def row(*cells):
+    print("{:<72} {:<14} {:>7} {:>8} {:>8} {:>7} {:>7}".format(*cells))
+
+
+def table(reader, results):
+    whole = [it for it in results if it.feed == "all.ics"]
+    rest = [it for it in results if it.feed != "all.ics"]
+    for words, part in (("all.ics", whole), (f"{len(rest)} others", rest)):
+        missing = sum(len(it.missing) for it in part)
+        extra = sum(len(it.extra) for it in part)
+        errors = sum(len(it.errors) for it in part)
+        row(reader, words, whole[0].said if part is whole else "", sum(it.found for it in part),
+            missing, extra, errors)
+
+
+def main():
+    since, until = (f"{day}T00:00:00Z" for day in sys.argv[1:3])
+    calendar, said, *readers = sys.argv[3:]
+    everything, each = said_by_charter(said, since, until)
+    row("reader", "feed", "charter", "reader", "missing", "extra", "errors")
+    faults = []
+    for path in readers:
+        with open(path, encoding="utf-8") as file:
+            reader = json.load(file)
+        results = list(verdicts(reader, calendar, everything, each))
+        if not any(it.feed == "all.ics" for it in results):
+            sys.exit(f"{calendar}: no all.ics")
+        table(reader["reader"], results)
+        faults += [it for it in results if it.faults()]
+    for it in faults[:SHOWN]:
+        print(f"\n{it.reader}", *it.lines(), sep="\n")
+    if not everything:
+        sys.exit("nothing to compare: charter says that nothing takes place")
+    if faults:
+        sys.exit(f"{sum(it.faults() for it in faults)} differences")
+    print(f"equal: {sum(everything.values())} occurrences from {sys.argv[1]} to {sys.argv[2]}")
+
+
+main()

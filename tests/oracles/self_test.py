@@ -1,0 +1,93 @@
+"""Proves that the comparison can fail: a right feed, and the same feed made wrong.
+
+    self_test.py FOLDER run          (FOLDER for scratch; `run` is the script beside this)
+
+What the right feed means was worked out by hand and stands in `said`, day by day,
+without any calendar library. Each wrong feed must be refused because of exactly
+the readers that can see what is wrong with it.
+"""
+
+import datetime as D
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+PYTHON, ICALJS = "icalendar", "ical.js"
+
+WRONG = {  # what is replaced, by what, who must see it
+    "an hour late": ("20260113T100000\r\nDURATION", "20260113T110000\r\nDURATION", {PYTHON, ICALJS}),
+    "another length": ("DURATION:PT15M\r\nRRULE", "DURATION:PT20M\r\nRRULE", {PYTHON, ICALJS}),
+    "another week": ("BYDAY=2TU", "BYDAY=3TU", {PYTHON, ICALJS}),
+    "a skip forgotten": ("EXDATE;TZID=Europe/London:20261013T100000\r\n", "", {PYTHON, ICALJS}),
+    "a skip too many": ("EXDATE;TZID=Europe/London:20261013T", "EXDATE;TZID=Europe/London:20261110T100000,20261013T", {PYTHON, ICALJS}),
+    "a move forgotten": ("RECURRENCE-ID;TZID=Europe/London:20260714T100000", "RECURRENCE-ID;TZID=Europe/London:20260721T100000", {PYTHON, ICALJS}),
+    "an end forgotten": (";UNTIL=20261231T235959Z", "", {PYTHON, ICALJS}),
+    "another identity": ("UID:sync.meeting@", "UID:sink.meeting@", {PYTHON, ICALJS}),
+    "a zone of wrong rules": ("BYMONTH=3;BYDAY=-1SU", "BYMONTH=4;BYDAY=-1SU", {ICALJS}),
+    "a zone of another name and the same rules": ("Europe/London", "Europe/Lisbon", set()),
+    "a zone of wrong name": ("Europe/London", "Europe/Paris", {PYTHON}),
+    "no zone": ("TZID=Europe/London:20260105T", "TZID=Nowhere/Land:20260105T", {PYTHON, ICALJS}),
+    "cut off": ("END:VCALENDAR\r\n", "", {PYTHON, ICALJS}),
+}
+
+
+def at(uid, day, hour, minute, minutes):
+    """A wall-clock time in London, summer time by its rule."""
+    last_sunday = lambda month: max(
+        D.date(day.year, month, n) for n in range(25, 32) if D.date(day.year, month, n).weekday() == 6
+    )
+    summer = last_sunday(3) <= day < last_sunday(10)
+    start = D.datetime(day.year, day.month, day.day, hour, minute) - D.timedelta(hours=summer)
+    end = start + D.timedelta(minutes=minutes)
+    written = [f"{it:%Y-%m-%dT%H:%M:%SZ}" for it in (start, end)]
+    return {"charter": uid.split(".")[0], "uid": uid, "start": written[0], "end": written[1]}
+
+
+def said():
+    """Every meeting of 2026 and 2027, by walking the days."""
+    for n in range(730):
+        day = D.date(2026, 1, 1) + D.timedelta(days=n)
+        if day.weekday() == 1 and 8 <= day.day <= 14 and day != D.date(2026, 10, 13):
+            moved = day == D.date(2026, 7, 14)
+            when = (D.date(2026, 7, 16), 15) if moved else (day, 10)
+            yield at("forum.meeting@acme.invalid", *when, 0, 90)
+        weeks = (day - D.date(2026, 1, 5)).days // 7
+        if day.year == 2026 and weeks >= 0 and weeks % 2 == 0 and day.weekday() in (0, 3):
+            yield at("sync.meeting@acme.invalid", day, 9, 30, 15)
+
+
+def refused(folder, run, feed, said_file):
+    """Which readers the comparison speaks of; None where it is content."""
+    (folder / "all.ics").write_bytes(feed.encode())
+    arguments = [run, "--from", "2026-01-01", "--until", "2028-01-01", "--feeds", folder, said_file]
+    done = subprocess.run(arguments, capture_output=True, text=True)
+    if done.returncode == 0:
+        return None
+    details = done.stdout.split("\n\n", 1)[-1].splitlines()
+    readers = {it for it in (PYTHON, ICALJS) if any(line.startswith(it) for line in details)}
+    return readers or {"no reader, but it failed"}
+
+
+def main():
+    folder, run = Path(sys.argv[1]), sys.argv[2]
+    calendar = folder / "calendar"
+    calendar.mkdir(parents=True, exist_ok=True)
+    right = (HERE / "right.ics").read_text().replace("\n", "\r\n")
+    said_file = folder / "next.json"
+    said_file.write_text(json.dumps({"format": "charter-next/1", "occurrences": list(said())}))
+    bad = 0
+    if refused(calendar, run, right, said_file) is not None:
+        print("WRONG  the right feed is refused")
+        bad += 1
+    for words, (old, new, seen_by) in WRONG.items():
+        assert old in right, words
+        saw = refused(calendar, run, right.replace(old, new), said_file) or set()
+        bad += saw != seen_by
+        verdict = "ok   " if saw == seen_by else "WRONG"
+        print(f"{verdict}  {words}: seen by {', '.join(sorted(saw)) or 'nobody'}")
+    sys.exit(f"{bad} of the self-test fail" if bad else 0)
+
+
+main()
