@@ -53,7 +53,7 @@ pub fn analyze(sources: &Sources, config: &Config, day: Date) -> Analysis {
 }
 
 /// The same for what is compiled, which never depends on the clock: lints look at the
-/// latest day that the workspace itself speaks of.
+/// latest day on which the workspace says that something was agreed.
 pub fn analyze_as_declared(sources: &Sources, config: &Config) -> Analysis {
     analyze_on(sources, config, Model::declared_day)
 }

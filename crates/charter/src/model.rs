@@ -101,8 +101,7 @@ impl Model {
             zone_of_owner: config.workspace.zone == crate::config::Zone::Owner,
         };
         let (calendars, common) = organization::tables(&documents, &items, settings.calendar);
-        let (first, declared_day) = horizon::declared(&documents);
-        let horizon = (first, horizon::end(declared_day));
+        let horizon::Declared { horizon, agreed: declared_day } = horizon::declared(&documents);
         Model { documents, items, names, calendars, common, settings, horizon, declared_day }
     }
 
@@ -225,8 +224,8 @@ impl Model {
         self.horizon
     }
 
-    /// The latest day that the workspace itself speaks of: what takes the place of today
-    /// where the day must not matter.
+    /// The latest day on which the workspace says that something was agreed: what takes
+    /// the place of today where the day must not matter.
     pub fn declared_day(&self) -> Date {
         self.declared_day
     }

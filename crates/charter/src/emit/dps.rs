@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Artifact;
 use super::index::LeftOut;
-use super::json::{pretty, written};
+use super::json::pretty;
 use crate::model::{CadenceLine, Charter, Model};
 use crate::tree::{Body, Condition, Escalation, Evidence, Holder, Pattern, Trigger};
 use crate::{Sources, Span, Symbol};
@@ -155,13 +155,15 @@ fn texts<'a>(
     charter.every(read).map(|text| &**text).collect()
 }
 
+/// The phrases of its cadences; times and zones are not what the standard asks for.
 fn cadence(charter: Charter<'_>, sources: &Sources) -> Cadence {
     let is_trigger = |line: &CadenceLine<'_>| matches!(line.says.pattern, Pattern::Trigger { .. });
-    let text = |line: CadenceLine<'_>| on_one_line(&written(sources.text(line.span)));
     let (triggered, timed): (Vec<_>, Vec<_>) = charter.cadences().partition(is_trigger);
     let join = |lines: Vec<CadenceLine<'_>>| {
-        let texts: Vec<String> = lines.into_iter().map(text).collect();
-        (!texts.is_empty()).then(|| texts.join("; "))
+        let phrases = lines.iter().map(|line| on_one_line(sources.text(line.says.pattern_span)));
+        let mut phrases: Vec<String> = phrases.collect();
+        phrases.dedup();
+        (!phrases.is_empty()).then(|| phrases.join("; "))
     };
     Cadence { frequency: join(timed), trigger: join(triggered) }
 }

@@ -12,9 +12,11 @@ mod class;
 mod context;
 mod item;
 mod launch;
+mod list;
 mod organization;
 mod schema;
 mod seat;
+mod ties;
 mod value;
 mod words;
 mod write;
@@ -24,19 +26,19 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::whole::Whole;
-use crate::{Analysis, Sources};
+use crate::{Analysis, Sources, model};
 
-pub(super) use cadence::written;
 pub(super) use schema::of as schema_of;
 pub(super) use write::pretty;
 
 use allowed::AllowedFinding;
-use charter::{Charter, Governed};
+use charter::Charter;
 use class::Class;
 use context::Context;
 use launch::{Bet, Launch};
+use list::List;
 use organization::{Artifact, Calendar, Function, Group, Metric};
-use seat::{Seat, Ties};
+use seat::Seat;
 use words::Day;
 
 /// The version of the format.
@@ -55,7 +57,7 @@ pub struct View {
 /// The decision system of an organization, resolved.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "charters", deny_unknown_fields)]
-struct Charters<'a> {
+struct Charters<'c, 'a> {
     /// The version of the format.
     #[schemars(extend("const" = FORMAT))]
     format: &'static str,
@@ -67,25 +69,25 @@ struct Charters<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     as_of: Option<Day>,
     /// Working calendars.
-    calendars: Vec<Calendar<'a>>,
+    calendars: List<'c, 'a, model::Calendar<'a>, Calendar<'a>>,
     /// Functions, those of the standard included.
-    functions: Vec<Function<'a>>,
+    functions: List<'c, 'a, model::Function<'a>, Function<'a>>,
     /// Classes of decision, those of the standard included.
-    classes: Vec<Class<'a>>,
+    classes: List<'c, 'a, model::Class<'a>, Class<'a>>,
     /// Seats.
-    seats: Vec<Seat<'a>>,
+    seats: List<'c, 'a, model::Seat<'a>, Seat<'c, 'a>>,
     /// Groups of seats.
-    groups: Vec<Group<'a>>,
+    groups: List<'c, 'a, model::Group<'a>, Group<'a>>,
     /// What must be on the table.
-    artifacts: Vec<Artifact<'a>>,
+    artifacts: List<'c, 'a, model::Artifact<'a>, Artifact<'a>>,
     /// What is measured.
-    metrics: Vec<Metric<'a>>,
+    metrics: List<'c, 'a, model::Metric<'a>, Metric<'a>>,
     /// Charters, drafts and retired ones included.
-    charters: Vec<Charter<'a>>,
+    charters: List<'c, 'a, model::Charter<'a>, Charter<'c, 'a>>,
     /// Launches.
-    launches: Vec<Launch<'a>>,
+    launches: List<'c, 'a, model::Launch<'a>, Launch<'a>>,
     /// Bets.
-    bets: Vec<Bet<'a>>,
+    bets: List<'c, 'a, model::Bet<'a>, Bet<'a>>,
     /// The findings that an `allow` silences, in the order of the files.
     allowed: Vec<AllowedFinding<'a>>,
 }
@@ -118,53 +120,40 @@ pub(super) fn whole_charters(
 
 /// The published schema of the format.
 pub fn schema() -> schemars::Schema {
-    schema::of::<Charters<'_>>()
+    schema::of::<Charters<'_, '_>>()
 }
 
-impl<'a> Charters<'a> {
-    fn of(context: &Context<'a>, analysis: &'a Analysis, view: View) -> Self {
+impl<'c, 'a> Charters<'c, 'a> {
+    fn of(context: &'c Context<'a>, analysis: &'a Analysis, view: View) -> Self {
         let model = context.model;
-        let launches = context.list(model.launches(), Launch::of);
-        let governed = governed(&launches);
-        let charters = context
-            .list(model.charters(), |context, charter| Charter::of(context, &governed, charter));
-        let bets = context.list(model.bets(), Bet::of);
-        let artifacts = context.list(model.artifacts(), Artifact::of);
-        let metrics = context.list(model.metrics(), Metric::of);
-        let mut ties = Ties::default();
-        ties.charters(&charters);
-        ties.launches(&launches);
-        ties.bets(&bets);
-        ties.artifacts(&artifacts);
-        ties.metrics(&metrics);
         let (from, until) = model.horizon();
         Charters {
             format: FORMAT,
             authority: model.authority(),
             horizon: Horizon { from: Day(from), until: Day(view.until.unwrap_or(until)) },
             as_of: view.as_of.map(Day),
-            calendars: context.list(model.calendars(), Calendar::of),
-            functions: context.list(model.functions(), Function::of),
-            classes: context.list(model.classes(), Class::of),
-            seats: context.list(model.seats(), |context, seat| Seat::of(context, &ties, seat)),
-            groups: context.list(model.groups(), Group::of),
-            artifacts,
-            metrics,
-            charters,
-            launches,
-            bets,
+            calendars: list(context, model.calendars(), Calendar::of),
+            functions: list(context, model.functions(), Function::of),
+            classes: list(context, model.classes(), Class::of),
+            seats: list(context, model.seats(), Seat::of),
+            groups: list(context, model.groups(), Group::of),
+            artifacts: list(context, model.artifacts(), Artifact::of),
+            metrics: list(context, model.metrics(), Metric::of),
+            charters: list(context, model.charters(), Charter::of),
+            launches: list(context, model.launches(), Launch::of),
+            bets: list(context, model.bets(), Bet::of),
             allowed: AllowedFinding::all(context, &analysis.allowed),
         }
     }
 }
 
-/// The launches of each charter, in the order of their names.
-fn governed(launches: &[Launch<'_>]) -> Governed {
-    let mut governed = Governed::default();
-    for launch in launches {
-        if let Some(charter) = launch.governed_by {
-            governed.entry(charter).or_default().push(launch.name());
-        }
-    }
-    governed
+fn list<'c, 'a, H, T>(
+    context: &'c Context<'a>,
+    items: impl Iterator<Item = H>,
+    make: fn(&'c Context<'a>, H) -> T,
+) -> List<'c, 'a, H, T>
+where
+    H: model::Handle<'a> + std::ops::Deref<Target = model::Item<'a>>,
+{
+    List { context, items: context.whole(items), make }
 }

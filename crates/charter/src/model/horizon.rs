@@ -11,34 +11,50 @@ use crate::tree::{Body, Document, Pattern};
 /// What a workspace without a single date looks at.
 const FALLBACK: i16 = 2000;
 
-/// The earliest `effective`, and the latest of `effective`, `reviewed`, `signed`, `from`
-/// and `ships`.
-pub(super) fn declared(documents: &[Document]) -> (Date, Date) {
+/// The days that a workspace speaks of.
+pub(super) struct Declared {
+    /// The first and the last day that are enumerated: from the earliest `effective` to
+    /// three years after the latest of `effective`, `reviewed`, `signed`, `from` and
+    /// `ships`, both days included.
+    pub(super) horizon: (Date, Date),
+    /// The latest day on which something was agreed: the latest of `effective`,
+    /// `reviewed` and `signed`.
+    pub(super) agreed: Date,
+}
+
+/// The days that documents speak of.
+pub(super) fn declared(documents: &[Document]) -> Declared {
     let items = documents.iter().flat_map(|document| &document.items);
-    let (mut first, mut last): (Option<Date>, Option<Date>) = (None, None);
+    let (mut first, mut agreed, mut last) = (None::<Date>, None, None);
     for clause in items.flat_map(|item| &item.clauses) {
         if let Body::Effective(date) = &clause.body {
             first = Some(first.map_or(date.value, |first| first.min(date.value)));
         }
-        last = last.max(latest(&clause.body));
+        agreed = agreed.max(agreement(&clause.body));
+        last = last.max(plan(&clause.body));
     }
     let fallback = jiff::civil::date(FALLBACK, 1, 1);
-    let last = last.or(first).unwrap_or(fallback);
-    let first = first.unwrap_or(last).min(last);
-    (first, last)
-}
-
-/// The last day that is enumerated: three years after the latest that is declared.
-pub(super) fn end(last: Date) -> Date {
+    let last = last.max(agreed).unwrap_or(fallback);
     let years: Span = 3.years();
-    last.saturating_add(years)
+    Declared {
+        horizon: (first.unwrap_or(last).min(last), last.saturating_add(years)),
+        agreed: agreed.unwrap_or(last),
+    }
 }
 
-/// The latest date of a clause that counts.
-fn latest(body: &Body) -> Option<Date> {
+/// The date of a clause that says when something was agreed.
+fn agreement(body: &Body) -> Option<Date> {
     match body {
-        Body::Effective(date) | Body::Reviewed(date) | Body::Ships(date) => Some(date.value),
+        Body::Effective(date) | Body::Reviewed(date) => Some(date.value),
         Body::Signed(signatures) => signatures.iter().map(|it| it.date.value).max(),
+        _ => None,
+    }
+}
+
+/// The latest date of a clause that says when something takes place.
+fn plan(body: &Body) -> Option<Date> {
+    match body {
+        Body::Ships(date) => Some(date.value),
         Body::Cadence(cadence) => {
             let dates = match &cadence.pattern {
                 Pattern::Dates(dates) => dates.iter().map(|date| date.value).max(),

@@ -46,3 +46,22 @@ fn unescaped(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Feed;
+
+    #[test]
+    fn a_title_is_unfolded_and_unescaped() {
+        let feed = "BEGIN:VCALENDAR\r\nNAME:A\\, b\\; c\\\\ d\r\n é\\nf\r\nX:\r\nBEGIN:VEVENT\r\n\
+                    DESCRIPTION:a\r\n BEGIN:VEVENT\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+        let title = Some("A, b; c\\ dé\nf".to_owned());
+        assert_eq!(Feed::of(feed.as_bytes()), Feed { title, events: 1 });
+    }
+
+    #[test]
+    fn anything_may_come() {
+        assert_eq!(Feed::of(b""), Feed { title: None, events: 0 });
+        assert_eq!(Feed::of(b"\nNAME:\\").title, Some(String::new()));
+    }
+}

@@ -173,7 +173,7 @@ impl<'a> Cadence<'a> {
 }
 
 /// A clause without its keyword.
-pub(in crate::emit) fn written(clause: &str) -> Cow<'_, str> {
+fn written(clause: &str) -> Cow<'_, str> {
     let text = clause.strip_prefix("cadence").unwrap_or(clause).trim();
     if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) }
 }

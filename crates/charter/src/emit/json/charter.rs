@@ -1,6 +1,5 @@
 //! Charters.
 
-use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -16,7 +15,7 @@ use crate::tree::{self, Attention, Body, Name, RecordEvery, Surface};
 /// when stuck.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(super) struct Charter<'a> {
+pub(super) struct Charter<'c, 'a> {
     #[serde(flatten)]
     head: Head<'a>,
     /// Whether it is not yet in force.
@@ -35,12 +34,12 @@ pub(super) struct Charter<'a> {
     attention: Option<Word<Attention>>,
     /// The seat that decides.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) owner: Option<&'static str>,
+    owner: Option<&'static str>,
     /// Who is in the room beside the owner.
     counterparties: Vec<Counterparty<'a>>,
     /// The seats in the room: the owner, then the counterparties with groups unfolded,
     /// each once.
-    pub(super) room: Vec<&'static str>,
+    room: Vec<&'static str>,
     /// Those of them without whom it does not meet.
     required: Vec<&'static str>,
     /// Who gets the record and is not in the room.
@@ -81,11 +80,8 @@ pub(super) struct Charter<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     expires: Option<Day>,
     /// The launches that it governs.
-    launches: Vec<&'static str>,
+    launches: &'c [&'static str],
 }
-
-/// The launches that charters govern. Asked by name, never listed.
-pub(super) type Governed = FxHashMap<&'static str, Vec<&'static str>>;
 
 /// A class and its subject: the identity of a decision.
 #[derive(Serialize, JsonSchema)]
@@ -230,8 +226,8 @@ struct Signature {
     fingerprint: Option<String>,
 }
 
-impl<'a> Charter<'a> {
-    pub(super) fn of(context: &Context<'a>, governed: &Governed, it: model::Charter<'a>) -> Self {
+impl<'c, 'a> Charter<'c, 'a> {
+    pub(super) fn of(context: &'c Context<'a>, it: model::Charter<'a>) -> Self {
         let days = it.days();
         Charter {
             head: Head::of(context, *it),
@@ -266,12 +262,8 @@ impl<'a> Charter<'a> {
             reviewed: it.reviewed().map(|it| Day(it.value)),
             review: it.review().map_or(Frequency::YEARLY, Frequency::of),
             expires: it.expires().map(|it| Day(it.value)),
-            launches: governed.get(it.name()).cloned().unwrap_or_default(),
+            launches: context.ties.governed_by(it.name()),
         }
-    }
-
-    pub(super) fn name(&self) -> &'static str {
-        self.head.name
     }
 }
 

@@ -1,13 +1,14 @@
 //! What every part of the document needs to know of the rest of the workspace.
 
+use std::ops::Deref;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::ties::Ties;
 use crate::emit::whole::Whole;
 use crate::model::{Handle, Item, Model};
 use crate::tree::Name;
@@ -29,6 +30,8 @@ pub(super) struct Context<'a> {
     pub(super) sources: &'a Sources,
     /// The day that `next` looks from.
     pub(super) as_of: Option<Date>,
+    /// What leads from other items to seats and charters.
+    pub(super) ties: Ties,
     whole: &'a Whole,
     /// Where the allows stand that excuse something. Asked, never listed.
     used: FxHashSet<Span>,
@@ -46,7 +49,8 @@ impl<'a> Context<'a> {
     ) -> Self {
         let used = allowed.iter().map(|it| it.span).collect();
         let lines = sources.iter().map(|_| OnceLock::new()).collect();
-        Context { model, sources, as_of, whole, used, lines }
+        let ties = Ties::of(model, whole);
+        Context { model, sources, as_of, ties, whole, used, lines }
     }
 
     /// Where a place is, as people count.
@@ -90,19 +94,22 @@ impl<'a> Context<'a> {
         names.into_iter().map(|name| self.word(name)).collect()
     }
 
-    /// Every whole item of a kind by its name, each made into something.
-    pub(super) fn list<H, T>(
-        &self,
-        items: impl Iterator<Item = H>,
-        make: impl Fn(&Self, H) -> T + Sync,
-    ) -> Vec<T>
+    /// Every whole item of a kind, by its name.
+    pub(super) fn whole<H>(&self, items: impl Iterator<Item = H>) -> Vec<H>
     where
-        H: Handle<'a> + std::ops::Deref<Target = Item<'a>> + Send + Sync,
-        T: Send,
+        H: Handle<'a> + Deref<Target = Item<'a>>,
     {
-        let mut items: Vec<H> = items.filter(|it| self.whole.holds(**it)).collect();
-        // The order of the sources decides between two of one name.
-        items.sort_by_key(|it| it.name());
-        items.par_iter().with_min_len(64).map(|&it| make(self, it)).collect()
+        by_name(items, self.whole)
     }
+}
+
+/// The whole ones of some items, by name.
+pub(super) fn by_name<'a, H>(items: impl Iterator<Item = H>, whole: &Whole) -> Vec<H>
+where
+    H: Handle<'a> + Deref<Target = Item<'a>>,
+{
+    let mut items: Vec<H> = items.filter(|it| whole.holds(**it)).collect();
+    // The order of the sources decides between two of one name.
+    items.sort_by_key(|it| it.name());
+    items
 }

@@ -13,7 +13,7 @@ use crate::tree::{Allow, Body};
 #[schemars(deny_unknown_fields)]
 pub(super) struct Head<'a> {
     /// What it is called: unique in the workspace.
-    pub(super) name: &'static str,
+    name: &'static str,
     /// Its identity: the first name it ever had.
     first_name: &'static str,
     /// What people call it; its name where it has no title.

@@ -24,7 +24,7 @@ pub(super) struct Launch<'a> {
     classified_by: Option<&'static str>,
     /// The seat that owns it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) owner: Option<&'static str>,
+    owner: Option<&'static str>,
     /// The day on which it ships.
     #[serde(skip_serializing_if = "Option::is_none")]
     ships: Option<Day>,
@@ -35,7 +35,7 @@ pub(super) struct Launch<'a> {
     through: Vec<Way<'a>>,
     /// The charter that governs it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) governed_by: Option<&'static str>,
+    governed_by: Option<&'static str>,
     /// Why no charter does.
     #[serde(skip_serializing_if = "Option::is_none")]
     no_charter_because: Option<&'a str>,
@@ -132,10 +132,6 @@ impl<'a> Launch<'a> {
                 .collect(),
         }
     }
-
-    pub(super) fn name(&self) -> &'static str {
-        self.head.name
-    }
 }
 
 /// What a launch answers itself, and what its charter answers that it does not.
@@ -191,7 +187,7 @@ pub(super) struct Bet<'a> {
     head: Head<'a>,
     /// The seat that owns it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) owner: Option<&'static str>,
+    owner: Option<&'static str>,
     /// When it was committed.
     #[serde(skip_serializing_if = "Option::is_none")]
     committed: Option<Committed>,
@@ -235,9 +231,5 @@ impl<'a> Bet<'a> {
                 .flat_map(|at| Review::of(context, at, day, it.owner().known()))
                 .collect(),
         }
-    }
-
-    pub(super) fn name(&self) -> &'static str {
-        self.head.name
     }
 }

@@ -136,7 +136,7 @@ pub(super) struct Artifact<'a> {
     head: Head<'a>,
     /// The seat that brings it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) owner: Option<&'static str>,
+    owner: Option<&'static str>,
     /// How it is kept fresh.
     #[serde(skip_serializing_if = "Option::is_none")]
     refreshed: Option<Refreshed>,
@@ -178,10 +178,6 @@ impl<'a> Artifact<'a> {
             at: it.place(),
         }
     }
-
-    pub(super) fn name(&self) -> &'static str {
-        self.head.name
-    }
 }
 
 /// What is measured.
@@ -192,7 +188,7 @@ pub(super) struct Metric<'a> {
     head: Head<'a>,
     /// The seat that answers for it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) owner: Option<&'static str>,
+    owner: Option<&'static str>,
     /// In what it is measured.
     #[serde(skip_serializing_if = "Option::is_none")]
     unit: Option<Measured<'a>>,
@@ -205,9 +201,5 @@ impl<'a> Metric<'a> {
             owner: it.owner().known().map(|seat| seat.name()),
             unit: it.unit().map(Measured::of),
         }
-    }
-
-    pub(super) fn name(&self) -> &'static str {
-        self.head.name
     }
 }

@@ -1,19 +1,18 @@
-//! JSON that people can read in a diff: two spaces, one value a line.
+//! JSON that people can read and that is fast to write: one property of an item a line.
 //!
-//! The same bytes as those of `serde_json`'s own pretty printer; this one writes the
-//! spaces of a line at once, and that is most of what it writes.
+//! Whatever lies deeper stands on the line of its property. A reader compares lines, and
+//! spaces would be most of what is written.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
-/// Deeper than anything that is written here.
-const SPACES: [u8; 65] = {
-    let mut spaces = [b' '; 65];
-    spaces[0] = b'\n';
-    spaces
-};
+/// Lists and objects that lie deeper than this stand on one line.
+const BROKEN: usize = 3;
+
+/// A line break and the spaces of the deepest line.
+const LINE: &[u8] = b"\n      ";
 
 /// A document, with a line break at its end.
 pub(in crate::emit) fn pretty<T: Serialize>(value: &T) -> Vec<u8> {
@@ -34,10 +33,6 @@ struct Pretty {
 }
 
 impl Pretty {
-    fn line<W: ?Sized + Write>(&self, out: &mut W) -> io::Result<()> {
-        out.write_all(&SPACES[..(1 + 2 * self.depth).min(SPACES.len())])
-    }
-
     fn open<W: ?Sized + Write>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
         self.depth += 1;
         self.filled = false;
@@ -46,17 +41,22 @@ impl Pretty {
 
     fn close<W: ?Sized + Write>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
         self.depth -= 1;
-        if self.filled {
-            self.line(out)?;
+        if self.filled && self.depth < BROKEN {
+            out.write_all(&LINE[..1 + 2 * self.depth])?;
         }
         out.write_all(bracket)
     }
 
     fn next<W: ?Sized + Write>(&self, out: &mut W, first: bool) -> io::Result<()> {
-        if !first {
-            out.write_all(b",")?;
+        match (first, self.depth <= BROKEN) {
+            (true, true) => out.write_all(&LINE[..1 + 2 * self.depth]),
+            (true, false) => Ok(()),
+            (false, true) => {
+                out.write_all(b",")?;
+                out.write_all(&LINE[..1 + 2 * self.depth])
+            }
+            (false, false) => out.write_all(b", "),
         }
-        self.line(out)
     }
 }
 

@@ -1,0 +1,59 @@
+//! The index of a build.
+
+use charter::emit::{BuildOptions, Part};
+
+use crate::workspace::{SMALL, Workspace, file, value};
+
+#[test]
+fn it_lists_every_other_file_with_its_length_and_digest() {
+    let files = Workspace::acme().build_with(&BuildOptions::default());
+    let index = value(&file(&files, "index.json").bytes);
+    assert_eq!(index["format"], "charter-index/1");
+    let listed = index["files"].as_array().expect("a list");
+    let paths: Vec<&str> = listed.iter().filter_map(|it| it["path"].as_str()).collect();
+    let others: Vec<&str> =
+        files.iter().map(|it| it.path.as_str()).filter(|it| *it != "index.json").collect();
+    assert_eq!(paths, others);
+    assert!(paths.is_sorted());
+    for (entry, artifact) in listed.iter().zip(&files) {
+        assert_eq!(entry["bytes"], artifact.bytes.len());
+        assert_ne!(entry["kind"], "other", "{}", artifact.path);
+        let is_feed = artifact.path.ends_with(".ics");
+        assert_eq!(entry.get("events").is_some(), is_feed);
+        assert_eq!(entry.get("title").is_some(), is_feed);
+    }
+}
+
+#[test]
+fn digests_are_those_of_the_standard() {
+    // The digest of this one is also told by `sha256sum tests/json/small/model/charters.json`.
+    let files = Workspace::text(SMALL).build(Part::Json);
+    let index = value(&files[1].bytes);
+    let digest = index["files"][0]["sha256"].as_str().expect("a digest");
+    assert_eq!(digest.len(), 64);
+    let Ok(said) = std::process::Command::new("sha256sum")
+        .arg(crate::workspace::root().join("tests/json/small/model/charters.json"))
+        .output()
+    else {
+        return eprintln!("skipped: no sha256sum here");
+    };
+    assert!(String::from_utf8_lossy(&said.stdout).contains(digest));
+}
+
+#[test]
+fn parts_and_names_narrow_a_build() {
+    let workspace = Workspace::text(SMALL);
+    let paths = |options: &BuildOptions| {
+        let files = workspace.build_with(options);
+        let paths = files.into_iter().map(|it| it.path).filter(|it| !it.ends_with(".ics"));
+        paths.collect::<Vec<_>>()
+    };
+    let all = BuildOptions::default();
+    assert_eq!(paths(&all), ["charters.json", "dps/go.json", "dps/tools-forum.json", "index.json"]);
+    let json = BuildOptions { only: Some(Part::Json), ..all.clone() };
+    assert_eq!(paths(&json), ["charters.json", "index.json"]);
+    let charter = BuildOptions { charter: Some("tools".into()), ..all.clone() };
+    assert_eq!(paths(&charter), ["dps/tools-forum.json", "index.json"]);
+    let seat = BuildOptions { seat: Some("ceo".into()), ..all };
+    assert_eq!(paths(&seat), ["dps/go.json", "index.json"]);
+}
