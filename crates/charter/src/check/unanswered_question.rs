@@ -101,16 +101,16 @@ impl<'m> Asked<'m> {
     }
 
     fn finding(&self, findings: &Findings<'_>) -> Option<Diagnostic> {
-        let open: Vec<&Question<'m>> =
+        let mut open: Vec<&Question<'m>> =
             self.questions.iter().filter(|it| self.is_open(it)).collect();
+        // An answer that is misspelt was reported as a name that nobody asks.
+        let meant = self.misspelt(&open);
+        open.retain(|question| !meant.contains(&name(question)));
         let twice = self.twice();
         if open.is_empty() && twice.is_empty() {
             return None;
         }
         let finding = self.start(&open, &twice);
-        let finding = self.misspelt(&open).into_iter().fold(finding, |finding, (name, near)| {
-            finding.also(name.span, format!("did you mean `{near}`?"))
-        });
         let finding = open.iter().fold(finding, |finding, question| {
             finding.note(format!("`{}`: {}", name(question), question.asks.question.value))
         });
@@ -151,13 +151,10 @@ impl<'m> Asked<'m> {
         }
     }
 
-    /// Its own answers to nothing that is asked, where they are near to what is open.
-    fn misspelt(&self, open: &[&Question<'m>]) -> Vec<(Name, &'static str)> {
+    /// The open questions that its answers to nothing were meant for.
+    fn misspelt(&self, open: &[&Question<'m>]) -> Vec<&'static str> {
         let others = self.own.iter().filter(|it| !self.may_answer(it.question));
-        let near = |it: &&Answer| {
-            let near = nearest(it.question.as_str(), open.iter().map(|it| name(it)))?;
-            Some((it.question, near))
-        };
+        let near = |it: &&Answer| nearest(it.question.as_str(), open.iter().map(|it| name(it)));
         others.filter_map(near).collect()
     }
 
