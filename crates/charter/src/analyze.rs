@@ -95,11 +95,21 @@ fn read(sources: &Sources) -> (Vec<Document>, Vec<Diagnostic>) {
     let mut findings: Vec<Diagnostic> =
         all.iter().filter_map(|(id, source)| not_utf8(*id, source.broken_at?)).collect();
     let mut documents = Vec::with_capacity(parses.len());
-    for parse in parses {
+    for (parse, (_, source)) in parses.into_iter().zip(&all) {
         documents.push(parse.document);
-        findings.extend(parse.errors);
+        findings.extend(parse.errors.into_iter().filter(|error| !is_of_wrong_bytes(error, source)));
     }
     (documents, findings)
+}
+
+/// Whether a finding is about a line with wrong bytes: they were reported once.
+fn is_of_wrong_bytes(error: &Diagnostic, source: &crate::Source) -> bool {
+    let at = error.span().start as usize;
+    source.broken_at.is_some()
+        && source.text.get(..at).is_some_and(|before| {
+            let start = before.rfind('\n').map_or(0, |end| end + 1);
+            source.text[start..].lines().next().is_some_and(|line| line.contains('?'))
+        })
 }
 
 fn not_utf8(id: SourceId, at: u32) -> Option<Diagnostic> {
