@@ -24,6 +24,7 @@ pub use reference::{Expects, Reference, each_reference, references};
 pub use stretch::Stretch;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use crate::config::Config;
 use crate::time::{WorkCalendar, Zone};
@@ -64,6 +65,10 @@ impl<T> Named<T> {
 pub struct Model {
     documents: Vec<Document>,
     items: Vec<ItemId>,
+    /// The items of each kind, those of the standard that are replaced left out.
+    by_kind: [Vec<ItemId>; Kind::ALL.len()],
+    /// The launches that each charter governs.
+    governed: FxHashMap<ItemId, Vec<ItemId>>,
     names: Names,
     /// What each calendar comes to, in the order of the calendars.
     calendars: Vec<(Symbol, CalendarTable)>,
@@ -102,7 +107,45 @@ impl Model {
         };
         let (calendars, common) = organization::tables(&documents, &items, settings.calendar);
         let horizon::Declared { horizon, agreed: declared_day } = horizon::declared(&documents);
-        Model { documents, items, names, calendars, common, settings, horizon, declared_day }
+        let mut model = Model {
+            documents,
+            items,
+            by_kind: Default::default(),
+            governed: FxHashMap::default(),
+            names,
+            calendars,
+            common,
+            settings,
+            horizon,
+            declared_day,
+        };
+        model.by_kind = model.sorted_by_kind();
+        model.governed = model.launches_by_charter();
+        model
+    }
+
+    fn sorted_by_kind(&self) -> [Vec<ItemId>; Kind::ALL.len()] {
+        let mut by_kind: [Vec<ItemId>; Kind::ALL.len()] = Default::default();
+        for item in self.items() {
+            by_kind[item.kind() as usize].push(item.id());
+        }
+        by_kind
+    }
+
+    fn launches_by_charter(&self) -> FxHashMap<ItemId, Vec<ItemId>> {
+        let mut governed: FxHashMap<ItemId, Vec<ItemId>> = FxHashMap::default();
+        for launch in self.launches() {
+            if let Named::Known(charter) = launch.charter() {
+                governed.entry(charter.id()).or_default().push(launch.id());
+            }
+        }
+        governed
+    }
+
+    /// The launches that a charter governs.
+    fn governed_by(&self, charter: ItemId) -> impl Iterator<Item = Launch<'_>> {
+        let launches = self.governed.get(&charter).into_iter().flatten();
+        launches.filter_map(|&id| Launch::of(Item::new(self, id)))
     }
 
     /// The tree of a source.
@@ -122,7 +165,8 @@ impl Model {
     }
 
     fn of_kind<'m, H: Handle<'m> + 'm>(&'m self) -> impl Iterator<Item = H> + 'm {
-        self.items().filter_map(H::of)
+        let items = self.by_kind[H::KIND as usize].iter();
+        items.filter_map(|&id| H::of(Item::new(self, id)))
     }
 
     /// Every charter.

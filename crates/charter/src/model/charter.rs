@@ -10,8 +10,8 @@ use super::{Artifact, CalendarTable, Class, Group, Launch, Named, Seat};
 use crate::Span;
 use crate::time::{self, Series, WorkCalendar, Zone};
 use crate::tree::{
-    Answer, Attention, Body, Cadence, DateAt, Duration, Escalation, Frequency, Input, Kind, Level,
-    Name, Pattern, RecordEvery, Right, Signature, Surface, Text, Trigger,
+    Answer, Attention, Body, Cadence, ClauseKind, DateAt, Duration, Escalation, Frequency, Input,
+    Kind, Level, Name, Pattern, RecordEvery, Right, Signature, Surface, Text, Trigger,
 };
 
 handle! {
@@ -308,7 +308,7 @@ impl<'m> Charter<'m> {
 
     /// Whether it is not yet in force.
     pub fn is_draft(self) -> bool {
-        self.clause(|body| matches!(body, Body::Draft).then_some(())).is_some()
+        self.tree().present.any.contains(ClauseKind::Draft)
     }
 
     /// The first and the last day of its life.
@@ -340,7 +340,7 @@ impl<'m> Charter<'m> {
 
     /// The launches that it governs.
     pub fn launches(self) -> impl Iterator<Item = Launch<'m>> {
-        self.model().launches().filter(move |launch| launch.charter().known() == Some(self))
+        self.model().governed_by(self.id())
     }
 
     /// How many days lie between two meetings, on average and for lints only, by the
