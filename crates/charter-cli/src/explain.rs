@@ -4,7 +4,7 @@ mod item;
 mod keywords;
 mod page;
 
-use charter::config::nearest;
+use charter::nearest;
 use charter::rule;
 
 use crate::args::ExplainArgs;

@@ -1,6 +1,6 @@
 //! `charter man`: the manual page, made from the command itself.
 
-use charter::config::nearest;
+use charter::nearest;
 use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 

@@ -1,7 +1,7 @@
 //! `--seat` and `--charter`: names that have to be there.
 
 use charter::Model;
-use charter::config::nearest;
+use charter::nearest;
 use charter::tree::Kind;
 
 use crate::{Failure, Status};

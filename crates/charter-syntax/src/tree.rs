@@ -4,10 +4,12 @@
 //! guess: a clause that was not understood is an error and a word in
 //! [`Item::garbled`], so that nobody complains a second time that it is missing.
 
+mod cadence;
 mod clause;
 mod present;
 mod value;
 
+pub use cadence::*;
 pub use clause::*;
 pub use present::*;
 pub use value::*;

@@ -89,17 +89,8 @@ pub(crate) const TWICE_A_MONTH: &str = "twice a month";
 
 /// A unit of time by its name, in the singular or the plural.
 pub(crate) fn unit(word: &str) -> Option<Unit> {
-    Some(match word.strip_suffix('s').unwrap_or(word) {
-        "minute" => Unit::Minute,
-        "day" => Unit::Day,
-        "workday" => Unit::Workday,
-        "week" => Unit::Week,
-        "month" => Unit::Month,
-        "quarter" => Unit::Quarter,
-        "year" => Unit::Year,
-        "cycle" => Unit::Cycle,
-        _ => return None,
-    })
+    let word = word.strip_suffix('s').unwrap_or(word);
+    Unit::ALL.iter().copied().find(|unit| unit.as_str() == word)
 }
 
 /// The first word of a clause.

@@ -4,7 +4,6 @@
 //! an error: a misspelt rule that is silently ignored is a rule that never speaks.
 
 mod globs;
-mod nearest;
 mod parse;
 mod schema;
 mod table;
@@ -13,7 +12,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub use globs::Globs;
-pub use nearest::nearest;
 pub use schema::schema;
 
 /// Everything that `charter.toml` says. The default is what an empty file says.

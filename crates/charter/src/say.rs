@@ -34,8 +34,8 @@ pub(crate) fn frequency(frequency: Frequency) -> String {
 pub(crate) fn often(every: u32, unit: Unit) -> String {
     match (every, unit) {
         (0 | 1, Unit::Day) => "daily".into(),
-        (0 | 1, _) => format!("{}ly", unit_name(unit)),
-        _ => format!("every {every} {}s", unit_name(unit)),
+        (0 | 1, _) => format!("{}ly", unit.as_str()),
+        _ => format!("every {every} {}s", unit.as_str()),
     }
 }
 
@@ -43,7 +43,7 @@ pub(crate) fn often(every: u32, unit: Unit) -> String {
 pub(crate) fn length(frequency: Frequency) -> String {
     const NUMBERS: [&str; 11] =
         ["a", "a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    let unit = unit_name(frequency.unit);
+    let unit = frequency.unit.as_str();
     match (frequency.every, NUMBERS.get(frequency.every as usize)) {
         (0 | 1, _) => format!("a {unit}"),
         (_, Some(number)) => format!("{number} {unit}s"),
@@ -55,19 +55,6 @@ pub(crate) fn length(frequency: Frequency) -> String {
 pub(crate) fn days(days: f64) -> String {
     let rounded = if days < 10.0 { (days * 10.0).round() / 10.0 } else { days.round() };
     if rounded == 1.0 { "1 day".into() } else { format!("{rounded} days") }
-}
-
-fn unit_name(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Minute => "minute",
-        Unit::Day => "day",
-        Unit::Workday => "workday",
-        Unit::Week => "week",
-        Unit::Month => "month",
-        Unit::Quarter => "quarter",
-        Unit::Year => "year",
-        Unit::Cycle => "cycle",
-    }
 }
 
 /// How often a pattern gives a day: `weekly`, `twice a month`; none for dates written
@@ -85,8 +72,8 @@ pub(crate) fn rhythm(pattern: &Pattern) -> Option<String> {
         Pattern::Dates(_) | Pattern::Offsets(_) | Pattern::Trigger { .. } => return None,
     };
     let per = match every {
-        0 | 1 => format!("a {}", unit_name(unit)),
-        _ => format!("in {every} {}s", unit_name(unit)),
+        0 | 1 => format!("a {}", unit.as_str()),
+        _ => format!("in {every} {}s", unit.as_str()),
     };
     Some(match times {
         1 => often(every, unit),

@@ -24,6 +24,34 @@ pub enum Unit {
     Cycle,
 }
 
+impl Unit {
+    /// Every unit, the shortest first.
+    pub const ALL: &'static [Unit] = &[
+        Unit::Minute,
+        Unit::Day,
+        Unit::Workday,
+        Unit::Week,
+        Unit::Month,
+        Unit::Quarter,
+        Unit::Year,
+        Unit::Cycle,
+    ];
+
+    /// Its name, in the singular.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Unit::Minute => "minute",
+            Unit::Day => "day",
+            Unit::Workday => "workday",
+            Unit::Week => "week",
+            Unit::Month => "month",
+            Unit::Quarter => "quarter",
+            Unit::Year => "year",
+            Unit::Cycle => "cycle",
+        }
+    }
+}
+
 /// A length of time: `90m` and `1h30m` in minutes, `5 workdays`, `1 cycle`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Duration {

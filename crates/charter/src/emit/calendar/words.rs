@@ -64,27 +64,14 @@ pub(super) fn duration(duration: Duration) -> String {
 
 fn count(count: i64, unit: Unit) -> String {
     let s = if count == 1 { "" } else { "s" };
-    format!("{count} {}{s}", unit_word(unit))
-}
-
-fn unit_word(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Minute => "minute",
-        Unit::Day => "day",
-        Unit::Workday => "workday",
-        Unit::Week => "week",
-        Unit::Month => "month",
-        Unit::Quarter => "quarter",
-        Unit::Year => "year",
-        Unit::Cycle => "cycle",
-    }
+    format!("{count} {}{s}", unit.as_str())
 }
 
 /// `weekly`, `every 2 weeks`.
 pub(super) fn frequency(frequency: Frequency) -> String {
     match (frequency.every, frequency.unit) {
         (1, Unit::Day) => "daily".into(),
-        (1, unit) => format!("{}ly", unit_word(unit)),
+        (1, unit) => format!("{}ly", unit.as_str()),
         (every, unit) => format!("every {}", count(every.into(), unit)),
     }
 }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
-use super::words::{Day, Number, Word, unit};
+use super::words::{Day, Number, Word};
 use crate::model::{Item, Seat};
 use crate::time;
 use crate::tree::{
@@ -77,7 +77,7 @@ impl<'a> Threshold<'a> {
         let (value, unit) = match &it.value {
             ThresholdValue::Percent(value) => (*value, "percent"),
             ThresholdValue::Money(value, currency) => (*value, currency.as_str()),
-            ThresholdValue::Duration(length) => (f64::from(length.count), unit(length.unit)),
+            ThresholdValue::Duration(length) => (f64::from(length.count), length.unit.as_str()),
             ThresholdValue::Number(value) => (*value, "count"),
         };
         Threshold { value: Number(value), unit }

@@ -149,7 +149,7 @@ vocabularies! {
     Tier: "Tier", "The size of a launch.", Tier::ALL, Tier::as_str;
     Operator: "Operator", "How a metric is compared.", OPERATORS, Operator::as_str;
     OnHoliday: "OnHoliday", "What becomes of an occurrence on a holiday.", ON_HOLIDAY, on_holiday;
-    Unit: "TimeUnit", "A unit of calendar time; a cycle ends with the next occurrence.", UNITS, unit;
+    Unit: "TimeUnit", "A unit of calendar time; a cycle ends with the next occurrence.", Unit::ALL, Unit::as_str;
     Weekday: "Weekday", "A day of the week.", WEEKDAYS, weekday;
     DayKind: "DayKind", "A day of the week, or any day on which the calendar works.",
         DAY_KINDS, day_kind;
@@ -172,30 +172,6 @@ fn on_holiday(what: OnHoliday) -> &'static str {
         OnHoliday::MoveToNext => "move-to-next-workday",
         OnHoliday::MoveToPrevious => "move-to-previous-workday",
         OnHoliday::Keep => "keep",
-    }
-}
-
-const UNITS: &[Unit] = &[
-    Unit::Minute,
-    Unit::Day,
-    Unit::Workday,
-    Unit::Week,
-    Unit::Month,
-    Unit::Quarter,
-    Unit::Year,
-    Unit::Cycle,
-];
-
-pub(super) fn unit(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Minute => "minute",
-        Unit::Day => "day",
-        Unit::Workday => "workday",
-        Unit::Week => "week",
-        Unit::Month => "month",
-        Unit::Quarter => "quarter",
-        Unit::Year => "year",
-        Unit::Cycle => "cycle",
     }
 }
 
