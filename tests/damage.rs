@@ -176,9 +176,14 @@ fn lies(span: Span, text: &str, what: &str) -> Result<(), String> {
     }
 }
 
-/// Lower case, no final period, no line break.
+/// No final period, no line break, and no more than people read.
 fn speaks(message: &str) -> Result<(), String> {
-    let wrong = message.is_empty() || message.ends_with('.') || message.contains(['\n', '\r']);
+    const MOST: usize = 250;
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    let wrong = message.is_empty()
+        || message.ends_with('.')
+        || message.contains(breaks)
+        || message.chars().count() > MOST;
     let start: String = message.chars().take(80).collect();
     if wrong { Err(format!("a message: {start:?}")) } else { Ok(()) }
 }

@@ -28,6 +28,10 @@ pub const MAX_BYTES: usize = 4 << 20;
 /// How deep blocks may nest.
 pub const MAX_DEPTH: usize = 32;
 
+/// How many commas a list may have: every name of a list costs more than a letter
+/// of prose, and one that a machine went on writing is told, not read.
+pub const MAX_LIST: usize = 4096;
+
 /// What came of a text.
 #[derive(Clone, Debug, Default)]
 pub struct Parse {

@@ -36,12 +36,40 @@ pub(crate) struct Mended {
 }
 
 /// Whether a brace, a quote or a comment touches a word, which the grammar does
-/// not read: mending puts blanks between them.
+/// not read: mending puts blanks between them. What stands in a text or behind
+/// `# ` is prose and is passed over.
 pub(crate) fn is_crowded(text: &str) -> bool {
     let bytes = text.as_bytes();
-    memchr::memchr3_iter(b'{', b'}', b'#', bytes)
-        .chain(memchr::memchr_iter(b'"', bytes))
-        .any(|at| touches(bytes, at))
+    let mut at = 0;
+    while let Some(next) = next_sign(&bytes[at..]) {
+        at += next;
+        if touches(bytes, at) {
+            return true;
+        }
+        at = match bytes[at] {
+            b'"' => match lex::closed_text(text, at) {
+                Some(end) => end,
+                None => return true,
+            },
+            b'#' => lex::line_end(text, at),
+            _ => at + 1,
+        };
+    }
+    false
+}
+
+/// The next brace, quote or `#`.
+fn next_sign(bytes: &[u8]) -> Option<usize> {
+    bytes.iter().position(|byte| matches!(byte, b'{' | b'}' | b'#' | b'"'))
+}
+
+/// Whether some list is longer than lists may be.
+pub(crate) fn has_long_list(text: &str) -> bool {
+    if memchr::memchr_iter(b',', text.as_bytes()).nth(crate::MAX_LIST).is_none() {
+        return false;
+    }
+    let tokens = lex::tokens(text);
+    statement::statements(text, &tokens).iter().any(|it| it.is_long(&tokens))
 }
 
 fn touches(bytes: &[u8], at: usize) -> bool {
@@ -109,6 +137,7 @@ impl<'t> Mender<'t> {
                     self.too_deep(statement, rest)
                 }
                 (None, _) => self.at_top(statement, rest),
+                _ if statement.is_long(&self.tokens) => self.long_list(statement, rest),
                 (Some(item), None) => self.in_item(item, statement, rest),
                 (Some(item), Some(block)) => self.in_block(item, block, statement, rest),
             };

@@ -64,7 +64,8 @@ fn read_blanked(source: SourceId, chunk: &str, base: u32, parse: &mut Parse) {
 }
 
 fn read_plain(source: SourceId, chunk: &str, base: u32, parse: &mut Parse) {
-    if let Ok(nodes) = grammar::read(Rule::items, chunk) {
+    let hopeless = split::is_cut_short(chunk) || mend::has_long_list(chunk);
+    if !hopeless && let Ok(nodes) = grammar::read(Rule::items, chunk) {
         let map = Map::Plain(base);
         let mut lower = Lower::new(source, &map);
         let (items, comments) = lower_all(&mut lower, nodes, chunk);

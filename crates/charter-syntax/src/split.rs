@@ -46,6 +46,11 @@ fn opens(line: &str) -> Option<bool> {
     Some(opens && !name.is_empty())
 }
 
+/// Whether a chunk begins an item and closes nothing: no reading can succeed.
+pub(crate) fn is_cut_short(chunk: &str) -> bool {
+    memchr::memchr(b'}', chunk.as_bytes()).is_none() && begins_item(chunk)
+}
+
 fn cut(text: &str, at: impl Fn(char) -> bool) -> (&str, &str) {
     text.split_at(text.find(at).unwrap_or(text.len()))
 }

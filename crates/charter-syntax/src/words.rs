@@ -117,6 +117,18 @@ fn list(words: &[&str], last: &str) -> String {
     }
 }
 
+/// A word as it is quoted in a message: in backticks, on one line, and not for ever.
+pub fn quoted(word: &str) -> String {
+    const MOST: usize = 40;
+    let is_break = |c: char| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}');
+    let line = word.split(is_break).next().unwrap_or_default();
+    let mut short: String = line.chars().filter(|c| !c.is_control()).take(MOST).collect();
+    if short.len() < word.len() {
+        short.push('…');
+    }
+    format!("`{short}`")
+}
+
 /// A keyword and how its clause is written.
 pub type Form = (&'static str, &'static str);
 

@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::grammar::Node;
 use crate::span::Span;
 use crate::tree::Text;
+use crate::words::quoted;
 
 impl Lower<'_> {
     pub(super) fn text(&mut self, node: &Node<'_>) -> Lowered<Text> {
@@ -35,7 +36,7 @@ impl Lower<'_> {
                     let c = other.map_or(' ', |(_, c)| c);
                     let start = span.start + 1 + at as u32;
                     let place = Span { start, end: start + 1 + c.len_utf8() as u32, ..span };
-                    let message = format!("`\\{c}` means nothing in a text");
+                    let message = format!("{} means nothing in a text", quoted(&format!("\\{c}")));
                     let error = Diagnostic::error("syntax", message, place, "not an escape").help(
                         "write `\\\\` for a backslash, `\\\"` for a quote, `\\n` for a line break",
                     );

@@ -8,6 +8,7 @@ use crate::grammar::Node;
 use crate::near::nearest;
 use crate::span::Span;
 use crate::tree::{DateAt, DayKind, Duration, Frequency, Offset, Ordinal, TimeAt, Unit};
+use crate::words::quoted;
 use crate::{Spanned, words};
 
 impl Lower<'_> {
@@ -16,7 +17,7 @@ impl Lower<'_> {
         let Some((year, month, day)) = date_parts(text) else {
             let error = Diagnostic::error(
                 "invalid-date",
-                format!("`{text}` is not a date"),
+                format!("{} is not a date", quoted(text)),
                 span,
                 "not a date",
             );
@@ -41,7 +42,7 @@ impl Lower<'_> {
             None => self.fail(
                 Diagnostic::error(
                     "invalid-time",
-                    format!("`{text}` is not a time of the day"),
+                    format!("{} is not a time of the day", quoted(text)),
                     span,
                     "not a time",
                 )
@@ -55,7 +56,7 @@ impl Lower<'_> {
         match length(text) {
             Some((count, unit)) => Ok(Duration { count, unit, span }),
             None => self.fail(
-                Diagnostic::error("syntax", format!("`{text}` is not a length of time"), span, "not a length of time")
+                Diagnostic::error("syntax", format!("{} is not a length of time", quoted(text)), span, "not a length of time")
                     .help("write for example `90m`, `1h30m`, `3 days`, `5 workdays`, `2 weeks`, `1 quarter`"),
             ),
         }
@@ -139,8 +140,12 @@ fn date_parts(text: &str) -> Option<(i16, i8, i8)> {
 }
 
 fn no_such_day(text: &str, year: i16, month: i8, span: Span) -> Diagnostic {
-    let error =
-        Diagnostic::error("invalid-date", format!("there is no day `{text}`"), span, "no such day");
+    let error = Diagnostic::error(
+        "invalid-date",
+        format!("there is no day {}", quoted(text)),
+        span,
+        "no such day",
+    );
     match Date::new(year, month, 1) {
         _ if year < 1900 => error.help("years run from 1900 to 9999"),
         Ok(first) => {
@@ -206,7 +211,7 @@ pub(super) fn ambiguous(
     place: Span,
     written: [String; 2],
 ) -> Diagnostic {
-    let message = format!("`{text}` has two readings");
+    let message = format!("{} has two readings", quoted(text));
     let label = format!("{}, or {}?", said[0], said[1]);
     let error = Diagnostic::error("ambiguous-frequency", message, word, label);
     let help = format!("write `{}` or `{}`", written[0], written[1]);
@@ -216,8 +221,12 @@ pub(super) fn ambiguous(
 }
 
 fn not_a_frequency(text: &str, span: Span) -> Diagnostic {
-    let error =
-        Diagnostic::error("syntax", format!("`{text}` does not say how often"), span, "how often?");
+    let error = Diagnostic::error(
+        "syntax",
+        format!("{} does not say how often", quoted(text)),
+        span,
+        "how often?",
+    );
     match nearest(text, words::FREQUENCIES.iter().map(|&(word, _)| word)) {
         Some(word) => error.help(format!("did you mean `{word}`?")).fix(
             format!("write `{word}`"),
@@ -234,7 +243,7 @@ fn not_a_frequency(text: &str, span: Span) -> Diagnostic {
 fn not_an_offset(text: &str, example: &str, span: Span) -> Diagnostic {
     Diagnostic::error(
         "syntax",
-        format!("`{text}` is not a distance from a day"),
+        format!("{} is not a distance from a day", quoted(text)),
         span,
         "not a distance",
     )
@@ -243,17 +252,17 @@ fn not_an_offset(text: &str, example: &str, span: Span) -> Diagnostic {
 
 fn unit_missing(text: &str, span: Span) -> Diagnostic {
     let units = if is_one(text) { ["week", "month"] } else { ["weeks", "months"] };
-    let [weeks, months] = units.map(|unit| format!("{text} {unit}"));
-    let help = format!("write `{weeks}` or `{months}`: people use the bare number for both");
+    let [weeks, months] = units.map(|unit| quoted(&format!("{text} {unit}")));
+    let help = format!("write {weeks} or {months}: people use the bare number for both");
     let error = Diagnostic::error(
         "unit-missing",
-        format!("`{text}` has no unit"),
+        format!("{} has no unit", quoted(text)),
         span,
         "weeks, or months?",
     );
     units.into_iter().fold(error.help(help), |error, unit| {
         error.fix(
-            format!("write `{text} {unit}`"),
+            format!("write {}", quoted(&format!("{text} {unit}"))),
             Safety::Unsafe,
             span.after(),
             format!(" {unit}"),

@@ -8,6 +8,7 @@ use crate::tree::{
     Body, Condition, Evidence, Horizon, Measure, MetricUnit, Operator, Outcome, Threshold,
     ThresholdValue, Trigger, Unit,
 };
+use crate::words::quoted;
 
 impl Lower<'_> {
     pub(super) fn trigger(&mut self, node: Node<'_>) -> Lowered<Body> {
@@ -90,7 +91,7 @@ impl Lower<'_> {
         self.fail(
             Diagnostic::error(
                 "syntax",
-                format!("`{text}` is not a value to compare with"),
+                format!("{} is not a value to compare with", quoted(text)),
                 span,
                 "not a value",
             )
@@ -148,7 +149,7 @@ impl Lower<'_> {
                 return self.fail(
                     Diagnostic::error(
                         "syntax",
-                        format!("`{}` is not a unit", word.text()),
+                        format!("{} is not a unit", quoted(word.text())),
                         span,
                         "not a unit",
                     )

@@ -7,6 +7,7 @@ use crate::near::nearest;
 use crate::span::{Span, Spanned};
 use crate::symbol::Symbol;
 use crate::tree::{Name, Zone};
+use crate::words::quoted;
 
 impl Lower<'_> {
     /// A name; one in another spelling is mended and reported.
@@ -21,7 +22,7 @@ impl Lower<'_> {
                 Ok(Name { symbol: Symbol::new(&mended), span })
             }
             None => {
-                let message = format!("`{text}` cannot be a name");
+                let message = format!("{} cannot be a name", quoted(text));
                 self.fail(
                     Diagnostic::error("malformed-name", message, span, "a name stands here").help(
                         "a name has small letters, digits and single hyphens, as `vp-product`",
@@ -75,7 +76,7 @@ impl Lower<'_> {
         match text.parse() {
             Ok(value) if (1..=most).contains(&value) => Ok(Spanned::new(value, span)),
             _ => {
-                let message = format!("`{text}` is not a number from 1 to {most}");
+                let message = format!("{} is not a number from 1 to {most}", quoted(text));
                 self.fail(Diagnostic::error("syntax", message, span, "a number stands here"))
             }
         }
@@ -90,7 +91,7 @@ impl Lower<'_> {
             _ => self.fail(
                 Diagnostic::error(
                     "syntax",
-                    format!("`{text}` is not a fingerprint"),
+                    format!("{} is not a fingerprint", quoted(text)),
                     span,
                     "not a fingerprint",
                 )
@@ -108,7 +109,7 @@ impl Lower<'_> {
             None => self.fail(
                 Diagnostic::error(
                     "syntax",
-                    format!("`{text}` is not an e-mail address"),
+                    format!("{} is not an e-mail address", quoted(text)),
                     span,
                     "not an address",
                 )
@@ -119,8 +120,12 @@ impl Lower<'_> {
 }
 
 fn not_one_of(text: &str, span: Span, what: &str, words: &[&'static str]) -> Diagnostic {
-    let error =
-        Diagnostic::error("syntax", format!("`{text}` is not {what}"), span, format!("not {what}"));
+    let error = Diagnostic::error(
+        "syntax",
+        format!("{} is not {what}", quoted(text)),
+        span,
+        format!("not {what}"),
+    );
     match nearest(text, words.iter().copied()) {
         Some(word) => error.help(format!("did you mean `{word}`?")).fix(
             format!("write `{word}`"),
@@ -135,12 +140,12 @@ fn not_one_of(text: &str, span: Span, what: &str, words: &[&'static str]) -> Dia
 fn malformed(text: &str, mended: &str, span: Span) -> Diagnostic {
     Diagnostic::error(
         "malformed-name",
-        format!("`{text}` is not spelled as a name"),
+        format!("{} is not spelled as a name", quoted(text)),
         span,
         "another spelling",
     )
-    .help(format!("write `{mended}`: small letters, digits and single hyphens"))
-    .fix(format!("write `{mended}`"), Safety::Safe, span, mended)
+    .help(format!("write {}: small letters, digits and single hyphens", quoted(mended)))
+    .fix(format!("write {}", quoted(mended)), Safety::Safe, span, mended)
 }
 
 fn is_address(address: &str) -> bool {

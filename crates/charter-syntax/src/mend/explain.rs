@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Edit, Safety};
 use crate::near::nearest;
 use crate::span::Span;
 use crate::tree::Kind;
-use crate::words::{self, Form};
+use crate::words::{self, Form, quoted};
 
 /// Where a line stands: in an item of a kind, or in the block of one of its clauses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,17 +50,6 @@ pub(super) fn explain(place: Place, line: &Line<'_>) -> (Diagnostic, Option<&'st
         Some(&(keyword, form)) => (bad_value(line, keyword, form), Some(keyword)),
         None => unknown_clause(place, line, first, &forms),
     }
-}
-
-/// A word as it is quoted in a message: on one line, and not for ever.
-fn quoted(word: &str) -> String {
-    const MOST: usize = 40;
-    let line = word.lines().next().unwrap_or_default();
-    let mut short: String = line.chars().filter(|c| !c.is_control()).take(MOST).collect();
-    if short.len() < word.len() {
-        short.push('…');
-    }
-    format!("`{short}`")
 }
 
 /// The keyword is right, what follows is not.
@@ -234,6 +223,13 @@ pub(super) fn too_deep(span: Span) -> Diagnostic {
     let message = format!("blocks are nested more than {} deep", crate::MAX_DEPTH);
     Diagnostic::error("encoding", message, span, "not read")
         .help("the language needs two levels: an item, and a block in one of its clauses")
+}
+
+/// A list that goes on and on.
+pub(super) fn long_list(keyword: Span) -> Diagnostic {
+    let message = format!("this clause lists more than {} things", crate::MAX_LIST);
+    Diagnostic::error("encoding", message, keyword, "not read")
+        .help("a list that long is a slip: remove what was pasted twice, or make a group of it")
 }
 
 /// More mistakes than anybody reads at once.

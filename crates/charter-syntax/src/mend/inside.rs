@@ -127,6 +127,18 @@ impl<'t> Mender<'t> {
         0
     }
 
+    /// A list that nobody wrote by hand is one finding, and is not read.
+    pub(super) fn long_list(&mut self, statement: &Statement, rest: &[Statement]) -> usize {
+        let keyword = self.word(statement.first);
+        self.errors.push(explain::long_list(self.span_of(statement.first)));
+        self.garble(statement, keyword);
+        if self.is_closed(rest) {
+            return self.skip_block(statement, rest);
+        }
+        self.blank(statement.first, statement.end());
+        0
+    }
+
     /// A `{` with nothing before it, and the block that nobody asked for.
     fn lone_open(&mut self, statement: &Statement, rest: &[Statement]) -> usize {
         self.errors.push(explain::lone_open(self.span_of(statement.first)));

@@ -77,7 +77,13 @@ fn token(text: &str, start: usize, byte: u8) -> Token {
     }
 }
 
-fn line_end(text: &str, start: usize) -> usize {
+/// Where the text that begins here ends, if it is closed.
+pub(super) fn closed_text(text: &str, start: usize) -> Option<usize> {
+    let token = token(text, start, b'"');
+    (token.sort == Sort::Text).then_some(token.end)
+}
+
+pub(super) fn line_end(text: &str, start: usize) -> usize {
     text[start..].find('\n').map_or(text.len(), |len| start + len)
 }
 

@@ -27,6 +27,13 @@ impl Statement {
         tokens[self.first].sort == Sort::Open
     }
 
+    /// Whether its lists are longer than lists may be.
+    pub(super) fn is_long(&self, tokens: &[Token]) -> bool {
+        let all = &tokens[self.first..=self.last];
+        all.len() > crate::MAX_LIST
+            && all.iter().filter(|token| token.sort == Sort::Comma).count() > crate::MAX_LIST
+    }
+
     /// Its last token, `{` included.
     pub(super) fn end(&self) -> usize {
         self.last + usize::from(self.ends == Ends::Open)
