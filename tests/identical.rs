@@ -21,8 +21,7 @@ struct Machine {
     epoch: &'static str,
 }
 
-const HERE: Machine =
-    Machine { zone: "UTC", language: "C", epoch: "1795176000" };
+const HERE: Machine = Machine { zone: "UTC", language: "C", epoch: "1795176000" };
 
 /// A year and a day later, beyond the date line.
 const THERE: Machine =
@@ -163,7 +162,8 @@ fn same(one: &Tree, other: &Tree) {
     let names = |tree: &Tree| tree.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(one), names(other));
     for (path, bytes) in one {
-        let (first, second) = (String::from_utf8_lossy(bytes), String::from_utf8_lossy(&other[path]));
+        let (first, second) =
+            (String::from_utf8_lossy(bytes), String::from_utf8_lossy(&other[path]));
         let differ = first.lines().zip(second.lines()).find(|(a, b)| a != b);
         assert!(*bytes == other[path], "{} differs: {differ:#?}", path.display());
     }
