@@ -104,6 +104,27 @@ fn whole_days_leave_time_free() {
     }
 }
 
+/// Python's recurring-ical-events, and others, move what is in UTC to the zone that the
+/// feed as a whole is said to have: by an hour, for half of the year.
+#[test]
+fn a_feed_with_events_in_utc_names_no_zone() {
+    let weekly = |zone: &str, day: &str| {
+        charter(
+            &format!("forum-{day}").to_lowercase(),
+            &format!("cadence weekly on {day} at 10:00 for 60m in {zone}"),
+        )
+    };
+    let london = weekly("Europe/London", "Monday") + &weekly("Europe/London", "Friday");
+    for (utc, named) in [("UTC", false), ("Etc/UTC", false), ("America/New_York", true)] {
+        let model = model(&format!("{ORGANIZATION}{london}{}", weekly(utc, "Tuesday")));
+        for path in ["all", "seat/head", "charter/forum-tuesday"] {
+            let feed = feed(&model, path);
+            assert_eq!(feed.contains("X-WR-TIMEZONE:"), named, "{utc} {path}");
+        }
+        assert!(feed(&model, "charter/forum-monday").contains("X-WR-TIMEZONE:Europe/London\r\n"));
+    }
+}
+
 #[test]
 fn one_seat_or_one_charter_alone() {
     let model = acme();

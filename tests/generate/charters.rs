@@ -3,13 +3,16 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday, date};
 
-use super::people::saying;
+use super::people::{person, saying};
 use super::unit::Unit;
 use super::{Findings, company};
 use crate::convert::day_word;
 
 /// No two charters of a unit meet in the same hour.
 const HOURS: [u8; 7] = [9, 10, 11, 13, 14, 15, 16];
+
+/// An hour in which no charter of a unit begins: a second slot is free to.
+const SPARE: u8 = 12;
 
 /// Where the four charters that differ from unit to unit begin.
 const VARIED: usize = 3;
@@ -63,9 +66,10 @@ const SLOW: [&str; 12] = [
 /// What is wrong with one charter.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Flaw {
-    Unwired,
-    Drift,
     UnusedAllow,
+    Misfit,
+    Oversized,
+    Booked,
     Unresolved,
     UnknownClause,
     BadDate,
@@ -158,9 +162,11 @@ fn varied(unit: &mut Unit<'_>, place: usize) -> Draft {
     let effective = monday(unit);
     let phrase = if slow { SLOW[turn / 2 % SLOW.len()] } else { FAST[turn / 2 % FAST.len()] };
     let compact = unit.number % 4 == 1 && place == 5;
-    let flaw = flaw(unit, place);
+    let flaw = flaw(unit, place, compact);
     let phrase = match flaw {
-        Some(Flaw::Drift) => "monthly on day 31 at TIME for 60m",
+        Some(Flaw::Misfit) if slow => "every week on DAY at TIME for 45m",
+        Some(Flaw::Misfit) => "quarterly on the 2nd DAY at TIME for 60m",
+        Some(Flaw::Booked) => "every 2 weeks on DAY at TIME for 60m from FROM",
         _ => phrase,
     };
     let owner = match (slow, place) {
@@ -174,8 +180,14 @@ fn varied(unit: &mut Unit<'_>, place: usize) -> Draft {
         title: format!("{} ({})", saying(&mut unit.rng).replace("\\\"", "'"), unit.name),
         class: class(slow, compact),
         owner,
-        parties: parties(unit, owner),
-        cadence: varied_cadence(unit, phrase, place, effective),
+        parties: match flaw {
+            Some(Flaw::Oversized) => crowd(unit, owner),
+            _ => parties(unit, owner),
+        },
+        cadence: match flaw {
+            Some(Flaw::Booked) => twice(&cadence(unit, phrase, place, effective)),
+            _ => varied_cadence(unit, phrase, place, effective),
+        },
         more: more(unit, owner, turn, compact),
         input: input(unit, slow),
         escalation: escalation(unit, slow),
@@ -205,6 +217,24 @@ fn parties(unit: &mut Unit<'_>, owner: &str) -> String {
         "two" => format!("{} co-decides \"staffing\", {}", unit.own("three"), unit.own("one")),
         _ => format!("{}, {} vetoes", unit.own("leads"), unit.own("product")),
     }
+}
+
+/// Nine with the owner: two of them guests, for whom [`guests`] has a seat.
+fn crowd(unit: &Unit<'_>, owner: &str) -> String {
+    let other = if owner == "pmm" { "product" } else { "pmm" };
+    let seats = ["leads", other, "vp", "partner", GUESTS[0], GUESTS[1]];
+    seats.map(|seat| unit.own(seat)).join(", ")
+}
+
+const GUESTS: [&str; 2] = ["guest", "visitor"];
+
+fn guests(unit: &mut Unit<'_>) -> String {
+    let seat = |guest: &str| {
+        let holder = person(&mut unit.rng, &format!("{}{guest}", unit.number));
+        let name = format!("{guest}-{}", unit.name);
+        format!("\nseat {name} {{\n  altitude external\n  holder {holder}\n}}\n")
+    };
+    GUESTS.map(seat).concat()
 }
 
 fn input(unit: &mut Unit<'_>, slow: bool) -> String {
@@ -267,10 +297,24 @@ fn varied_cadence(unit: &mut Unit<'_>, phrase: &str, place: usize, effective: Da
             format!("{line} until 2027-01-31\n{later} from 2027-02-01\n")
         }
         _ => {
+            // At an hour of its own: after the holidays both move to the same workday.
             let second = line.replace(day_word(day), day_word(next(day)));
+            let second = second.replace(&clock(HOURS[place]), &clock(SPARE));
             format!("{line}\n{second} as second\n")
         }
     }
+}
+
+/// Every second time there are two meetings at once.
+fn twice(line: &str) -> String {
+    let (pattern, from) = line.trim_end().split_once(" from ").unwrap_or((line.trim_end(), ""));
+    let second = pattern.replace("every 2 weeks", "every 4 weeks");
+    format!("{pattern} from {from}\n{second} from {from} as second\n")
+}
+
+/// `09:00`
+fn clock(hour: u8) -> String {
+    format!("{hour:02}:00")
 }
 
 fn cadence(unit: &mut Unit<'_>, phrase: &str, place: usize, effective: Date) -> String {
@@ -278,7 +322,7 @@ fn cadence(unit: &mut Unit<'_>, phrase: &str, place: usize, effective: Date) -> 
     let written = phrase
         .replace("DAY", day_word(day))
         .replace("NEXT", day_word(next(day)))
-        .replace("TIME", &format!("{:02}:00", HOURS[place]))
+        .replace("TIME", &clock(HOURS[place]))
         .replace("FROM", &effective.to_string());
     let zone = match unit.zone {
         "Europe/London" => String::new(),
@@ -299,7 +343,7 @@ fn next(day: Weekday) -> Weekday {
     day.wrapping_add(1)
 }
 
-fn flaw(unit: &Unit<'_>, place: usize) -> Option<Flaw> {
+fn flaw(unit: &Unit<'_>, place: usize, compact: bool) -> Option<Flaw> {
     let varied = HOURS.len() - VARIED;
     let wanted = (super::unit::FILES / unit.plan.every.max(1)).clamp(1, varied);
     if (place - VARIED + unit.number) % varied >= wanted {
@@ -308,8 +352,15 @@ fn flaw(unit: &Unit<'_>, place: usize) -> Option<Flaw> {
     let turn = unit.number + place;
     match unit.plan.findings {
         Findings::None => None,
-        Findings::Lints if place % 2 == 1 => Some([Flaw::Unwired, Flaw::UnusedAllow][turn % 2]),
-        Findings::Lints => Some([Flaw::Unwired, Flaw::Drift, Flaw::UnusedAllow][turn % 3]),
+        Findings::Lints if compact => Some(Flaw::UnusedAllow),
+        Findings::Lints if place % 2 == 1 => {
+            Some([Flaw::Booked, Flaw::Misfit, Flaw::UnusedAllow][turn % 3])
+        }
+        // One room of a unit at most: its guests are seats of the unit.
+        Findings::Lints if place == 4 => {
+            Some([Flaw::Oversized, Flaw::Misfit, Flaw::UnusedAllow][turn % 3])
+        }
+        Findings::Lints => Some([Flaw::UnusedAllow, Flaw::Misfit][turn % 2]),
         Findings::Checks => Some([Flaw::Unresolved, Flaw::UnknownClause, Flaw::BadDate][turn % 3]),
     }
 }
@@ -337,7 +388,7 @@ charter {name} \"{title}\" {{
   effective {effective}  # {seen}
   reviewed {reviewed}
 {wrong}}}
-",
+{guests}",
         name = draft.name,
         title = draft.title,
         class = draft.class,
@@ -352,6 +403,10 @@ charter {name} \"{title}\" {{
         seen = "agreed in the room",
         more = draft.more,
         wrong = wrong(draft.flaw),
+        guests = match draft.flaw {
+            Some(Flaw::Oversized) => guests(unit),
+            _ => String::new(),
+        },
     )
 }
 
@@ -373,9 +428,6 @@ fn trigger(unit: &mut Unit<'_>, draft: &Draft) -> String {
         2 => (unit.own("margin"), "2.5M USD"),
         _ => (unit.other("tickets"), "40"),
     };
-    if draft.flaw == Some(Flaw::Unwired) {
-        return format!("  trigger threshold when {metric} > {above}\n");
-    }
     match unit.rng.once_in(2) {
         true => format!(
             "  trigger threshold when {metric} > {above} evidence capacity declared by {declared} checked weekly respond within 10 days\n"

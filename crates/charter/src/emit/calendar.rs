@@ -167,10 +167,15 @@ fn write(
     let used = zones_of(plan, known);
     let blocks = used.keys().filter_map(|zone| rules.get(zone)).map(Vec::as_slice);
     let common = used.iter().max_by_key(|(_, count)| **count).map(|(zone, _)| *zone);
+    // The head is written without its events, so nobody else can tell.
+    let zone = match zones.any_utc(used.keys().copied()) {
+        true => "",
+        false => plan.zone.or(common).unwrap_or_default(),
+    };
     let head = Feed {
         name: plan.title.clone(),
         description: plan.description.clone(),
-        zone: plan.zone.or(common).unwrap_or_default().to_owned(),
+        zone: zone.to_owned(),
         source: None,
         color: plan.color.map(str::to_owned),
         prodid: format!("-//{}//Charter//EN", context.authority),

@@ -39,6 +39,12 @@ impl Zones {
         distinct.into_iter().map(|name| self.clock(name)).collect()
     }
 
+    /// Whether one of these is UTC: a feed with events in it names no zone of its own,
+    /// as some readers would take those events to be in that zone.
+    pub(crate) fn any_utc<'n>(&self, mut names: impl Iterator<Item = &'n str>) -> bool {
+        names.any(|name| self.clock(name).is_utc)
+    }
+
     fn clock(&self, name: &str) -> Clock {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(clock) = known.get(name) {
