@@ -63,7 +63,7 @@ fn by_name(charter: Charter<'_>, decided: Decided<'_>, missing: &[Symbol]) -> Di
     let (name, missing) = (charter.name(), words::list_and(&missing));
     let message = format!("`{name}` lacks the signature{plural} of {missing}");
     draw(charter, decided, message, format!("must be signed by {missing}"))
-        .help(format!("let {missing} sign: `charter sign {name}` prints what is signed"))
+        .help(format!("let {missing} read it and sign: `signed SEAT on DATE`"))
 }
 
 /// So many among those in the room.
@@ -85,7 +85,7 @@ fn by_number(
     let message = format!("`{name}` has {has} of {number} signatures");
     let label = format!("must be signed by {number} of those in the room");
     let finding = draw(charter, decided, message, label);
-    Some(finding.help(format!("let another sign: `charter sign {name}` prints what is signed")))
+    Some(finding.help("let another read it and sign: `signed SEAT on DATE`"))
 }
 
 fn draw(charter: Charter<'_>, decided: Decided<'_>, message: String, asks: String) -> Diagnostic {
