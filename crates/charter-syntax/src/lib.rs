@@ -9,6 +9,7 @@ mod lower;
 mod mend;
 mod near;
 mod parse;
+mod recognize;
 mod span;
 mod split;
 mod symbol;

@@ -13,7 +13,7 @@ mod trigger;
 mod word;
 
 use crate::diagnostic::Diagnostic;
-use crate::grammar::{Node, Nodes, Rule};
+use crate::grammar::{Node, Nodes, Read, Rule};
 use crate::span::{SourceId, Span};
 use crate::symbol::Symbol;
 use crate::tree::{Clause, Item, Kind, Name, Present};
@@ -84,11 +84,11 @@ impl<'m> Lower<'m> {
     }
 
     /// Where every comment stands.
-    pub(crate) fn comments(&self, nodes: &Nodes<'_>) -> Vec<Span> {
+    pub(crate) fn comments(&self, read: &Read<'_>) -> Vec<Span> {
         let place = |range: std::ops::Range<usize>| {
             Span::new(self.source, self.map.offset(range.start), self.map.offset(range.end))
         };
-        nodes.comments().map(place).collect()
+        read.comments().map(place).collect()
     }
 
     fn declared_name(&mut self, node: &Node<'_>) -> Lowered<Name> {

@@ -203,7 +203,7 @@ impl<'t> Mender<'t> {
         let mut rendered = self.render(statement.first, statement.last);
         rendered.text.push_str(behind);
         rendered.text.push('\n');
-        grammar::read(rule, &rendered.text).is_ok()
+        grammar::reads(rule, &rendered.text)
     }
 
     /// Some tokens as a text of their own, a blank behind each.

@@ -1,7 +1,7 @@
 //! One text, read: items cut apart, each read strictly, the broken ones mended first.
 
 use crate::diagnostic::Diagnostic;
-use crate::grammar::{self, Nodes, Rule};
+use crate::grammar::{self, Read, Rule};
 use crate::lower::{Lower, Map};
 use crate::mend::{self, Mended};
 use crate::span::{SourceId, Span};
@@ -65,10 +65,10 @@ fn read_blanked(source: SourceId, chunk: &str, base: u32, parse: &mut Parse) {
 
 fn read_plain(source: SourceId, chunk: &str, base: u32, parse: &mut Parse) {
     let hopeless = split::is_cut_short(chunk) || mend::has_long_list(chunk);
-    if !hopeless && let Ok(nodes) = grammar::read(Rule::items, chunk) {
+    if !hopeless && let Ok(read) = grammar::read(Rule::items, chunk) {
         let map = Map::Plain(base);
         let mut lower = Lower::new(source, &map);
-        let (items, comments) = lower_all(&mut lower, nodes, chunk);
+        let (items, comments) = lower_all(&mut lower, &read);
         let errors = lower.errors;
         if errors.is_empty() || !mend::is_crowded(chunk) {
             parse.take(items, comments, errors);
@@ -99,8 +99,8 @@ fn read_mended(source: SourceId, mended: Mended, parse: &mut Parse) {
     let Mended { text, origins, errors, garbled } = mended;
     let map = Map::Mended(origins);
     parse.errors.extend(errors);
-    let nodes = match grammar::read(Rule::items, &text) {
-        Ok(nodes) => nodes,
+    let read = match grammar::read(Rule::items, &text) {
+        Ok(read) => read,
         Err(stop) => {
             let at = map.offset(stop.at);
             parse.errors.push(lost(Span::new(source, at, at)));
@@ -108,7 +108,7 @@ fn read_mended(source: SourceId, mended: Mended, parse: &mut Parse) {
         }
     };
     let mut lower = Lower::new(source, &map);
-    let (mut items, comments) = lower_all(&mut lower, nodes, &text);
+    let (mut items, comments) = lower_all(&mut lower, &read);
     let errors = lower.errors;
     for (place, keyword) in garbled {
         let at = items.partition_point(|item| item.span.end <= place);
@@ -125,14 +125,9 @@ fn lost(place: Span) -> Diagnostic {
         .help("compare it with an example in the guide to the language")
 }
 
-fn lower_all(lower: &mut Lower<'_>, nodes: Nodes<'_>, text: &str) -> (Vec<Item>, Vec<Span>) {
-    let comments = if memchr::memchr(b'#', text.as_bytes()).is_some() {
-        lower.comments(&nodes)
-    } else {
-        Vec::new()
-    };
-    let items = nodes.filter_map(|node| lower.item(node)).collect();
-    (items, comments)
+fn lower_all(lower: &mut Lower<'_>, read: &Read<'_>) -> (Vec<Item>, Vec<Span>) {
+    let items = read.nodes().filter_map(|node| lower.item(node)).collect();
+    (items, lower.comments(read))
 }
 
 impl Parse {

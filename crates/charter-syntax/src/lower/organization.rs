@@ -96,7 +96,7 @@ impl Lower<'_> {
     }
 
     pub(super) fn sign(&mut self, node: Node<'_>) -> Lowered<Body> {
-        let first = node.clone().children().next().ok_or(Garbled)?;
+        let first = node.children().next().ok_or(Garbled)?;
         if let Ok(number) = first.text().parse::<u32>() {
             return Ok(Body::Sign(Sign::Number(Spanned::new(number, self.span(&first)))));
         }
