@@ -1,7 +1,7 @@
 //! What the runner does in processes of its own: the floor, the parser, the scales.
 
 use std::hint::black_box;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
@@ -9,11 +9,16 @@ use std::time::Instant;
 use charter_tests::subject;
 use ignore::{WalkBuilder, WalkState};
 use nix::sys::resource::{UsageWho, getrusage};
+use rayon::prelude::*;
 
 /// Acts where the first word asks for it.
 pub(crate) fn act(arguments: &[String]) -> Option<ExitCode> {
     match arguments {
         [verb, folder] if verb == "floor" => visit(folder, |bytes| bytes.len()),
+        [verb, folder, sizes, out] if verb == "floor-of-build" => {
+            visit(folder, |bytes| bytes.len());
+            return Some(write_as_much(Path::new(sizes), Path::new(out)));
+        }
         [verb, folder] if verb == "parse" => visit(folder, parse),
         [verb, folder] if verb == "speed" => speed(Path::new(folder)),
         [verb, command @ ..] if verb == "weigh" => return Some(weigh(command)),
@@ -44,6 +49,25 @@ fn read(path: &Path) -> Option<Vec<u8>> {
 fn parse(bytes: &[u8]) -> usize {
     let text = std::str::from_utf8(bytes).unwrap_or_default();
     black_box(subject::parse(text)).document.items.len()
+}
+
+/// Writes files of some sizes, with all processors, a thousand to a folder, into a fresh
+/// folder.
+fn write_as_much(sizes: &Path, out: &Path) -> ExitCode {
+    let _ = std::fs::remove_dir_all(out);
+    let list = std::fs::read_to_string(sizes).unwrap_or_default();
+    let sizes: Vec<usize> = list.lines().filter_map(|line| line.parse().ok()).collect();
+    let bytes = vec![b'x'; sizes.iter().copied().max().unwrap_or(0)];
+    let folders: Vec<(PathBuf, &[usize])> =
+        sizes.chunks(1_000).enumerate().map(|(nth, it)| (out.join(nth.to_string()), it)).collect();
+    let written = folders.par_iter().try_for_each(|(folder, sizes)| {
+        std::fs::create_dir_all(folder)?;
+        let mut files = sizes.iter().enumerate();
+        files.try_for_each(|(nth, size)| {
+            std::fs::write(folder.join(nth.to_string()), &bytes[..*size])
+        })
+    });
+    if written.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// One thread, no files: small texts one by one, then texts as large as a file may be.

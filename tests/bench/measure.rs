@@ -1,6 +1,7 @@
 //! Runs in turns, and what they took.
 
 use std::io;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -80,4 +81,12 @@ fn weigh(contender: &Contender) -> io::Result<Option<u64>> {
     scales.arg("weigh").args(&contender.words).env("SOURCE_DATE_EPOCH", subject::TODAY_EPOCH);
     let output = scales.output()?;
     Ok(String::from_utf8_lossy(&output.stdout).trim().parse().ok())
+}
+
+/// How fast one thread parses small texts, and large ones, in bytes a second.
+pub(crate) fn speeds(source: &Path) -> io::Result<Option<(f64, f64)>> {
+    let output = Command::new(std::env::current_exe()?).arg("speed").arg(source).output()?;
+    let line = String::from_utf8_lossy(&output.stdout);
+    let mut speeds = line.split_whitespace().map(|it| it.parse::<f64>().ok());
+    Ok(speeds.next().flatten().zip(speeds.next().flatten()))
 }

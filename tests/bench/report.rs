@@ -2,12 +2,18 @@
 
 use crate::measure::Row;
 
+/// How fast a thread is to parse small texts, and large ones, in bytes a second.
+const SMALL: f64 = 125e6;
+const LARGE: f64 = 85e6;
+
 /// What one size of workspace came to.
 pub(crate) struct Table {
     /// How many files.
     pub size: usize,
     /// How many bytes in them.
     pub bytes: usize,
+    /// How fast one thread parses small texts, and large ones, in bytes a second.
+    pub speeds: Option<(f64, f64)>,
     /// One for each contender, the floor first.
     pub rows: Vec<Row>,
 }
@@ -66,6 +72,12 @@ fn print_table(table: &Table) {
             row.ratio,
         );
     }
+    if let Some((small, large)) = table.speeds {
+        let (small, large) = (small / 1e6, large / 1e6);
+        println!(
+            "\nOne thread parses {small:.0} MB/s in small files, {large:.0} MB/s in large ones."
+        );
+    }
     if grep.is_none() {
         println!("\nripgrep is not installed.");
     }
@@ -90,8 +102,17 @@ fn of_one(table: &Table) -> Vec<Goal> {
     let check = table.seconds("check");
     let by_grep = check.zip(table.seconds("ripgrep")).map(|(check, grep)| check / grep);
     goal("check", by_grep, 2.5, "× ripgrep");
+    goal("check", table.row("check").map(|row| row.ratio), 3.5, "× floor");
+    goal("build", table.row("build").map(|row| row.ratio), 7.0, "× floor");
     let by_check = check.zip(table.seconds("build")).map(|(check, build)| build / check);
     goal("check and build", by_check, 160.0 / 85.0, "× check");
+    goal(
+        "time for a byte, small files",
+        table.speeds.map(|it| SMALL / it.0),
+        1.0,
+        "× 1 / 125 MB/s",
+    );
+    goal("time for a byte, large files", table.speeds.map(|it| LARGE / it.1), 1.0, "× 1 / 85 MB/s");
     if table.size >= 100_000 {
         let memory = table.row("check").and_then(|row| row.memory);
         goal("memory of check", memory.map(|it| it as f64 / 1e6), 150.0, "MB");

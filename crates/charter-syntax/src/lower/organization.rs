@@ -1,11 +1,14 @@
 //! Clauses of calendars, seats, artifacts, functions and classes.
 
 use super::{Garbled, Lower, Lowered};
+use crate::diagnostic::{Diagnostic, Safety};
 use crate::grammar::{Node, Rule};
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 use crate::tree::{
-    Asks, Body, Channel, Decision, Holder, Period, Refreshed, Sign, Signer, Surface, Tier,
+    Asks, Body, Channel, Decision, Frequency, Holder, Period, Refreshed, Sign, Signer, Surface,
+    Tier, Unit,
 };
+use crate::words::quoted;
 
 impl Lower<'_> {
     pub(super) fn holder(&mut self, node: Node<'_>) -> Lowered<Body> {
@@ -54,7 +57,13 @@ impl Lower<'_> {
             return Ok(Body::Period(Period::OnTrigger));
         }
         let fastest = self.frequency(&first)?;
-        let slowest = parts.next().map_or(Ok(fastest), |last| self.frequency(&last))?;
+        let last = parts.next();
+        let slowest = last.map_or(Ok(fastest), |last| self.frequency(&last))?;
+        if usual_days(fastest) > usual_days(slowest) {
+            let (from, to) = (last.map_or("", |last| last.text()), first.text());
+            self.errors.push(reversed(fastest.span.to(slowest.span), &format!("{from} to {to}")));
+            return Ok(Body::Period(Period::Between(slowest, fastest)));
+        }
         Ok(Body::Period(Period::Between(fastest, slowest)))
     }
 
@@ -106,4 +115,24 @@ impl Lower<'_> {
         });
         Ok(Body::Sign(Sign::Names(signers.collect::<Lowered<_>>()?)))
     }
+}
+
+/// How many days lie between, near enough to tell which of two is faster.
+fn usual_days(frequency: Frequency) -> u32 {
+    let days: u32 = match frequency.unit {
+        Unit::Week => 7,
+        Unit::Month => 30,
+        Unit::Quarter => 91,
+        Unit::Year => 365,
+        _ => 1,
+    };
+    days.saturating_mul(frequency.every)
+}
+
+/// A period whose ends stand the other way round.
+fn reversed(place: Span, written: &str) -> Diagnostic {
+    let message = "a period runs from the faster frequency to the slower one";
+    Diagnostic::error("syntax", message, place, "the other way round")
+        .help(format!("write {}", quoted(written)))
+        .fix(format!("write {}", quoted(written)), Safety::Safe, place, written)
 }
