@@ -5,6 +5,8 @@
 
 #[path = "cli/config.rs"]
 mod config;
+#[path = "cli/init.rs"]
+mod init;
 #[path = "cli/report.rs"]
 mod report;
 #[path = "cli/run.rs"]
@@ -27,7 +29,13 @@ fn main() -> ExitCode {
         Ok("writer") => return write::writer(),
         _ => {}
     }
-    let trials =
-        [status::trials(), streams::trials(), config::trials(), report::trials(), write::trials()];
+    let trials = [
+        init::trials(),
+        status::trials(),
+        streams::trials(),
+        config::trials(),
+        report::trials(),
+        write::trials(),
+    ];
     libtest_mimic::run(&Arguments::from_args(), trials.into_iter().flatten().collect()).exit_code()
 }

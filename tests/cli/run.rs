@@ -52,6 +52,11 @@ impl Folder {
         self.path(path).exists()
     }
 
+    /// What a file holds.
+    pub(crate) fn read(&self, path: &str) -> String {
+        std::fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
     /// Runs the command in it.
     pub(crate) fn charter(&self, args: &[&str]) -> Run {
         Run::of(self.command(args))

@@ -51,6 +51,9 @@ fn zero() {
         Folder::new().charter(&[verb, "--allow-empty"]).ends(0);
     }
     Folder::broken().charter(&["check", "--fail-on", "never"]).ends(0);
+    let new = Folder::new();
+    new.charter(&["init"]).ends(0).prints_nothing();
+    new.charter(&["check", "--fail-on", "warn"]).ends(0);
 }
 
 fn one() {
@@ -73,7 +76,7 @@ fn one() {
 }
 
 fn two_for_flags() {
-    let clean = Folder::clean().with("README.md", b"# Not a charter\n");
+    let clean = Folder::clean().with("README.md", b"# Not a charter\n").with("charter.toml", b"");
     for args in [
         &[][..],
         &["chek"],
@@ -92,6 +95,9 @@ fn two_for_flags() {
         &["explain", "nonsense-of-the-purest-kind"],
         &["man", "chek"],
         &["completions", "tcsh"],
+        &["init"],
+        &["init", "elsewhere", "--zone", "Atlantis/Capital"],
+        &["init", "elsewhere", "--authority", "two words"],
     ] {
         let run = clean.charter(args).ends(2).prints_nothing();
         assert!(!run.err.is_empty(), "{args:?}");
@@ -175,6 +181,8 @@ fn four_for_artifacts() {
     file.charter(&["build"]).ends(4).says("a file, not a folder");
     let own = Folder::clean();
     own.charter(&["build", "--out", ".", "--replace"]).ends(4).says("the charters themselves");
+    let blocked = Folder::new().with("sub", b"a file");
+    blocked.charter(&["init", "sub"]).ends(4).says("`sub/charter.toml` cannot be written");
     own.with("sub/b.charter", b"")
         .charter(&["build", "--out", "sub", "--replace"])
         .ends(4)

@@ -55,6 +55,8 @@ pub enum Verb {
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// Make a workspace to start from
+    Init(InitArgs),
     /// Print a script that completes commands in a shell
     Completions(CompletionsArgs),
     /// Print the manual page
@@ -243,6 +245,23 @@ pub enum RulesFormat {
     Table,
     /// As data
     Json,
+}
+
+/// `charter init`
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The folder [default: here]
+    #[arg(value_name = "DIR")]
+    pub path: Option<PathBuf>,
+    /// The zone of the calendar [default: that of this machine]
+    #[arg(long)]
+    pub zone: Option<String>,
+    /// The domain that ends every identifier in the feeds
+    #[arg(long, value_name = "DOMAIN", default_value = "company.example")]
+    pub authority: String,
+    /// The day from which the first charter is in force [default: SOURCE_DATE_EPOCH, else today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
 }
 
 /// `charter completions`

@@ -14,6 +14,7 @@ mod day;
 mod explain;
 mod failure;
 pub mod fault;
+mod init;
 mod man;
 mod named;
 mod next;
@@ -62,6 +63,7 @@ fn verb(verb: Verb, terminal: &mut Terminal) -> Result<Status, Failure> {
         Verb::Next(args) => next::run(&args, terminal),
         Verb::Explain(args) => explain::run(&args, terminal),
         Verb::Rules(args) => rules::run(&args, terminal),
+        Verb::Init(args) => init::run(&args, terminal),
         Verb::Completions(args) => completions::run(&args, terminal),
         Verb::Man(args) => man::run(&args, terminal),
     }
