@@ -151,7 +151,7 @@ fn sound(parse: &Parse, text: &str) -> Result<(), String> {
         end = item.span.end as usize;
         for clause in &item.clauses {
             lies(clause.span, text, "a clause")?;
-            lies(clause.keyword, text, "a keyword")?;
+            lies(clause.keyword(), text, "a keyword")?;
         }
     }
     for comment in &document.comments {

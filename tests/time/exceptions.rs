@@ -214,7 +214,7 @@ fn cadence(pattern: Pattern) -> Cadence {
     Cadence {
         pattern,
         pattern_span: span,
-        at: vec![Spanned::new(time("14:00"), span)],
+        at: [Spanned::new(time("14:00"), span)].into(),
         length: Some(Duration { count: 90, unit: Unit::Minute, span }),
         slot: None,
         zone: None,

@@ -70,16 +70,17 @@ impl<'m> Lower<'m> {
                 title = self.text(&part).ok();
                 continue;
             }
-            let (span, keyword) = self.clause_spans(&part);
+            let (span, keyword) = self.clause_span(&part);
             let text = part.text();
             match self.body(part) {
                 Ok(body) => {
                     present.add(body.kind());
-                    clauses.push(Clause { span, keyword, body });
+                    clauses.push(Clause::new(span, keyword, body));
                 }
                 Err(Garbled) => garbled.push(Symbol::new(first_word(text))),
             }
         }
+        let clauses = clauses.into();
         Some(Item { span, kind: self.kind, name, title, clauses, present, garbled })
     }
 
@@ -105,12 +106,12 @@ impl<'m> Lower<'m> {
         Ok(name)
     }
 
-    /// The whole clause and its keyword.
-    fn clause_spans(&self, node: &Node<'_>) -> (Span, Span) {
+    /// The whole clause, and the length of its keyword.
+    fn clause_span(&self, node: &Node<'_>) -> (Span, u32) {
         let range = node.range();
         let keyword = node.text().find(' ').unwrap_or(range.len());
         let span = self.span(node);
-        (span, Span { end: self.map.offset(range.start + keyword), ..span })
+        (span, self.map.offset(range.start + keyword) - span.start)
     }
 
     pub(crate) fn span(&self, node: &Node<'_>) -> Span {
@@ -125,7 +126,7 @@ impl<'m> Lower<'m> {
     }
 
     /// Every child read as a name.
-    fn names(&mut self, nodes: Nodes<'_>) -> Lowered<Vec<Name>> {
+    fn names(&mut self, nodes: Nodes<'_>) -> Lowered<Box<[Name]>> {
         nodes.map(|node| self.name(&node)).collect()
     }
 

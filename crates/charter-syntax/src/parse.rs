@@ -22,6 +22,7 @@ pub fn parse(source: SourceId, text: &str) -> Parse {
         read_chunk(source, &body[chunk], start, &mut parse);
     }
     parse.errors.sort_by_key(|error| error.span());
+    parse.document.items.shrink_to_fit();
     parse
 }
 

@@ -1,6 +1,7 @@
 //! Names as small numbers: equal names are equal numbers, everywhere.
 
 use std::cell::RefCell;
+use std::num::NonZeroU32;
 use std::sync::{Mutex, OnceLock, RwLock};
 
 use rustc_hash::FxHashMap;
@@ -10,7 +11,7 @@ use rustc_hash::FxHashMap;
 /// Comparing, hashing and indexing tables by it costs nothing. Memory grows with
 /// the number of distinct names ever seen, not with how often they are used.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Symbol(u32);
+pub struct Symbol(NonZeroU32);
 
 struct Interner {
     known: Mutex<FxHashMap<&'static str, Symbol>>,
@@ -57,7 +58,7 @@ impl Symbol {
 
     /// A dense index: tables by name are plain vectors.
     pub fn index(self) -> usize {
-        self.0 as usize
+        self.0.get() as usize - 1
     }
 
     /// How many distinct names there are: the length of a table by name.
@@ -74,8 +75,8 @@ fn intern(text: &str) -> (&'static str, Symbol) {
     }
     let mut texts = interner.texts.write().unwrap_or_else(|e| e.into_inner());
     let text: &'static str = Box::leak(text.into());
-    let symbol = Symbol(texts.len() as u32);
     texts.push(text);
+    let symbol = Symbol(NonZeroU32::MIN.saturating_add(texts.len() as u32 - 1));
     known.insert(text, symbol);
     (text, symbol)
 }

@@ -119,7 +119,7 @@ pub struct Item {
     /// What people call it.
     pub title: Option<Text>,
     /// What it says, in the order of the text.
-    pub clauses: Vec<Clause>,
+    pub clauses: Box<[Clause]>,
     /// Which clauses those are.
     pub present: Present,
     /// Keywords of clauses that are there and were not understood.
@@ -131,10 +131,22 @@ pub struct Item {
 pub struct Clause {
     /// From the keyword to the last byte of the clause, its block included.
     pub span: Span,
-    /// The keyword alone.
-    pub keyword: Span,
+    /// How many bytes the keyword has.
+    keyword: u16,
     /// What it says.
     pub body: Body,
+}
+
+impl Clause {
+    /// A clause with a keyword of so many bytes.
+    pub(crate) fn new(span: Span, keyword: u32, body: Body) -> Self {
+        Clause { span, keyword: keyword.try_into().unwrap_or(u16::MAX), body }
+    }
+
+    /// The keyword alone.
+    pub fn keyword(&self) -> Span {
+        Span { end: self.span.start + u32::from(self.keyword), ..self.span }
+    }
 }
 
 /// A name as written.
@@ -160,4 +172,17 @@ pub struct Text {
     pub value: Box<str>,
     /// With its quotes.
     pub span: Span,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Body, Clause, Name};
+
+    /// A workspace holds a hundred thousand of these at once.
+    #[test]
+    fn what_a_tree_has_most_of_is_small() {
+        assert_eq!(size_of::<Option<Name>>(), 16);
+        assert_eq!(size_of::<Body>(), 24);
+        assert_eq!(size_of::<Clause>(), 40);
+    }
 }

@@ -19,7 +19,7 @@ impl Lower<'_> {
         let mut cadence = Cadence {
             pattern: self.pattern(pattern)?,
             pattern_span,
-            at: Vec::new(),
+            at: Box::default(),
             length: None,
             slot: None,
             zone: None,
@@ -240,7 +240,7 @@ impl Lower<'_> {
                 days.push(self.weekday(&part)?);
             }
         }
-        Ok(Body::Workdays(days))
+        Ok(Body::Workdays(days.into()))
     }
 
     /// Puts the words of a pattern together, or says which are missing.

@@ -2,7 +2,7 @@
 
 use super::{Garbled, Lower, Lowered};
 use crate::grammar::{Node, Rule};
-use crate::tree::{Altitude, Attention, Body, Level};
+use crate::tree::{Altitude, Attention, Body, Closed, Holiday, Hours, Level, Retirement};
 
 impl Lower<'_> {
     pub(super) fn body(&mut self, node: Node<'_>) -> Lowered<Body> {
@@ -56,22 +56,32 @@ impl Lower<'_> {
             Rule::formerly => Body::Formerly(self.name(&first)?),
             Rule::retired => {
                 let text = parts.next().ok_or(Garbled)?;
-                Body::Retired(self.date(&first)?, self.text(&text)?)
+                Body::Retired(Box::new(Retirement {
+                    date: self.date(&first)?,
+                    because: self.text(&text)?,
+                }))
             }
-            Rule::note => Body::Note(self.text(&first)?),
+            Rule::note => Body::Note(self.text(&first)?.into()),
             Rule::zone_is => Body::Zone(self.zone(&first)?),
             Rule::hours => {
                 let to = parts.next().ok_or(Garbled)?;
-                Body::Hours(self.time(&first)?, self.time(&to)?)
+                Body::Hours(Box::new(Hours { from: self.time(&first)?, to: self.time(&to)? }))
             }
             Rule::fiscal_year => Body::FiscalYear(self.month(&first)?),
             Rule::holiday => {
                 let text = parts.next().ok_or(Garbled)?;
-                Body::Holiday(self.date(&first)?, self.text(&text)?)
+                Body::Holiday(Box::new(Holiday {
+                    date: self.date(&first)?,
+                    title: self.text(&text)?,
+                }))
             }
             _ => {
                 let (to, text) = (parts.next().ok_or(Garbled)?, parts.next().ok_or(Garbled)?);
-                Body::Closed(self.date(&first)?, self.date(&to)?, self.text(&text)?)
+                Body::Closed(Box::new(Closed {
+                    from: self.date(&first)?,
+                    to: self.date(&to)?,
+                    title: self.text(&text)?,
+                }))
             }
         })
     }
@@ -88,7 +98,7 @@ impl Lower<'_> {
             Rule::in_function => Ok(Body::Function(self.only_name(node)?)),
             Rule::reports_to => Ok(Body::ReportsTo(self.only_name(node)?)),
             Rule::in_calendar => Ok(Body::Calendar(self.only_name(node)?)),
-            Rule::found_at => Ok(Body::At(self.only_text(node)?)),
+            Rule::found_at => Ok(Body::At(self.only_text(node)?.into())),
             Rule::alternate => Ok(Body::Alternate(self.names(node.children())?)),
             Rule::members => Ok(Body::Members(self.names(node.children())?)),
             Rule::owner => Ok(Body::Owner(self.names(node.children())?)),
@@ -141,9 +151,9 @@ impl Lower<'_> {
             Rule::surface => Ok(Body::Surface(self.surface_word(node)?)),
             Rule::governed => Ok(Body::Governed(self.by(node)?)),
             Rule::informed => Ok(Body::Informed(self.names(node.children())?)),
-            Rule::includes => Ok(Body::Includes(self.only_text(node)?)),
-            Rule::excludes => Ok(Body::Excludes(self.only_text(node)?)),
-            Rule::no_charter => Ok(Body::NoCharter(self.only_text(node)?)),
+            Rule::includes => Ok(Body::Includes(self.only_text(node)?.into())),
+            Rule::excludes => Ok(Body::Excludes(self.only_text(node)?.into())),
+            Rule::no_charter => Ok(Body::NoCharter(self.only_text(node)?.into())),
             Rule::effective => Ok(Body::Effective(self.only_date(node)?)),
             Rule::expires => Ok(Body::Expires(self.only_date(node)?)),
             Rule::reviewed => Ok(Body::Reviewed(self.only_date(node)?)),

@@ -3,8 +3,8 @@
 use super::{Garbled, Lower, Lowered};
 use crate::grammar::{Node, Rule};
 use crate::tree::{
-    Allow, Answer, Body, Criterion, Escalation, Gate, Input, Kind, Party, RecordEvery, Right, Says,
-    Signature, Through, Tier,
+    Allow, Answer, Body, Classified, Committed, Criterion, Escalation, Gate, Input, Kind, Party,
+    Record, RecordEvery, ReviewAt, Right, Says, Signature, Through, Tier,
 };
 
 impl Lower<'_> {
@@ -18,7 +18,7 @@ impl Lower<'_> {
                 _ => because = Some(self.text(&part)?),
             }
         }
-        Ok(Body::Allow(Allow { rule, until, because: because.ok_or(Garbled)? }))
+        Ok(Body::Allow(Box::new(Allow { rule, until, because: because.ok_or(Garbled)? })))
     }
 
     pub(super) fn counterparties(&mut self, node: Node<'_>) -> Lowered<Body> {
@@ -45,27 +45,27 @@ impl Lower<'_> {
     }
 
     pub(super) fn input(&mut self, node: Node<'_>) -> Lowered<Body> {
-        let mut input = Input { artifacts: Vec::new(), due: None, or_defer: false };
+        let (mut artifacts, mut due, mut or_defer) = (Vec::new(), None, false);
         for part in node.children() {
             match part.rule() {
-                Rule::word => input.artifacts.push(self.name(&part)?),
-                Rule::due => input.due = Some(self.only_duration(part)?),
-                _ => input.or_defer = true,
+                Rule::word => artifacts.push(self.name(&part)?),
+                Rule::due => due = Some(self.only_duration(part)?),
+                _ => or_defer = true,
             }
         }
-        Ok(Body::Input(input))
+        Ok(Body::Input(Box::new(Input { artifacts: artifacts.into(), due, or_defer })))
     }
 
     pub(super) fn escalation(&mut self, node: Node<'_>) -> Lowered<Body> {
         let part = node.children().next().ok_or(Garbled)?;
         if part.rule() == Rule::nowhere {
-            return Ok(Body::Escalation(Escalation::None(self.only_text(part)?)));
+            return Ok(Body::Escalation(Box::new(Escalation::None(self.only_text(part)?))));
         }
         let mut parts = part.children();
         let target = self.name(&parts.next().ok_or(Garbled)?)?;
         let within = self.within(parts.next().ok_or(Garbled)?)?;
         let when = parts.next().map(|text| self.text(&text)).transpose()?;
-        Ok(Body::Escalation(Escalation::To { target, within, when }))
+        Ok(Body::Escalation(Box::new(Escalation::To { target, within, when })))
     }
 
     pub(super) fn record(&mut self, node: Node<'_>) -> Lowered<Body> {
@@ -75,7 +75,7 @@ impl Lower<'_> {
             _ => RecordEvery::Decision,
         };
         let place = parts.next().map(|text| self.text(&text)).transpose()?;
-        Ok(Body::Record(every, place))
+        Ok(Body::Record(Box::new(Record { every, place })))
     }
 
     pub(super) fn answer(&mut self, node: Node<'_>) -> Lowered<Body> {
@@ -83,11 +83,12 @@ impl Lower<'_> {
         let question = self.name(&parts.next().ok_or(Garbled)?)?;
         let part = parts.next().ok_or(Garbled)?;
         if part.rule() == Rule::text {
-            return Ok(Body::Answer(Answer { question, says: Says::Prose(self.text(&part)?) }));
+            let says = Says::Prose(self.text(&part)?);
+            return Ok(Body::Answer(Box::new(Answer { question, says })));
         }
         let by = self.only_name(part)?;
-        let with = parts.next().map_or(Ok(Vec::new()), |with| self.names(with.children()))?;
-        Ok(Body::Answer(Answer { question, says: Says::By(by, with) }))
+        let with = parts.next().map_or(Ok(Box::default()), |with| self.names(with.children()))?;
+        Ok(Body::Answer(Box::new(Answer { question, says: Says::By(by, with) })))
     }
 
     pub(super) fn signed(&mut self, node: Node<'_>) -> Lowered<Body> {
@@ -106,7 +107,7 @@ impl Lower<'_> {
         let word = parts.next().ok_or(Garbled)?;
         let tier = self.one_of(&word, "a tier", Tier::ALL, Tier::as_str)?;
         let by = parts.next().map(|by| self.only_name(by)).transpose()?;
-        Ok(Body::Tier(tier, by))
+        Ok(Body::Tier(Box::new(Classified { tier, by })))
     }
 
     pub(super) fn through(&mut self, node: Node<'_>) -> Lowered<Body> {
@@ -143,18 +144,18 @@ impl Lower<'_> {
                 _ => by = Some(self.only_name(part)?),
             }
         }
-        Ok(Body::ReviewAt(offsets, by))
+        Ok(Body::ReviewAt(Box::new(ReviewAt { offsets: offsets.into(), by })))
     }
 
     pub(super) fn committed(&mut self, node: Node<'_>) -> Lowered<Body> {
         let mut parts = node.children();
         let date = self.date(&parts.next().ok_or(Garbled)?)?;
         let charter = parts.next().map(|name| self.name(&name)).transpose()?;
-        Ok(Body::Committed(date, charter))
+        Ok(Body::Committed(Box::new(Committed { date, charter })))
     }
 
     pub(super) fn stop(&mut self, node: Node<'_>) -> Lowered<Body> {
         let when = node.children().next().ok_or(Garbled)?;
-        Ok(Body::Stop(self.condition(when)?))
+        Ok(Body::Stop(Box::new(self.condition(when)?)))
     }
 }

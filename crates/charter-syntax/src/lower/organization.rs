@@ -28,7 +28,7 @@ impl Lower<'_> {
                 _ => holder.until = Some(self.only_date(part)?),
             }
         }
-        Ok(Body::Holder(holder))
+        Ok(Body::Holder(Box::new(holder)))
     }
 
     pub(super) fn refreshed(&mut self, node: Node<'_>) -> Lowered<Body> {
@@ -54,17 +54,18 @@ impl Lower<'_> {
         let mut parts = node.children();
         let first = parts.next().ok_or(Garbled)?;
         if first.rule() == Rule::on_trigger {
-            return Ok(Body::Period(Period::OnTrigger));
+            return Ok(Body::Period(Box::new(Period::OnTrigger)));
         }
         let fastest = self.frequency(&first)?;
         let last = parts.next();
         let slowest = last.map_or(Ok(fastest), |last| self.frequency(&last))?;
+        let mut ends = (fastest, slowest);
         if usual_days(fastest) > usual_days(slowest) {
             let (from, to) = (last.map_or("", |last| last.text()), first.text());
             self.errors.push(reversed(fastest.span.to(slowest.span), &format!("{from} to {to}")));
-            return Ok(Body::Period(Period::Between(slowest, fastest)));
+            ends = (slowest, fastest);
         }
-        Ok(Body::Period(Period::Between(fastest, slowest)))
+        Ok(Body::Period(Box::new(Period::Between(ends.0, ends.1))))
     }
 
     pub(super) fn surface_word(&mut self, node: Node<'_>) -> Lowered<Surface> {
@@ -79,17 +80,17 @@ impl Lower<'_> {
         let mut asks = Asks {
             name,
             question,
-            tiers: Vec::new(),
+            tiers: Box::default(),
             through: None,
             when: None,
-            default: Vec::new(),
+            default: Box::default(),
         };
+        let mut tiers = Vec::new();
         for part in parts {
             match part.rule() {
                 Rule::for_tiers => {
                     for word in part.children() {
-                        asks.tiers
-                            .push(self.one_of(&word, "a tier", Tier::ALL, Tier::as_str)?.value);
+                        tiers.push(self.one_of(&word, "a tier", Tier::ALL, Tier::as_str)?.value);
                     }
                 }
                 Rule::through_channel => {
@@ -101,19 +102,21 @@ impl Lower<'_> {
                 _ => asks.default = self.names(part.children())?,
             }
         }
+        asks.tiers = tiers.into();
         Ok(Body::Asks(Box::new(asks)))
     }
 
     pub(super) fn sign(&mut self, node: Node<'_>) -> Lowered<Body> {
         let first = node.children().next().ok_or(Garbled)?;
         if let Ok(number) = first.text().parse::<u32>() {
-            return Ok(Body::Sign(Sign::Number(Spanned::new(number, self.span(&first)))));
+            let number = Spanned::new(number, self.span(&first));
+            return Ok(Body::Sign(Box::new(Sign::Number(number))));
         }
         let signers = node.children().map(|word| match word.text() {
             "owner" => Ok(Signer::Owner(self.span(&word))),
             _ => Ok(Signer::Seat(self.name(&word)?)),
         });
-        Ok(Body::Sign(Sign::Names(signers.collect::<Lowered<_>>()?)))
+        Ok(Body::Sign(Box::new(Sign::Names(signers.collect::<Lowered<_>>()?))))
     }
 }
 

@@ -121,7 +121,7 @@ impl Lower<'_> {
         let word = parts.next().ok_or(Garbled)?;
         let horizon = self.one_of(&word, "a horizon", Horizon::ALL, Horizon::as_str)?.value;
         let measure = self.measure(parts.next().ok_or(Garbled)?)?;
-        let mut outcome = Outcome { horizon, measure, by: None, shared: Vec::new() };
+        let mut outcome = Outcome { horizon, measure, by: None, shared: Box::default() };
         for part in parts {
             match part.rule() {
                 Rule::by_date => outcome.by = Some(self.only_date(part)?),
@@ -157,7 +157,7 @@ impl Lower<'_> {
                 );
             }
         };
-        Ok(Body::Unit(unit))
+        Ok(Body::Unit(Box::new(unit)))
     }
 }
 

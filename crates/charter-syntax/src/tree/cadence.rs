@@ -11,7 +11,7 @@ pub struct Cadence {
     /// The words of the pattern alone: what a message points at.
     pub pattern_span: Span,
     /// One or more times of the day; none for `on trigger`.
-    pub at: Vec<TimeAt>,
+    pub at: Box<[TimeAt]>,
     /// How long: `for 90m`.
     pub length: Option<Duration>,
     /// `as SLOT`

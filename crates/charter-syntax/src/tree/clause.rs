@@ -10,31 +10,33 @@ use crate::{Span, Spanned, Symbol};
 
 /// The meaning of a clause. One variant for each keyword and, where kinds use one
 /// keyword for different things, for each thing.
+///
+/// A clause is what a tree has most of: whatever is larger than a name stands in a box.
 #[derive(Clone, Debug)]
 pub enum Body {
     // In every kind.
     /// `formerly NAME`
     Formerly(Name),
     /// `retired DATE because "…"`
-    Retired(DateAt, Text),
+    Retired(Box<Retirement>),
     /// `allow RULE [until DATE] because "…"`
-    Allow(Allow),
+    Allow(Box<Allow>),
     /// `note "…"`
-    Note(Text),
+    Note(Box<Text>),
 
     // The organization.
     /// `zone ZONE` of a calendar or a seat
     Zone(Zone),
     /// `workdays Monday to Friday`
-    Workdays(Vec<Weekday>),
+    Workdays(Box<[Weekday]>),
     /// `hours 09:00 to 17:30`
-    Hours(TimeAt, TimeAt),
+    Hours(Box<Hours>),
     /// `fiscal-year starts in February`: 1 to 12
     FiscalYear(i8),
     /// `holiday DATE "…"`
-    Holiday(DateAt, Text),
+    Holiday(Box<Holiday>),
     /// `closed DATE to DATE "…"`, both included
-    Closed(DateAt, DateAt, Text),
+    Closed(Box<Closed>),
     /// `on-holiday move to next workday`
     OnHoliday(OnHoliday),
     /// `altitude vp`
@@ -42,67 +44,67 @@ pub enum Body {
     /// `function NAME`
     Function(Name),
     /// `holder …`
-    Holder(Holder),
+    Holder(Box<Holder>),
     /// `alternate SEAT, …`
-    Alternate(Vec<Name>),
+    Alternate(Box<[Name]>),
     /// `reports-to SEAT`
     ReportsTo(Name),
     /// `calendar NAME` in a seat or a charter
     Calendar(Name),
     /// `members SEAT, …`
-    Members(Vec<Name>),
+    Members(Box<[Name]>),
     /// `owner SEAT`; more than one is a finding of its own
-    Owner(Vec<Name>),
+    Owner(Box<[Name]>),
     /// `refreshed …`
     Refreshed(Refreshed),
     /// `at "…"`: where an artifact is found
-    At(Text),
+    At(Box<Text>),
     /// `unit …`
-    Unit(MetricUnit),
+    Unit(Box<MetricUnit>),
     /// `decides CLASS [of SUBJECT], …`
-    Decides(Vec<Decision>),
+    Decides(Box<[Decision]>),
     /// `never CLASS, …`
-    Never(Vec<Name>),
+    Never(Box<[Name]>),
     /// `voice when user-facing`
     Voice(Surface),
     /// `level portfolio`
     Level(Level),
     /// `period …` of a class
-    Period(Period),
+    Period(Box<Period>),
     /// `gate FUNCTION, …` of a class
-    GateFunctions(Vec<Name>),
+    GateFunctions(Box<[Name]>),
     /// `attention roadmap`
     Attention(Attention),
     /// `asks …`
     Asks(Box<Asks>),
     /// `sign owner, cro` or `sign 2`
-    Sign(Sign),
+    Sign(Box<Sign>),
 
     // The commitments.
     /// `includes "…"`
-    Includes(Text),
+    Includes(Box<Text>),
     /// `excludes "…"`
-    Excludes(Text),
+    Excludes(Box<Text>),
     /// `counterparties SEAT [right], …`
-    Counterparties(Vec<Party>),
+    Counterparties(Box<[Party]>),
     /// `informed SEAT, …`
-    Informed(Vec<Name>),
+    Informed(Box<[Name]>),
     /// `surface user-facing`
     Surface(Surface),
     /// `cadence …`
     Cadence(Box<Cadence>),
     /// `input ARTIFACT, … [due DURATION before] [or defer]`
-    Input(Input),
+    Input(Box<Input>),
     /// `trigger …`
     Trigger(Box<Trigger>),
     /// `escalation …`
-    Escalation(Escalation),
+    Escalation(Box<Escalation>),
     /// `record every cycle [in "…"]`, `record on decision`
-    Record(RecordEvery, Option<Text>),
+    Record(Box<Record>),
     /// `answer QUESTION …`
-    Answer(Answer),
+    Answer(Box<Answer>),
     /// `signed SEAT on DATE [as FINGERPRINT], …`
-    Signed(Vec<Signature>),
+    Signed(Box<[Signature]>),
     /// `effective DATE`
     Effective(DateAt),
     /// `expires DATE`
@@ -114,11 +116,11 @@ pub enum Body {
     /// `status draft`
     Draft,
     /// `tier T1 [classified by SEAT]`
-    Tier(Spanned<Tier>, Option<Name>),
+    Tier(Box<Classified>),
     /// `ships DATE`
     Ships(DateAt),
     /// `through partner SEAT, regulated "…"`
-    Through(Vec<Through>),
+    Through(Box<[Through]>),
     /// `governed by CHARTER`
     Governed(Name),
     /// `gate DATE by SEAT { criterion … }`
@@ -126,13 +128,51 @@ pub enum Body {
     /// `outcome …`
     Outcome(Box<Outcome>),
     /// `review at T+6 months, … by SEAT` of a launch or a bet
-    ReviewAt(Vec<Offset>, Option<Name>),
+    ReviewAt(Box<ReviewAt>),
     /// `no-charter because "…"`
-    NoCharter(Text),
+    NoCharter(Box<Text>),
     /// `committed DATE [in CHARTER]`
-    Committed(DateAt, Option<Name>),
+    Committed(Box<Committed>),
     /// `stop when …`
-    Stop(Condition),
+    Stop(Box<Condition>),
+}
+
+/// `retired DATE because "…"`
+#[derive(Clone, Debug)]
+pub struct Retirement {
+    /// The last day.
+    pub date: DateAt,
+    /// Why.
+    pub because: Text,
+}
+
+/// `hours 09:00 to 17:30`
+#[derive(Clone, Copy, Debug)]
+pub struct Hours {
+    /// When work begins.
+    pub from: TimeAt,
+    /// When it ends.
+    pub to: TimeAt,
+}
+
+/// `holiday DATE "…"`
+#[derive(Clone, Debug)]
+pub struct Holiday {
+    /// The day.
+    pub date: DateAt,
+    /// What it is called.
+    pub title: Text,
+}
+
+/// `closed DATE to DATE "…"`
+#[derive(Clone, Debug)]
+pub struct Closed {
+    /// The first day.
+    pub from: DateAt,
+    /// The last day.
+    pub to: DateAt,
+    /// Why.
+    pub title: Text,
 }
 
 /// A zone as written; whether it exists is a question for the database.
@@ -207,13 +247,13 @@ pub struct Asks {
     /// The question.
     pub question: Text,
     /// The tiers of launch that it is asked of; empty for any.
-    pub tiers: Vec<Tier>,
+    pub tiers: Box<[Tier]>,
     /// The channel of launch that it is asked of.
     pub through: Option<Channel>,
     /// The surface that it is asked of.
     pub when: Option<Surface>,
     /// The functions that usually answer.
-    pub default: Vec<Name>,
+    pub default: Box<[Name]>,
 }
 
 /// Who must sign.
@@ -222,7 +262,7 @@ pub enum Sign {
     /// So many among owner and counterparties.
     Number(Spanned<u32>),
     /// These.
-    Names(Vec<Signer>),
+    Names(Box<[Signer]>),
 }
 
 /// One who must sign.
@@ -260,7 +300,7 @@ pub enum Right {
 #[derive(Clone, Debug)]
 pub struct Input {
     /// What must be on the table.
-    pub artifacts: Vec<Name>,
+    pub artifacts: Box<[Name]>,
     /// How long before.
     pub due: Option<Duration>,
     /// Without it, no decision.
@@ -311,6 +351,15 @@ pub enum Escalation {
     None(Text),
 }
 
+/// `record every cycle [in "…"]`, `record on decision`
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// When decisions are written down.
+    pub every: RecordEvery,
+    /// Where.
+    pub place: Option<Text>,
+}
+
 /// When a decision is written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecordEvery {
@@ -333,7 +382,7 @@ pub struct Answer {
 #[derive(Clone, Debug)]
 pub enum Says {
     /// `by SEAT [with SEAT, …]`
-    By(Name, Vec<Name>),
+    By(Name, Box<[Name]>),
     /// Prose.
     Prose(Text),
 }
@@ -347,6 +396,33 @@ pub struct Signature {
     pub date: DateAt,
     /// The text that was signed: twelve hexadecimal digits.
     pub fingerprint: Option<Spanned<u64>>,
+}
+
+/// `tier T1 [classified by SEAT]`
+#[derive(Clone, Copy, Debug)]
+pub struct Classified {
+    /// How big a launch is.
+    pub tier: Spanned<Tier>,
+    /// Who says so.
+    pub by: Option<Name>,
+}
+
+/// `review at T+6 months, … by SEAT`
+#[derive(Clone, Debug)]
+pub struct ReviewAt {
+    /// When it is looked at again.
+    pub offsets: Box<[Offset]>,
+    /// By whom.
+    pub by: Option<Name>,
+}
+
+/// `committed DATE [in CHARTER]`
+#[derive(Clone, Copy, Debug)]
+pub struct Committed {
+    /// The day.
+    pub date: DateAt,
+    /// Where.
+    pub charter: Option<Name>,
 }
 
 /// `partner SEAT`, `regulated "…"`
@@ -376,7 +452,7 @@ pub struct Gate {
     /// Who holds it.
     pub by: Name,
     /// What must be true.
-    pub criteria: Vec<Criterion>,
+    pub criteria: Box<[Criterion]>,
 }
 
 /// `criterion "…" [shown by ARTIFACT]`
@@ -398,5 +474,5 @@ pub struct Outcome {
     /// Until when.
     pub by: Option<DateAt>,
     /// Who answers for it together.
-    pub shared: Vec<Name>,
+    pub shared: Box<[Name]>,
 }

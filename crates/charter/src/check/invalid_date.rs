@@ -42,7 +42,7 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
 /// What a clause says of a beginning and an end, where the end comes first.
 fn backwards(body: &Body) -> Option<(&'static str, DateAt, DateAt)> {
     let (what, from, to) = match body {
-        Body::Closed(from, to, _) => ("this closure", *from, *to),
+        Body::Closed(it) => ("this closure", it.from, it.to),
         Body::Holder(holder) => ("this term", holder.since?, holder.until?),
         Body::Cadence(cadence) => ("this cadence", cadence.from?, cadence.until?),
         _ => return None,

@@ -17,10 +17,10 @@ pub(crate) const RULE: Rule = Rule::check(
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let hours = |item: &Item<'_>| item.tree().present.any.contains(ClauseKind::Hours);
     for clause in model.own_items().filter(hours).flat_map(|item| item.clauses()) {
-        if let Body::Hours(from, to) = &clause.body
-            && to.value <= from.value
+        if let Body::Hours(hours) = &clause.body
+            && hours.to.value <= hours.from.value
         {
-            findings.add(backwards(*from, *to));
+            findings.add(backwards(hours.from, hours.to));
         }
     }
 }

@@ -51,9 +51,9 @@ fn retirement(item: Item<'_>) -> Option<(ItemId, Retired<'_>)> {
     if !item.tree().present.any.contains(ClauseKind::Retired) {
         return None;
     }
-    let clause = item.clauses().iter().find(|clause| matches!(clause.body, Body::Retired(..)))?;
-    let Body::Retired(date, _) = clause.body else { return None };
-    Some((item.id(), Retired { item, date, place: clause.span }))
+    let clause = item.clauses().iter().find(|clause| matches!(clause.body, Body::Retired(_)))?;
+    let Body::Retired(it) = &clause.body else { return None };
+    Some((item.id(), Retired { item, date: it.date, place: clause.span }))
 }
 
 /// The last day of an item's life.
@@ -70,9 +70,9 @@ fn leans_after(item: Item<'_>, name: Span, day: Date) -> bool {
     let of_launch = || Launch::of(item).and_then(Launch::ships);
     let that_day = clauses.get(at).and_then(|clause| match &clause.body {
         Body::Signed(all) => all.iter().find(|it| it.seat.span == name).map(|it| it.date),
-        Body::Committed(date, _) => Some(*date),
+        Body::Committed(it) => Some(it.date),
         Body::Gate(gate) => Some(gate.date),
-        Body::Tier(..) | Body::Answer(_) | Body::Through(_) => of_launch(),
+        Body::Tier(_) | Body::Answer(_) | Body::Through(_) => of_launch(),
         _ => None,
     });
     that_day.is_none_or(|date| date.value > day)

@@ -131,7 +131,10 @@ fn windows(body: &Body) -> [Option<Duration>; 2] {
         Condition::Prose(_) => None,
     };
     match body {
-        Body::Escalation(Escalation::To { within, .. }) => [Some(*within), None],
+        Body::Escalation(escalation) => match &**escalation {
+            Escalation::To { within, .. } => [Some(*within), None],
+            Escalation::None(_) => [None, None],
+        },
         Body::Input(input) => [input.due, None],
         Body::Stop(condition) => [lasting(condition), None],
         Body::Trigger(trigger) => [trigger.respond, trigger.when.as_ref().and_then(lasting)],

@@ -90,7 +90,7 @@ fn by_number(
 
 fn draw(charter: Charter<'_>, decided: Decided<'_>, message: String, asks: String) -> Diagnostic {
     let clause = charter.clauses().iter().find(|it| matches!(it.body, Body::Signed(_)));
-    let signed: Option<Span> = clause.map(|clause| clause.keyword);
+    let signed: Option<Span> = clause.map(|clause| clause.keyword());
     match signed {
         Some(place) => {
             RULE.finding(message, place, "not by everyone").also(decided.class_name.span, asks)

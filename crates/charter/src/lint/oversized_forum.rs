@@ -60,5 +60,5 @@ fn finding(charter: Charter<'_>, room: usize, most: usize) -> Diagnostic {
 fn keyword(charter: Charter<'_>) -> Span {
     let clauses = charter.clauses().iter();
     let counterparties = clauses.clone().find(|it| matches!(it.body, Body::Counterparties(_)));
-    counterparties.map_or(charter.span(), |clause| clause.keyword)
+    counterparties.map_or(charter.span(), |clause| clause.keyword())
 }

@@ -51,8 +51,8 @@ fn ceremony(launch: Launch<'_>, forums: &FxHashMap<Symbol, Span>) -> Ceremony {
     let clauses = launch.clauses().iter();
     let mut found: Ceremony = clauses
         .filter_map(|clause| match clause.body {
-            Body::Gate(_) => Some(("a gate", clause.keyword)),
-            Body::Governed(_) => Some(("a governing charter", clause.keyword)),
+            Body::Gate(_) => Some(("a gate", clause.keyword())),
+            Body::Governed(_) => Some(("a governing charter", clause.keyword())),
             _ => None,
         })
         .collect();

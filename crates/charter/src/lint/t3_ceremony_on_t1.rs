@@ -98,7 +98,7 @@ fn finding(launch: Launch<'_>, lacks: &[Part], findings: &Findings<'_>) -> Diagn
     let finding = RULE.finding(message, place, "the first tier earns the full charter");
     let waiver = launch.clauses().iter().find(|it| matches!(it.body, Body::NoCharter(_)));
     let finding = match waiver {
-        Some(clause) => finding.also(clause.keyword, "and here it is waived"),
+        Some(clause) => finding.also(clause.keyword(), "and here it is waived"),
         None => finding,
     };
     let stubs = stubs(launch, lacks);

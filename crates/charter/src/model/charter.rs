@@ -211,7 +211,7 @@ impl<'m> Charter<'m> {
     /// What must be on the table.
     pub fn inputs(self) -> impl Iterator<Item = &'m Input> {
         self.every(|body| match body {
-            Body::Input(input) => Some(input),
+            Body::Input(input) => Some(&**input),
             _ => None,
         })
     }
@@ -233,7 +233,7 @@ impl<'m> Charter<'m> {
     /// Where it goes when stuck, as written.
     pub fn escalations(self) -> impl Iterator<Item = (&'m Escalation, Span)> {
         self.clauses().iter().filter_map(|clause| match &clause.body {
-            Body::Escalation(escalation) => Some((escalation, clause.span)),
+            Body::Escalation(escalation) => Some((&**escalation, clause.span)),
             _ => None,
         })
     }
@@ -252,7 +252,7 @@ impl<'m> Charter<'m> {
     /// When decisions are written down, and where.
     pub fn record(self) -> Option<(RecordEvery, Option<&'m Text>)> {
         self.clause(|body| match body {
-            Body::Record(every, place) => Some((*every, place.as_ref())),
+            Body::Record(record) => Some((record.every, record.place.as_ref())),
             _ => None,
         })
     }
@@ -260,7 +260,7 @@ impl<'m> Charter<'m> {
     /// What it answers.
     pub fn answers(self) -> impl Iterator<Item = &'m Answer> {
         self.every(|body| match body {
-            Body::Answer(answer) => Some(answer),
+            Body::Answer(answer) => Some(&**answer),
             _ => None,
         })
     }

@@ -132,7 +132,7 @@ impl<'m> Item<'m> {
     /// The day of its retirement and why.
     pub fn retirement(self) -> Option<(DateAt, &'m Text)> {
         self.clause(|body| match body {
-            Body::Retired(date, because) => Some((*date, because)),
+            Body::Retired(it) => Some((it.date, &it.because)),
             _ => None,
         })
     }
@@ -145,7 +145,7 @@ impl<'m> Item<'m> {
     /// The rules it is excused from.
     pub fn allows(self) -> impl Iterator<Item = &'m Allow> + use<'m> {
         self.every(|body| match body {
-            Body::Allow(allow) => Some(allow),
+            Body::Allow(allow) => Some(&**allow),
             _ => None,
         })
     }

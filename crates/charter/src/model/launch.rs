@@ -85,7 +85,7 @@ fn outcomes<'m>(item: Item<'m>) -> impl Iterator<Item = &'m Outcome> {
 /// When a launch or a bet is looked at again, and by whom.
 fn reviews<'m>(item: Item<'m>) -> impl Iterator<Item = (&'m [Offset], Option<Name>)> {
     item.every(|body| match body {
-        Body::ReviewAt(offsets, by) => Some((&offsets[..], *by)),
+        Body::ReviewAt(review) => Some((&review.offsets[..], review.by)),
         _ => None,
     })
 }
@@ -94,7 +94,7 @@ impl<'m> Launch<'m> {
     /// Its size.
     pub fn tier(self) -> Option<Spanned<Tier>> {
         self.clause(|body| match body {
-            Body::Tier(tier, _) => Some(*tier),
+            Body::Tier(classified) => Some(classified.tier),
             _ => None,
         })
     }
@@ -102,7 +102,7 @@ impl<'m> Launch<'m> {
     /// Who says how big it is, as written.
     pub fn classified_by(self) -> Option<Name> {
         self.clause(|body| match body {
-            Body::Tier(_, by) => *by,
+            Body::Tier(classified) => classified.by,
             _ => None,
         })
     }
@@ -171,7 +171,7 @@ impl<'m> Launch<'m> {
     /// What it answers itself.
     pub fn answers(self) -> impl Iterator<Item = &'m Answer> {
         self.every(|body| match body {
-            Body::Answer(answer) => Some(answer),
+            Body::Answer(answer) => Some(&**answer),
             _ => None,
         })
     }
@@ -194,7 +194,7 @@ impl<'m> Launch<'m> {
     /// Why no charter was stood up.
     pub fn no_charter(self) -> Option<&'m Text> {
         self.clause(|body| match body {
-            Body::NoCharter(because) => Some(because),
+            Body::NoCharter(because) => Some(&**because),
             _ => None,
         })
     }
@@ -215,7 +215,7 @@ impl<'m> Bet<'m> {
     /// When it was committed, and by which charter, as written.
     pub fn committed(self) -> Option<(DateAt, Option<Name>)> {
         self.clause(|body| match body {
-            Body::Committed(date, charter) => Some((*date, *charter)),
+            Body::Committed(it) => Some((it.date, it.charter)),
             _ => None,
         })
     }
@@ -228,7 +228,7 @@ impl<'m> Bet<'m> {
     /// The exit named before attachment.
     pub fn stops(self) -> impl Iterator<Item = (&'m Condition, Span)> {
         self.clauses().iter().filter_map(|clause| match &clause.body {
-            Body::Stop(condition) => Some((condition, clause.span)),
+            Body::Stop(condition) => Some((&**condition, clause.span)),
             _ => None,
         })
     }

@@ -67,11 +67,11 @@ fn table(clauses: &[crate::tree::Clause], name: Symbol) -> CalendarTable {
         match &clause.body {
             Body::Zone(it) => zone = time::zone(it.name.as_str()).unwrap_or(zone),
             Body::Workdays(on) => days.workdays = on.iter().copied().collect::<Workweek>(),
-            Body::Hours(from, to) => days.hours = Some((from.value, to.value)),
+            Body::Hours(hours) => days.hours = Some((hours.from.value, hours.to.value)),
             Body::FiscalYear(month) => days.fiscal_start_month = *month,
             Body::OnHoliday(what) => days.on_holiday = *what,
-            Body::Holiday(date, title) => closures.push((date.value, date.value, &title.value)),
-            Body::Closed(from, to, title) => closures.push((from.value, to.value, &title.value)),
+            Body::Holiday(it) => closures.push((it.date.value, it.date.value, &it.title.value)),
+            Body::Closed(it) => closures.push((it.from.value, it.to.value, &it.title.value)),
             _ => {}
         }
     }
@@ -120,7 +120,7 @@ impl<'m> Seat<'m> {
     /// Everyone who ever held it, as written.
     pub fn holders(self) -> impl Iterator<Item = &'m Holder> {
         self.every(|body| match body {
-            Body::Holder(holder) => Some(holder),
+            Body::Holder(holder) => Some(&**holder),
             _ => None,
         })
     }
@@ -251,7 +251,7 @@ impl<'m> Metric<'m> {
     /// In what it is measured.
     pub fn unit(self) -> Option<&'m MetricUnit> {
         self.clause(|body| match body {
-            Body::Unit(unit) => Some(unit),
+            Body::Unit(unit) => Some(&**unit),
             _ => None,
         })
     }
@@ -297,7 +297,7 @@ impl<'m> Class<'m> {
     /// The periods that fit it.
     pub fn period(self) -> Option<Period> {
         self.clause(|body| match body {
-            Body::Period(period) => Some(*period),
+            Body::Period(period) => Some(**period),
             _ => None,
         })
     }
@@ -338,7 +338,7 @@ impl<'m> Class<'m> {
     /// Who must sign.
     pub fn sign(self) -> Option<&'m Sign> {
         self.clause(|body| match body {
-            Body::Sign(sign) => Some(sign),
+            Body::Sign(sign) => Some(&**sign),
             _ => None,
         })
     }

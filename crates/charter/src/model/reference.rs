@@ -81,8 +81,9 @@ impl<F: FnMut(Reference)> Found<F> {
             }
             Body::Input(input) => self.all(input.artifacts.iter().copied(), ARTIFACT),
             Body::Signed(signatures) => self.all(signatures.iter().map(|it| it.seat), SEAT),
-            Body::Tier(_, by) | Body::ReviewAt(_, by) => self.all(*by, SEAT),
-            Body::Committed(_, charter) => self.all(*charter, CHARTER),
+            Body::Tier(classified) => self.all(classified.by, SEAT),
+            Body::ReviewAt(review) => self.all(review.by, SEAT),
+            Body::Committed(committed) => self.all(committed.charter, CHARTER),
             Body::Refreshed(Refreshed::By(name)) => self.one(*name, CHARTER),
             _ => self.deeper(&clause.body),
         }
@@ -91,14 +92,12 @@ impl<F: FnMut(Reference)> Found<F> {
     /// Clauses with names inside their parts.
     fn deeper(&mut self, body: &Body) {
         match body {
-            Body::Sign(Sign::Names(signers)) => self.all(
-                signers.iter().filter_map(|signer| match signer {
-                    Signer::Seat(name) => Some(*name),
-                    Signer::Owner(_) => None,
-                }),
-                SEAT,
-            ),
-            Body::Escalation(Escalation::To { target, .. }) => self.one(*target, SEAT_OR_CHARTER),
+            Body::Sign(sign) => self.sign(sign),
+            Body::Escalation(escalation) => {
+                if let Escalation::To { target, .. } = &**escalation {
+                    self.one(*target, SEAT_OR_CHARTER);
+                }
+            }
             Body::Answer(answer) => {
                 (self.0)(Reference { name: answer.question, expects: Expects::Question });
                 if let Says::By(by, with) = &answer.says {
@@ -122,6 +121,17 @@ impl<F: FnMut(Reference)> Found<F> {
             Body::Stop(condition) => self.condition(condition),
             _ => {}
         }
+    }
+
+    fn sign(&mut self, sign: &Sign) {
+        let Sign::Names(signers) = sign else { return };
+        self.all(
+            signers.iter().filter_map(|signer| match signer {
+                Signer::Seat(name) => Some(*name),
+                Signer::Owner(_) => None,
+            }),
+            SEAT,
+        );
     }
 
     fn trigger(&mut self, trigger: &Trigger) {

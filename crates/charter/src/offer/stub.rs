@@ -33,7 +33,7 @@ pub(crate) fn remove(clause: Span, findings: &Findings<'_>) -> Edit {
 fn column(item: Item<'_>, findings: &Findings<'_>) -> usize {
     let Some(clause) = item.clauses().first() else { return 0 };
     let text = findings.text(clause.span);
-    let keyword = clause.keyword.range().len();
+    let keyword = clause.keyword().range().len();
     let rest = text.get(keyword..).unwrap_or_default();
     keyword + rest.len() - rest.trim_start_matches(' ').len()
 }

@@ -77,8 +77,8 @@ impl<'a> Calendar<'a> {
 
 fn holiday(body: &Body) -> Option<Holiday<'_>> {
     let (from, until, title) = match body {
-        Body::Holiday(day, title) => (day, day, title),
-        Body::Closed(from, until, title) => (from, until, title),
+        Body::Holiday(it) => (it.date, it.date, &it.title),
+        Body::Closed(it) => (it.from, it.to, &it.title),
         _ => return None,
     };
     Some(Holiday { from: Day(from.value), until: Day(until.value), title: &title.value })
