@@ -13,6 +13,9 @@ use crate::model::{CadenceLine, Charter, ItemId, Model};
 /// How far a lint looks ahead.
 const YEARS: i64 = 2;
 
+/// About as many weeks.
+const WEEKS: usize = 106;
+
 /// What takes place in the two years from a day.
 #[derive(Debug)]
 pub(crate) struct Agenda {
@@ -79,16 +82,17 @@ impl Meeting {
 
 /// Launches that ship on one day share what is held for them: one meeting, not two.
 fn meetings(charter: Charter<'_>, day: Date, until: Date) -> Vec<Meeting> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(WEEKS);
     for (line, cadence) in charter.cadences().enumerate() {
         for series in cadence.series() {
             let line = line as u32;
             series.spans(day, until, |start, end| found.push(Meeting { start, end, line }));
         }
     }
-    if !found.is_sorted() {
+    // One line in one place gives its meetings in order, each once.
+    if !found.is_sorted_by(|one, next| one.start < next.start) {
         found.sort_unstable();
+        found.dedup();
     }
-    found.dedup();
     found
 }
