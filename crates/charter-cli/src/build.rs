@@ -89,7 +89,7 @@ fn tell_errors(analysis: &Analysis, sources: &Sources, terminal: &mut Terminal) 
 fn keep_sources(target: &Path, root: &Path, sources: &Sources) -> Result<(), Failure> {
     let Ok(target) = std::fs::canonicalize(target) else { return Ok(()) };
     let holds = |path: &Path| path.starts_with(&target);
-    if !holds(root) && !sources.iter().skip(1).any(|(_, it)| holds(&root.join(&it.path))) {
+    if !holds(root) && !sources.paths().skip(1).any(|(_, path)| holds(&root.join(path))) {
         return Ok(());
     }
     let message = format!("`{}` holds the charters themselves", shown(&target));

@@ -9,7 +9,7 @@ mod table;
 use std::sync::OnceLock;
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, Time};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use super::day::Day;
@@ -127,9 +127,21 @@ impl Zone {
         self.instant_on(Day::of(local.date()), local)
     }
 
+    /// The second since 1970 that a wall-clock time is, for who needs no more of it.
+    pub(super) fn second_on(self, day: Day, time: Time) -> Option<i64> {
+        self.table().second(day, time).or_else(|| {
+            let instant = self.instant_on(day, day.date()?.to_datetime(time))?;
+            Some(instant.timestamp.as_second())
+        })
+    }
+
+    fn table(self) -> &'static Table {
+        self.0.table.get_or_init(|| Table::new(self.time_zone()))
+    }
+
     /// The same for who knows which day it is.
     pub(super) fn instant_on(self, day: Day, local: DateTime) -> Option<Instant> {
-        let table = self.0.table.get_or_init(|| Table::new(self.time_zone()));
+        let table = self.table();
         table.instant(day, local).unwrap_or_else(|| table::from_jiff(self.time_zone(), local))
     }
 }
