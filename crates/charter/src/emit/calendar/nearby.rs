@@ -1,9 +1,10 @@
-//! Days before a day of the month that are no rule themselves, but come near to one.
+//! Days before those of a rule that are no rule themselves, but come near to one.
 //!
 //! Two workdays before the 2nd Thursday is a Tuesday: the 2nd of its month in five months
 //! of seven, else the 1st. A series of 2nd Tuesdays, some a week earlier, is what people
 //! know, and a third of the size of as many single days. So are five workdays before the
-//! 15th, which is mostly the 8th.
+//! 15th, which is mostly the 8th, and two workdays before every third day: mostly two
+//! days before, and four where a weekend lies between.
 
 use jiff::civil::{Date, Weekday};
 
@@ -31,6 +32,9 @@ impl Nearby {
     /// The rule that is nearest to the days before those of another.
     pub(super) fn of(pattern: &Pattern, distances: &Distances) -> Option<Nearby> {
         match pattern {
+            Pattern::Daily { .. } => {
+                Some(Nearby { pattern: pattern.clone(), by: By::Days(usual(distances)) })
+            }
             Pattern::MonthlyWeekday { every, days } => Nearby::weekdays(*every, days, distances),
             Pattern::MonthlyDay { every, days } => Nearby::days(*every, days, distances),
             Pattern::Weekly { .. } | Pattern::MonthlyWorkday { .. } => None,
@@ -39,8 +43,7 @@ impl Nearby {
 
     /// As many days before as on most days of the week.
     fn days(every: u16, days: &[i8], distances: &Distances) -> Option<Nearby> {
-        let count = |it: i64| distances.iter().filter(|other| **other == it).count();
-        let distance = *distances.iter().max_by_key(|it| (count(**it), **it))?;
+        let distance = usual(distances);
         let before = days.iter().map(|day| {
             let before = i64::from(*day) - distance;
             (*day <= 28 && before >= 1).then_some(before as i8)
@@ -74,6 +77,12 @@ impl Nearby {
             By::Weeks(weeks) => in_week(weeks, meets, due),
         }
     }
+}
+
+/// The distance of most days of the week; of several, the longest.
+fn usual(distances: &Distances) -> i64 {
+    let count = |it: i64| distances.iter().filter(|other| **other == it).count();
+    distances.iter().copied().max_by_key(|it| (count(*it), *it)).unwrap_or_default()
 }
 
 fn in_week(weeks: &[(i8, i64)], meets: Date, due: Date) -> Option<Date> {
