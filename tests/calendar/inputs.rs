@@ -75,6 +75,8 @@ fn every_distance_agrees() {
         "monthly on the 2nd, 4th Tuesday at 10:00 for 60m",
         "monthly on the 5th Tuesday at 10:00 for 60m",
         "monthly on the last Tuesday at 10:00 for 60m",
+        "monthly on the 1st, last Thursday at 10:00 for 60m",
+        "quarterly on the last Tuesday at 10:00 for 60m",
         "monthly on the last workday at 10:00 for 60m",
         "monthly on day 15 at 10:00 for 60m",
         "monthly on day 31 at 10:00 for 60m",
