@@ -49,10 +49,13 @@ fn write_out(
 ) -> Result<(), Failure> {
     named::check(&analysis.model, args.seat.as_deref(), args.charter.as_deref())?;
     let progress = terminal.progress("building");
-    let artifacts = emit::build(analysis, sources, &options(args));
-    let written = write::write(target, &artifacts, write::Options::new(args.replace))?;
+    let (written, count) =
+        write::write_as_told(target, write::Options::new(args.replace), |fresh| {
+            let put = |path: &str, pieces: &[&[u8]]| fresh.put(path, pieces);
+            emit::build_into(analysis, sources, &options(args), &put)
+        })?;
     drop(progress);
-    let files = counted(artifacts.len(), "file", "files");
+    let files = counted(count, "file", "files");
     terminal.say(&format!("{files} written to `{}`{}", shown(target), written.promise()));
     Ok(())
 }

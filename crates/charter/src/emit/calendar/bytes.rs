@@ -1,4 +1,4 @@
-//! The bytes of events: written once, and put together for every feed that has them.
+//! The bytes of events: written once, and pointed at by every feed that has them.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,7 +11,8 @@ use crate::emit::ics::{Event, Feed, When, Zones, write_events};
 
 const EVENT: &[u8] = b"\r\nBEGIN:VEVENT\r\n";
 const ZONE: &[u8] = b"\r\nBEGIN:VTIMEZONE\r\n";
-const END: &[u8] = b"END:VCALENDAR\r\n";
+/// The last line of a feed.
+pub(super) const END: &[u8] = b"END:VCALENDAR\r\n";
 
 /// An event as bytes, and what a feed asks of it.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub(super) struct Piece {
     pub(super) uid: String,
     /// The zone of its times, where it has times.
     pub(super) zone: Option<String>,
+    /// How many VEVENTs it is.
+    pub(super) components: usize,
     /// Where its bytes are among those of its item.
     pub(super) bytes: Range<usize>,
 }
@@ -67,7 +70,7 @@ fn piece(event: &Event, bytes: Range<usize>) -> Piece {
         When::AllDay { date, .. } => (date.to_datetime(jiff::civil::Time::midnight()), None),
         When::Timed { start, zone, .. } => (*start, Some(zone.clone())),
     };
-    Piece { start, uid: event.uid.clone(), zone, bytes }
+    Piece { start, uid: event.uid.clone(), zone, components: components(event), bytes }
 }
 
 /// The rules of time of zones, each worked out once.
@@ -92,19 +95,10 @@ fn one(name: &str, zones: &Zones) -> Vec<u8> {
     from.zip(to).and_then(|(from, to)| bytes.get(from..to)).unwrap_or_default().to_vec()
 }
 
-/// A feed of these zones and events.
-pub(super) fn feed<'b>(
-    head: &Feed,
-    zones: impl Iterator<Item = &'b [u8]>,
-    events: impl Iterator<Item = &'b [u8]> + Clone,
-    none: &Zones,
-) -> Vec<u8> {
-    let size: usize = events.clone().map(<[u8]>::len).sum();
-    let mut bytes = Vec::with_capacity(size + 4096);
+/// What stands before the zones and the events of a feed.
+pub(super) fn head(head: &Feed, none: &Zones) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(1024);
     write_events(&mut bytes, head, std::iter::empty(), none);
     bytes.truncate(bytes.len().saturating_sub(END.len()));
-    zones.for_each(|zone| bytes.extend_from_slice(zone));
-    events.for_each(|event| bytes.extend_from_slice(event));
-    bytes.extend_from_slice(END);
     bytes
 }

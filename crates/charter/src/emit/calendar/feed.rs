@@ -10,7 +10,7 @@ use crate::model::{Charter, Item, ItemId};
 /// A feed to be written.
 #[derive(Clone, Debug)]
 pub(super) struct Plan<'m> {
-    /// The file's folder and name under each of the item's names, without the suffix.
+    /// The file's path under each of the item's names.
     pub(super) paths: Vec<String>,
     /// What people see in their list of calendars.
     pub(super) title: String,
@@ -29,7 +29,7 @@ impl<'m> Plan<'m> {
         let former = item.former_names().map(|name| name.as_str());
         let names = std::iter::once(item.name()).chain(former);
         Plan {
-            paths: names.map(|name| format!("calendar/{folder}/{name}")).collect(),
+            paths: names.map(|name| format!("calendar/{folder}/{name}.ics")).collect(),
             title: item.title().to_owned(),
             description,
             zone: None,
@@ -147,7 +147,7 @@ impl Place {
 
 fn everything<'m>() -> Plan<'m> {
     Plan {
-        paths: vec!["calendar/all".into()],
+        paths: vec!["calendar/all.ics".into()],
         title: "All charters".into(),
         description: "Every meeting, input, check, review, gate and launch.".into(),
         zone: None,
