@@ -36,8 +36,10 @@ pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Result<Status, F
         terminal.say("nothing was written: mend what is above, or pass --keep-going");
         return Ok(status);
     }
-    write_out(args, &analysis, &sources, &target, terminal)?;
-    Ok(status)
+    let written = write_out(args, &analysis, &sources, &target, terminal);
+    // The process is about to end: the system takes its memory back faster than we do.
+    std::mem::forget(analysis);
+    written.map(|()| status)
 }
 
 fn write_out(

@@ -42,12 +42,12 @@ use std::io;
 
 use rayon::prelude::*;
 
-use self::bytes::{Piece, Pieces};
+use self::bytes::{Known, Pieces, Scratch};
 use self::entry::Entry;
-use self::feed::{Place, Plan, Plans};
+use self::feed::{Plan, Plans};
 use super::BuildOptions;
 use super::finished::{Contents, Finished, Take};
-use super::ics::{Feed, Zones};
+use super::ics::{Feed, Zones, zone_rules};
 use super::whole::Whole;
 use crate::Model;
 use crate::model::{Bet, Charter, Launch};
@@ -61,19 +61,6 @@ enum Source<'m> {
     Charter(Charter<'m>),
     Launch(Launch<'m>),
     Bet(Bet<'m>),
-}
-
-/// The events of an item: as bytes, and where they belong.
-struct Compiled {
-    pieces: Pieces,
-    places: Vec<Place>,
-}
-
-/// An event among all.
-struct Known<'c> {
-    piece: &'c Piece,
-    bytes: &'c [u8],
-    place: &'c Place,
 }
 
 /// Hands on every feed of a workspace that has an event, from several threads.
@@ -92,10 +79,9 @@ pub(super) fn feeds(
     let seat = options.seat.as_deref();
     let mut plans = Plans::new(&context, seat, options.charter.as_deref());
     for (nth, it) in known.iter().enumerate() {
-        plans.place(nth, it.place);
+        plans.place(nth, it.items());
     }
-    let rules = bytes::rules(known.iter().filter_map(|it| it.piece.zone.as_deref()), &zones);
-    let feeds = Feeds { context: &context, known: &known, rules: &rules, zones: &zones };
+    let feeds = Feeds { context: &context, known: &known, zones: &zones };
     let plans = plans.all.par_iter().filter(|plan| !plan.events.is_empty());
     plans.try_for_each(|plan| feeds.hand_on(plan, take))
 }
@@ -106,7 +92,7 @@ fn compile(
     whole: &Whole,
     options: &BuildOptions,
     zones: &Zones,
-) -> Vec<Compiled> {
+) -> Vec<Pieces> {
     let model = context.model;
     let alone = options.charter.as_deref().filter(|_| options.seat.is_none());
     let charters = model.live_charters().filter(|it| {
@@ -120,15 +106,14 @@ fn compile(
         sources.extend(model.launches().filter(|it| whole.holds(**it)).map(Source::Launch));
         sources.extend(model.bets().filter(|it| whole.holds(**it)).map(Source::Bet));
     }
-    let compiled = sources.par_iter().map(|source| {
+    let compiled = sources.par_iter().map_init(Scratch::default, |scratch, source| {
         let mut entries = match *source {
             Source::Charter(charter) => charter::entries(context, charter),
             Source::Launch(launch) => once::launch(context, launch),
             Source::Bet(bet) => once::bet(context, bet),
         };
         single_out(&mut entries);
-        let places = entries.iter().map(Place::of).collect();
-        Compiled { pieces: Pieces::new(&entries, zones), places }
+        scratch.write(&entries, zones)
     });
     compiled.collect()
 }
@@ -153,18 +138,9 @@ fn single_out(entries: &mut [Entry<'_>]) {
 }
 
 /// Every event, in the order of feeds: by time, then by identity.
-fn in_order(compiled: &[Compiled]) -> Vec<Known<'_>> {
-    let mut known: Vec<Known<'_>> = Vec::new();
-    for it in compiled {
-        let all = it.pieces.all.iter().zip(&it.places);
-        known.extend(all.map(|(piece, place)| {
-            let bytes = it.pieces.bytes.get(piece.bytes.clone()).unwrap_or_default();
-            Known { piece, bytes, place }
-        }));
-    }
-    known.par_sort_unstable_by(|a, b| {
-        (a.piece.start, &a.piece.uid).cmp(&(b.piece.start, &b.piece.uid))
-    });
+fn in_order(compiled: &[Pieces]) -> Vec<Known<'_>> {
+    let mut known: Vec<Known<'_>> = compiled.iter().flat_map(Pieces::known).collect();
+    known.par_sort_unstable_by(|a, b| a.order().cmp(&b.order()));
     known
 }
 
@@ -172,7 +148,6 @@ fn in_order(compiled: &[Compiled]) -> Vec<Known<'_>> {
 struct Feeds<'a, 'm> {
     context: &'a Context<'m>,
     known: &'a [Known<'a>],
-    rules: &'a BTreeMap<&'a str, Vec<u8>>,
     zones: &'a Zones,
 }
 
@@ -181,13 +156,14 @@ impl Feeds<'_, '_> {
     fn hand_on(&self, plan: &Plan<'_>, take: &Take<'_>) -> io::Result<()> {
         let used = self.zones_of(plan);
         let head = bytes::head(&self.head(plan, &used), self.zones);
+        let rules: Vec<_> = used.keys().map(|zone| zone_rules(zone, self.zones)).collect();
         let events = || plan.events.iter().map(|nth| &self.known[*nth]);
         let mut pieces = Vec::with_capacity(plan.events.len() + used.len() + 2);
         pieces.push(&*head);
-        pieces.extend(used.keys().filter_map(|zone| self.rules.get(zone)).map(Vec::as_slice));
-        pieces.extend(events().map(|it| it.bytes));
+        pieces.extend(rules.iter().map(|rules| &**rules));
+        pieces.extend(events().map(|it| it.bytes()));
         pieces.push(bytes::END);
-        let feed = Contents { head: &head, events: events().map(|it| it.piece.components).sum() };
+        let feed = Contents { head: &head, events: events().map(|it| it.components()).sum() };
         take(&Finished { paths: &plan.paths, pieces: &pieces, feed: Some(feed) })
     }
 
@@ -213,7 +189,7 @@ impl Feeds<'_, '_> {
     fn zones_of(&self, plan: &Plan<'_>) -> BTreeMap<&str, usize> {
         let mut zones = BTreeMap::new();
         for nth in &plan.events {
-            if let Some(zone) = self.known[*nth].piece.zone.as_deref() {
+            if let Some(zone) = self.known[*nth].zone() {
                 *zones.entry(zone).or_default() += 1;
             }
         }

@@ -27,6 +27,7 @@ pub use color::is_color;
 pub use expand::{ReadOccurrence, expand};
 pub use read::Defect;
 pub use write::{write, write_events, write_with};
+pub(crate) use write::{write_event, zone_rules};
 pub use zone::Zones;
 
 /// One calendar to subscribe to.

@@ -13,7 +13,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::finished::Finished;
-use super::json::{pretty, schema_of};
+use super::json::{Document, schema_of};
 use super::{Part, Sink};
 use crate::model::{Charter, Item};
 
@@ -23,7 +23,7 @@ const FORMAT: &str = "charter-index/1";
 pub(super) const PATH: &str = "index.json";
 
 /// What a build wrote and what it left out.
-#[derive(Serialize, JsonSchema)]
+#[derive(JsonSchema)]
 #[schemars(rename = "index", deny_unknown_fields)]
 struct Index<'a> {
     /// The version of the format.
@@ -180,9 +180,22 @@ impl<'s> Listing<'s> {
         let mut files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
         files.sort_by(|a, b| a.path.cmp(&b.path));
         left_out.sort();
-        let index = Index { format: FORMAT, files: &files, left_out: &left_out };
-        (self.sink)(PATH, &[&pretty(&index)])?;
+        let index = Index { format: FORMAT, files: &files, left_out: &left_out }.write();
+        let index: Vec<&[u8]> = index.iter().map(Vec::as_slice).collect();
+        (self.sink)(PATH, &index)?;
         Ok(files.len() + 1)
+    }
+}
+
+impl Index<'_> {
+    fn write(&self) -> Vec<Vec<u8>> {
+        let Index { format, files, left_out } = self;
+        let files: Vec<&File> = files.iter().collect();
+        let mut document = Document::new();
+        document.property("format", format);
+        document.list("files", &files, |file| file);
+        document.property("left_out", left_out);
+        document.end()
     }
 }
 

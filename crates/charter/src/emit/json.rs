@@ -29,7 +29,7 @@ use super::whole::Whole;
 use crate::{Analysis, Sources, model};
 
 pub(super) use schema::of as schema_of;
-pub(super) use write::pretty;
+pub(super) use write::{Document, pretty};
 
 use allowed::AllowedFinding;
 use charter::Charter;
@@ -40,7 +40,6 @@ use list::List;
 use organization::{Artifact, Calendar, Function, Group, Metric};
 use seat::Seat;
 use words::Day;
-use write::Document;
 
 /// The version of the format.
 const FORMAT: &str = "charters/1";

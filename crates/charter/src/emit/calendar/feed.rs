@@ -4,7 +4,6 @@ use rustc_hash::FxHashMap;
 
 use super::charter::color;
 use super::context::Context;
-use super::entry::Entry;
 use crate::model::{Charter, Item, ItemId};
 
 /// A feed to be written.
@@ -114,7 +113,7 @@ impl<'m> Plans<'m> {
     }
 
     /// Puts an event, the nth of all, into every feed that it belongs to.
-    pub(super) fn place(&mut self, nth: usize, entry: &Place) {
+    pub(super) fn place(&mut self, nth: usize, items: &[ItemId]) {
         let mut add = |at: usize| {
             let events = &mut self.all[at].events;
             if events.last() != Some(&nth) {
@@ -122,26 +121,10 @@ impl<'m> Plans<'m> {
             }
         };
         self.whole.into_iter().for_each(&mut add);
-        for id in &entry.items {
+        for id in items {
             self.own.get(id).copied().into_iter().for_each(&mut add);
             self.groups.get(id).into_iter().flatten().for_each(|at| add(*at));
         }
-    }
-}
-
-/// Whose feeds an event is in.
-#[derive(Clone, Debug)]
-pub(super) struct Place {
-    items: Vec<ItemId>,
-}
-
-impl Place {
-    /// Of an event.
-    pub(super) fn of(entry: &Entry<'_>) -> Place {
-        let charter = entry.charter.map(|it| it.id());
-        let launch = entry.launch.map(|it| it.id());
-        let seats = entry.seats.iter().map(|it| it.id());
-        Place { items: seats.chain(charter).chain(launch).collect() }
     }
 }
 

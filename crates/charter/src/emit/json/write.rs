@@ -36,25 +36,29 @@ fn put<T: Serialize>(out: &mut Vec<u8>, value: &T, depth: usize) {
 
 /// A document as long as it is written, property by property; it stays in pieces. What
 /// comes of it is what [`pretty`] makes of a struct with these properties.
-pub(super) struct Document {
+pub(in crate::emit) struct Document {
     pieces: Vec<Vec<u8>>,
 }
 
 impl Document {
     /// With no property yet.
-    pub(super) fn new() -> Self {
+    pub(in crate::emit) fn new() -> Self {
         Document { pieces: vec![b"{".to_vec()] }
     }
 
     /// One more property.
-    pub(super) fn property<T: Serialize>(&mut self, name: &str, value: &T) -> &mut Self {
+    pub(in crate::emit) fn property<T: Serialize>(&mut self, name: &str, value: &T) -> &mut Self {
         let out = self.name(name);
         put(out, value, 1);
         self
     }
 
     /// One more, where it has a value.
-    pub(super) fn maybe<T: Serialize>(&mut self, name: &str, value: &Option<T>) -> &mut Self {
+    pub(in crate::emit) fn maybe<T: Serialize>(
+        &mut self,
+        name: &str,
+        value: &Option<T>,
+    ) -> &mut Self {
         value.iter().for_each(|value| {
             self.property(name, value);
         });
@@ -63,21 +67,23 @@ impl Document {
 
     /// A list, each item made as it is written: in parallel, and so that ten thousand never
     /// stand in memory side by side.
-    pub(super) fn list<H: Copy + Sync, T: Serialize>(
+    pub(in crate::emit) fn list<H: Copy + Sync, T: Serialize>(
         &mut self,
         name: &str,
         items: &[H],
         make: impl Fn(H) -> T + Sync,
     ) -> &mut Self {
         self.name(name).push(b'[');
-        let stretches = items.par_chunks(STRETCH).enumerate().map(|(nth, items)| {
-            let mut out = Vec::with_capacity(1 << 16);
+        let stretches = items.par_chunks(STRETCH).enumerate();
+        let stretches = stretches.map_init(Vec::new, |out, (nth, items)| {
+            out.clear();
             for (at, &item) in items.iter().enumerate() {
                 out.extend_from_slice(if nth + at == 0 { b"" } else { b"," });
                 out.extend_from_slice(&LINE[..5]);
-                put(&mut out, &make(item), 2);
+                put(out, &make(item), 2);
             }
-            out
+            // No more room than it takes: all of them are kept until the end.
+            out.to_vec()
         });
         self.pieces.par_extend(stretches);
         let close: &[u8] = if items.is_empty() { b"]" } else { b"\n  ]" };
@@ -86,7 +92,7 @@ impl Document {
     }
 
     /// The document, with a line break at its end.
-    pub(super) fn end(mut self) -> Vec<Vec<u8>> {
+    pub(in crate::emit) fn end(mut self) -> Vec<Vec<u8>> {
         self.pieces.push(b"\n}\n".to_vec());
         self.pieces
     }
