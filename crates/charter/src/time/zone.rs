@@ -66,13 +66,17 @@ pub fn find_zone(name: &str) -> ZoneMatch {
     if let Some(candidates) = abbreviation(name) {
         return ZoneMatch::Abbreviation(candidates);
     }
-    let lower = name.to_ascii_lowercase();
-    let order = |entry: &Entry| entry.name.to_ascii_lowercase().cmp(&lower);
+    let order = |entry: &Entry| lower(&entry.name).cmp(lower(name));
     match entries().binary_search_by(order).map(|found| &entries()[found]) {
         Ok(entry) if entry.name == name => ZoneMatch::Known(Zone(entry)),
         Ok(entry) => ZoneMatch::Case(&entry.name),
         Err(_) => ZoneMatch::Unknown,
     }
+}
+
+/// A name without regard to capitals, to compare.
+fn lower(name: &str) -> impl Iterator<Item = u8> {
+    name.bytes().map(|byte| byte.to_ascii_lowercase())
 }
 
 /// The release of the zone data, for example `2026e`.
