@@ -8,6 +8,8 @@ use charter::emit::Part;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::output::{CheckFormat, Output};
+
 /// Check charters, find what is wrong or unwise, and compile calendars
 #[derive(Debug, Parser)]
 #[command(
@@ -78,9 +80,12 @@ pub struct CheckArgs {
     /// Files or folders to report on; `-` reads standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// How to report
-    #[arg(long, value_enum, default_value_t)]
-    pub format: CheckFormat,
+    /// How to report on standard output [default: human]
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub format: Option<CheckFormat>,
+    /// How to report, and into which file; may be repeated [no file: standard output]
+    #[arg(long, value_name = "FORMAT[=PATH]")]
+    pub output: Vec<Output>,
     /// The least weight of a finding that makes the status 1
     #[arg(long, value_name = "LEVEL", value_enum, default_value_t)]
     pub fail_on: FailOn,
@@ -90,18 +95,6 @@ pub struct CheckArgs {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub input: InputArgs,
-}
-
-/// How to report findings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum CheckFormat {
-    /// With the lines they speak of
-    #[default]
-    Human,
-    /// One line each
-    Short,
-    /// As data
-    Json,
 }
 
 /// The least weight of a finding that makes the status 1.

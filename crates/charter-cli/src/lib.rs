@@ -17,6 +17,7 @@ pub mod fault;
 mod man;
 mod named;
 mod next;
+mod output;
 mod progress;
 pub mod read;
 mod rules;

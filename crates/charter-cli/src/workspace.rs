@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use charter::config::{Config, Known};
+use charter::report;
 use charter::rule::{self, RuleKind};
 use charter::{Source, Sources};
 
@@ -71,6 +72,19 @@ impl Workspace {
         Selection { parts: parts.collect() }
     }
 
+    /// The folder of the workspace within its repository, with its `/`; nothing where it is
+    /// the repository itself or in none. Hosts of repositories know files by that path.
+    pub(crate) fn within_repository(&self) -> String {
+        let mut above = self.root.ancestors();
+        let Some(repository) = above.find(|it| it.join(".git").exists()) else {
+            return String::new();
+        };
+        match read::relative(repository, &self.root) {
+            here if here.is_empty() => here,
+            folder => folder + "/",
+        }
+    }
+
     /// The failure of a workspace that holds nothing.
     pub(crate) fn empty(&self) -> Failure {
         let meant =
@@ -89,6 +103,13 @@ impl Contents {
         let mut all: Vec<Source> = others.filter(|it| it.path != source.path).cloned().collect();
         all.push(source);
         self.sources = Sources::new(all);
+    }
+
+    /// What could not be read, as reports tell it.
+    pub(crate) fn unread(&self) -> Vec<report::Unread> {
+        let told =
+            |it: &Unread| report::Unread { path: it.path.clone(), reason: reason(&it.error) };
+        self.unread.iter().map(told).collect()
     }
 
     /// Says what could not be read.
