@@ -83,7 +83,8 @@ pub struct CheckArgs {
     /// How to report on standard output [default: human]
     #[arg(long, value_name = "FORMAT", value_enum)]
     pub format: Option<CheckFormat>,
-    /// How to report, and into which file; may be repeated [no file: standard output]
+    /// Report into a file, as in `sarif=charter.sarif`, or without one on standard output; may be
+    /// repeated
     #[arg(long, value_name = "FORMAT[=PATH]")]
     pub output: Vec<Output>,
     /// The least weight of a finding that makes the status 1

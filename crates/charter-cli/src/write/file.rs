@@ -24,9 +24,9 @@ pub(crate) fn file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
 }
 
-/// Standard output may be a file, and is not ours to move away.
+/// What stands for an open file may be a file on a disk, and is not ours to move away.
 fn is_device(path: &Path) -> bool {
-    path.starts_with("/dev") || path.starts_with("/proc")
+    ["/dev/stdout", "/dev/stderr", "/dev/fd", "/proc"].iter().any(|it| path.starts_with(it))
 }
 
 fn directly(path: &Path, bytes: &[u8]) -> io::Result<()> {

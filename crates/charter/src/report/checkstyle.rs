@@ -18,7 +18,12 @@ pub fn checkstyle(report: &Report<'_>, out: &mut Vec<u8>) {
         xml.close();
     }
     for (id, findings) in super::by_file(report) {
-        xml.open("file", &[("name", &report.path(id))]);
+        let path = report.path(id);
+        if findings.is_empty() {
+            xml.empty("file", &[("name", &path)]);
+            continue;
+        }
+        xml.open("file", &[("name", &path)]);
         findings.iter().for_each(|finding| error(finding, &lines, &mut xml));
         xml.close();
     }

@@ -43,7 +43,7 @@ pub fn junit(report: &Report<'_>, out: &mut Vec<u8>) {
     let rest = report.findings.iter().filter(|it| !report.fails(it));
     let rest: Vec<String> = rest.map(|it| said(it, report, &lines)).collect();
     xml.text("system-out", &[], &rest.join("\n\n"));
-    xml.text("system-err", &[], "");
+    xml.empty("system-err", &[]);
     xml.close();
     xml.close();
 }
@@ -70,7 +70,7 @@ fn not_read(unread: &Unread, report: &Report<'_>, xml: &mut Xml<'_>) {
     let path = report.unread_path(unread);
     xml.open("testcase", &[("name", &path), ("classname", CLASS), ("time", "0")]);
     let message = format!("this cannot be read: {}", unread.reason);
-    xml.text("error", &[("message", &message), ("type", "unreadable")], "");
+    xml.empty("error", &[("message", &message), ("type", "unreadable")]);
     xml.close();
 }
 
