@@ -46,23 +46,25 @@ impl CheckFormat {
 
     fn render(self, report: &Report<'_>, colour: bool) -> Result<Vec<u8>, Failure> {
         let mut out = Vec::new();
-        let done = match self {
-            Self::Human => Ok(report::human(report.findings, report.sources, colour, &mut out)),
-            Self::Short => Ok(report::short(report.findings, report.sources, &mut out)),
-            Self::Agent => Ok(report::agent(report, &mut out)),
-            Self::Json => report::json(report, &mut out),
-            Self::Jsonl => report::jsonl(report, &mut out),
-            Self::Sarif => report::sarif(report, &mut out),
-            Self::Github => Ok(report::github(report, &mut out)),
-            Self::Gitlab => report::gitlab(report, &mut out),
-            Self::Junit => Ok(report::junit(report, &mut out)),
-            Self::Checkstyle => Ok(report::checkstyle(report, &mut out)),
-            Self::Rdjson => report::rdjson(report, &mut out),
-        };
-        done.map(|()| out).map_err(|error| {
-            Failure::new(Status::Unreadable, format!("the report cannot be written: {error}"))
-        })
+        match self {
+            Self::Human => report::human(report.findings, report.sources, colour, &mut out),
+            Self::Short => report::short(report.findings, report.sources, &mut out),
+            Self::Agent => report::agent(report, &mut out),
+            Self::Json => report::json(report, &mut out).map_err(unwritten)?,
+            Self::Jsonl => report::jsonl(report, &mut out).map_err(unwritten)?,
+            Self::Sarif => report::sarif(report, &mut out).map_err(unwritten)?,
+            Self::Github => report::github(report, &mut out),
+            Self::Gitlab => report::gitlab(report, &mut out).map_err(unwritten)?,
+            Self::Junit => report::junit(report, &mut out),
+            Self::Checkstyle => report::checkstyle(report, &mut out),
+            Self::Rdjson => report::rdjson(report, &mut out).map_err(unwritten)?,
+        }
+        Ok(out)
     }
+}
+
+fn unwritten(error: serde_json::Error) -> Failure {
+    Failure::new(Status::Unreadable, format!("the report cannot be written: {error}"))
 }
 
 /// A format and where it goes: `sarif=out.sarif`, or `human` for standard output.

@@ -89,9 +89,10 @@ fn prose(page: &str) -> String {
     let mut prose = String::new();
     let mut fenced = false;
     for line in page.lines() {
+        let blank_again = line.is_empty() && prose.ends_with("\n\n");
         if line.starts_with("```") {
             fenced = !fenced;
-        } else if !fenced && !(line.is_empty() && prose.ends_with("\n\n")) {
+        } else if !fenced && !blank_again {
             prose.push_str(line.trim_start_matches('#').trim_start());
             prose.push('\n');
         }
