@@ -18,6 +18,13 @@ pub fn root() -> PathBuf {
 
 /// Every file below a folder with an ending, sorted by path.
 pub fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = files_of(folder);
+    found.retain(|path| path.extension().is_some_and(|it| it == ending));
+    found
+}
+
+/// Every file below a folder, sorted by path.
+pub fn files_of(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_path_buf()];
     while let Some(folder) = folders.pop() {
@@ -25,7 +32,7 @@ pub fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
             let path = entry.path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|it| it == ending) {
+            } else {
                 found.push(path);
             }
         }

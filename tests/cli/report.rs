@@ -1,6 +1,6 @@
 //! Reports: the drawing of the house, and data that its schema describes.
 
-use charter::report;
+use charter::report::{self, Report};
 use charter::{Allowed, Diagnostic, Safety, Severity, Source, SourceId, Sources, Span};
 use libtest_mimic::Trial;
 use serde_json::Value;
@@ -140,7 +140,17 @@ fn output_and_schema_agree() {
         span: place,
     };
     let (day, mut out) = (jiff::civil::date(2026, 11, 20), Vec::new());
-    report::json(&[fixed, bare], &[allowed], &sources, 1, day, &mut out).expect("it is written");
+    let report = Report {
+        findings: &[fixed, bare],
+        allowed: &[allowed],
+        sources: &sources,
+        files: &[SourceId(1)],
+        unread: &[],
+        day,
+        fails_at: Some(Severity::Error),
+        prefix: "",
+    };
+    report::json(&report, &mut out).expect("it is written");
     let output: Value = serde_json::from_slice(&out).expect("JSON");
     let schema: Value =
         serde_json::from_str(&std::fs::read_to_string(SCHEMA).expect("the schema")).expect("JSON");

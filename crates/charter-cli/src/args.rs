@@ -8,6 +8,8 @@ use charter::emit::Part;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::output::{CheckFormat, Output};
+
 /// Check charters, find what is wrong or unwise, and compile calendars
 #[derive(Debug, Parser)]
 #[command(
@@ -82,9 +84,13 @@ pub struct CheckArgs {
     /// Files or folders to report on; `-` reads standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// How to report
-    #[arg(long, value_enum, default_value_t)]
-    pub format: CheckFormat,
+    /// How to report on standard output [default: human]
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub format: Option<CheckFormat>,
+    /// Report into a file, as in `sarif=charter.sarif`, or without one on standard output; may be
+    /// repeated
+    #[arg(long, value_name = "FORMAT[=PATH]")]
+    pub output: Vec<Output>,
     /// The least weight of a finding that makes the status 1
     #[arg(long, value_name = "LEVEL", value_enum, default_value_t)]
     pub fail_on: FailOn,
@@ -94,18 +100,6 @@ pub struct CheckArgs {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub input: InputArgs,
-}
-
-/// How to report findings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum CheckFormat {
-    /// With the lines they speak of
-    #[default]
-    Human,
-    /// One line each
-    Short,
-    /// As data
-    Json,
 }
 
 /// The least weight of a finding that makes the status 1.

@@ -3,12 +3,12 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use charter::report::{self, Tally, counted};
-use charter::{Allowed, Analysis, Diagnostic, Source, Sources, analyze};
-use jiff::civil::Date;
+use charter::report::{Report, Tally, counted};
+use charter::{Allowed, Analysis, Diagnostic, Source, SourceId, Sources, analyze};
 
-use crate::args::{CheckArgs, CheckFormat};
+use crate::args::CheckArgs;
 use crate::failure::{Failure, reason};
+use crate::output::Plan;
 use crate::workspace::{Contents, Selection, Workspace};
 use crate::{Status, Terminal, day, read};
 
@@ -17,10 +17,11 @@ const STDIN: &str = "standard-input.charter";
 
 /// Reads, analyses and reports.
 pub(crate) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<Status, Failure> {
+    let plan = Plan::of(args.format, &args.output)?;
     let day = day::day(args.input.as_of)?;
     let (workspace, contents, selection) = input(args, terminal)?;
-    let files = || contents.files().filter(|path| selection.includes(path)).count();
-    if files() == 0 && !contents.has_unread() && !args.input.allow_empty {
+    let files = || files(&contents, &selection);
+    if files().is_empty() && !contents.has_unread() && !args.input.allow_empty {
         return Err(workspace.empty());
     }
     let sources = &contents.sources;
@@ -28,13 +29,31 @@ pub(crate) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<Status, F
         let _progress = terminal.progress("checking");
         analyze(sources, &workspace.config, day)
     };
-    let unread = contents.tell_unread(terminal);
-    let said = Said::new(analysis, sources, &selection, files(), day);
-    said.tell(args.format, sources, terminal)?;
+    let status = contents.tell_unread(terminal);
+    let said = Said::new(analysis, sources, &selection);
+    let report = Report {
+        findings: &said.findings,
+        allowed: &said.allowed,
+        sources,
+        files: &files(),
+        unread: &contents.unread(),
+        day,
+        fails_at: args.fail_on.severity(),
+        prefix: &workspace.within_repository(),
+    };
+    let written = plan.carry_out(&report, terminal)?;
+    if plan.has_words() {
+        terminal.say(&closing(&report));
+    }
     contents.tell_changed(terminal);
     // The process ends soon: to give paths and texts back is work for nobody.
     std::mem::forget(contents);
-    Ok(Status::of(Tally::of(&said.findings), args.fail_on).max(unread))
+    Ok(Status::of(Tally::of(&said.findings), args.fail_on).max(status).max(written))
+}
+
+/// The files that are reported on.
+fn files(contents: &Contents, part: &Selection) -> Vec<SourceId> {
+    contents.files().filter(|(_, path)| part.includes(path)).map(|(id, _)| id).collect()
 }
 
 fn input(
@@ -101,18 +120,10 @@ fn name_within(root: &Path, name: Option<&Path>) -> String {
 struct Said {
     findings: Vec<Diagnostic>,
     allowed: Vec<Allowed>,
-    files: usize,
-    day: Date,
 }
 
 impl Said {
-    fn new(
-        analysis: Analysis,
-        sources: &Sources,
-        part: &Selection,
-        files: usize,
-        day: Date,
-    ) -> Said {
+    fn new(analysis: Analysis, sources: &Sources, part: &Selection) -> Said {
         let Analysis { mut findings, mut allowed, model } = analysis;
         // The process ends soon: to give the trees back piece by piece is work for nobody.
         std::mem::forget(model);
@@ -124,43 +135,17 @@ impl Said {
             findings.retain(meant);
             allowed.retain(|it| meant(&it.finding));
         }
-        Said { findings, allowed, files, day }
+        Said { findings, allowed }
     }
+}
 
-    fn tell(
-        &self,
-        format: CheckFormat,
-        sources: &Sources,
-        terminal: &mut Terminal,
-    ) -> Result<(), Failure> {
-        match format {
-            CheckFormat::Human => {
-                let colours = terminal.colours();
-                report::human(&self.findings, sources, colours, &mut terminal.out);
-            }
-            CheckFormat::Short => report::short(&self.findings, sources, &mut terminal.out),
-            CheckFormat::Json => {
-                let Said { findings, allowed, files, day } = self;
-                let done =
-                    report::json(findings, allowed, sources, *files, *day, &mut terminal.out);
-                return done.map_err(|error| {
-                    let message = format!("the report cannot be written: {error}");
-                    Failure::new(Status::Unreadable, message)
-                });
-            }
-        }
-        terminal.say(&self.closing());
-        Ok(())
-    }
-
-    /// `12 files as of 2026-11-20: 1 error, 2 warnings`
-    fn closing(&self) -> String {
-        let files = counted(self.files, "file", "files");
-        let tally = Tally::of(&self.findings).words();
-        let allowed = match self.allowed.len() {
-            0 => String::new(),
-            count => format!(", {count} allowed"),
-        };
-        format!("{files} as of {}: {tally}{allowed}", self.day)
-    }
+/// `12 files as of 2026-11-20: 1 error, 2 warnings`
+fn closing(report: &Report<'_>) -> String {
+    let files = counted(report.files.len(), "file", "files");
+    let tally = Tally::of(report.findings).words();
+    let allowed = match report.allowed.len() {
+        0 => String::new(),
+        count => format!(", {count} allowed"),
+    };
+    format!("{files} as of {}: {tally}{allowed}", report.day)
 }

@@ -19,6 +19,7 @@ mod man;
 mod named;
 mod new;
 mod next;
+mod output;
 mod progress;
 pub mod read;
 mod rules;

@@ -33,6 +33,11 @@ impl Terminal {
         self.decides(AutoStream::choice(&io::stderr()))
     }
 
+    /// Whether colour is wanted even where nobody can see it: in a file.
+    pub fn always_colours(&self) -> bool {
+        self.color == ColorChoice::Always
+    }
+
     fn decides(&self, of_the_stream: anstream::ColorChoice) -> bool {
         match self.color {
             ColorChoice::Always => true,

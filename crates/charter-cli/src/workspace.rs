@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use charter::Sources;
 use charter::config::{Config, Known};
+use charter::report;
 use charter::rule::{self, RuleKind};
+use charter::{SourceId, Sources};
 
 use crate::failure::{Failure, reason};
 use crate::read::{self, Found, Unread};
@@ -87,6 +88,19 @@ impl Workspace {
         Selection { parts: parts.collect() }
     }
 
+    /// The folder of the workspace within its repository, with its `/`; nothing where it is
+    /// the repository itself or in none. Hosts of repositories know files by that path.
+    pub(crate) fn within_repository(&self) -> String {
+        let mut above = self.root.ancestors();
+        let Some(repository) = above.find(|it| it.join(".git").exists()) else {
+            return String::new();
+        };
+        match read::relative(repository, &self.root) {
+            here if here.is_empty() => here,
+            folder => folder + "/",
+        }
+    }
+
     /// The failure of a workspace that holds nothing.
     pub(crate) fn empty(&self) -> Failure {
         let meant =
@@ -109,11 +123,17 @@ impl Contents {
         !list(&self.unread).is_empty()
     }
 
-    /// The paths of the files that were read or will be.
-    pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
+    /// The files that were read or will be.
+    pub(crate) fn files(&self) -> impl Iterator<Item = (SourceId, &str)> {
         let unread: HashSet<String> = list(&self.unread).iter().map(|it| it.path.clone()).collect();
-        let paths = self.sources.paths().skip(1).map(|(_, path)| path);
-        paths.filter(move |path| !unread.contains(*path))
+        self.sources.paths().skip(1).filter(move |(_, path)| !unread.contains(*path))
+    }
+
+    /// What could not be read, as reports tell it.
+    pub(crate) fn unread(&self) -> Vec<report::Unread> {
+        let told =
+            |it: &Unread| report::Unread { path: it.path.clone(), reason: reason(&it.error) };
+        list(&self.unread).iter().map(told).collect()
     }
 
     /// Says what could not be read.

@@ -4,8 +4,10 @@
 //! exchanged in one step. Whoever looks sees the old build or the new one. A
 //! build that is killed, or that finds the disk full, leaves the old one.
 //! Nothing is promised about a machine that loses power in that very second.
+//! A report is one file and needs less: see `file`.
 
 mod exchange;
+mod file;
 mod foreign;
 mod lay;
 mod lock;
@@ -23,6 +25,7 @@ use crate::failure::{Failure, reason};
 use crate::workspace::shown;
 
 pub use exchange::Exchange;
+pub(crate) use file::file;
 pub use lay::Fresh;
 use place::Place;
 

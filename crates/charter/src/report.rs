@@ -1,22 +1,105 @@
-//! Findings, told: drawn for people, one line each, or as data.
+//! Findings, told: drawn for people, one line each, or as data that other programs read.
 //!
 //! Every function writes to the end of a buffer and does nothing else. The same
-//! findings give the same bytes: no clock, no absolute path.
+//! findings give the same bytes: no clock, no absolute path. One file for each format;
+//! what they share stands in `lines` (places), `words`, `fingerprint` and `xml`.
 
+mod agent;
+mod checkstyle;
+mod fingerprint;
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
 mod lines;
+mod rdjson;
+mod sarif;
 mod short;
+mod words;
+mod xml;
 
+pub use agent::agent;
+pub use checkstyle::checkstyle;
+pub use fingerprint::fingerprints;
+pub use github::github;
+pub use gitlab::gitlab;
 pub use human::human;
 pub use json::{
     AllowedFinding, CheckReport, Finding, FixReport, LabelReport, Place, Replacement, Spot, json,
-    schema,
+    jsonl, schema,
 };
-pub use lines::{Lines, Position};
+pub use junit::junit;
+pub use lines::{Lines, Position, Unit};
+pub use rdjson::rdjson;
+pub use sarif::sarif;
 pub use short::short;
 
-use charter_syntax::{Diagnostic, Severity};
+use charter_syntax::{Diagnostic, Severity, SourceId};
+use jiff::civil::Date;
+
+use crate::{Allowed, Sources};
+
+/// Where the project lives: programs that show a rule link to its page there.
+const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
+
+/// Everything that a check has to say to a program.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a> {
+    /// What is to be said, in the order of the files.
+    pub findings: &'a [Diagnostic],
+    /// What an `allow` silenced.
+    pub allowed: &'a [Allowed],
+    /// The texts.
+    pub sources: &'a Sources,
+    /// The files that were reported on, in their order.
+    pub files: &'a [SourceId],
+    /// What could not be read.
+    pub unread: &'a [Unread],
+    /// The day that lints took for today.
+    pub day: Date,
+    /// The least weight that fails, if any does.
+    pub fails_at: Option<Severity>,
+    /// What stands before a path for whoever reads the repository and not the workspace:
+    /// empty, or a folder with its `/`.
+    pub prefix: &'a str,
+}
+
+/// A file or a folder that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Relative to the workspace.
+    pub path: String,
+    /// Why, in a person's words.
+    pub reason: String,
+}
+
+impl Report<'_> {
+    /// The path of a source within the repository. The embedded standard is in none.
+    fn path(&self, id: SourceId) -> String {
+        let prefix = if id == Sources::STANDARD { "" } else { self.prefix };
+        format!("{prefix}{}", self.sources.get(id).path)
+    }
+
+    /// The same of what could not be read; the folder itself where it has no name.
+    fn unread_path(&self, unread: &Unread) -> String {
+        let path = format!("{}{}", self.prefix, unread.path);
+        if path.is_empty() { ".".into() } else { path }
+    }
+
+    /// Whether a finding makes the check fail.
+    fn fails(&self, finding: &Diagnostic) -> bool {
+        self.fails_at.is_some_and(|least| finding.severity >= least)
+    }
+}
+
+/// Every file that was reported on, with what is said of it.
+fn by_file<'a>(report: &Report<'a>) -> Vec<(SourceId, &'a [Diagnostic])> {
+    let all = report.findings;
+    let up_to = |id: SourceId| all.partition_point(|it| it.span().source <= id);
+    let before = |id: SourceId| all.partition_point(|it| it.span().source < id);
+    report.files.iter().map(|&id| (id, &all[before(id)..up_to(id)])).collect()
+}
 
 /// How many findings of each weight.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

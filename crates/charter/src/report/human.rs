@@ -8,7 +8,7 @@ use codespan_reporting::diagnostic as drawn;
 use codespan_reporting::files::{Error, Files};
 use codespan_reporting::term::{self, WriteStyle};
 
-use super::Lines;
+use super::{Lines, words};
 use crate::Sources;
 
 /// Draws findings, with colour or without.
@@ -52,11 +52,7 @@ fn label(primary: bool, label: &Label, lines: &Lines<'_>) -> drawn::Label<Source
 
 /// The lines below the excerpt: what was compared, what to do, where to read on.
 fn notes(finding: &Diagnostic) -> Vec<String> {
-    let mut notes = finding.notes.clone();
-    match &finding.help {
-        Some(help) => notes.push(format!("help: {help}")),
-        None => notes.extend(finding.fixes.iter().map(|fix| format!("help: {}", fix.title))),
-    }
+    let mut notes = words::advice(finding);
     notes.push(format!("charter explain {}", finding.code));
     notes
 }
@@ -83,6 +79,10 @@ impl<'a> Files<'a> for Texts<'a> {
 
     fn line_range(&'a self, id: SourceId, line: usize) -> Result<Range<usize>, Error> {
         Ok(self.0.range(id, line))
+    }
+
+    fn column_number(&'a self, id: SourceId, _line: usize, byte: usize) -> Result<usize, Error> {
+        Ok(self.0.position(id, byte).column)
     }
 }
 

@@ -1,12 +1,11 @@
 //! As data: `"format": "charter-check/1"`, with a published schema.
 
 use charter_syntax::{Diagnostic, Fix, Label, Safety, SourceId, Span};
-use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Lines, Tally, severity_word};
-use crate::{Allowed, Sources};
+use super::{Lines, Report, Tally, severity_word};
+use crate::Allowed;
 
 /// What `charter check --format json` says.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -148,30 +147,28 @@ pub fn schema() -> schemars::Schema {
 }
 
 /// Writes findings as data.
-pub fn json(
-    findings: &[Diagnostic],
-    allowed: &[Allowed],
-    sources: &Sources,
-    files: usize,
-    day: Date,
-    out: &mut Vec<u8>,
-) -> serde_json::Result<()> {
-    let lines = Lines::new(sources);
-    let tally = Tally::of(findings);
+pub fn json(report: &Report<'_>, out: &mut Vec<u8>) -> serde_json::Result<()> {
+    let lines = Lines::new(report.sources);
+    let Tally { errors, warnings, infos } = Tally::of(report.findings);
     let report = CheckReport {
         format: "charter-check/1",
-        as_of: day.to_string(),
-        summary: Summary {
-            errors: tally.errors,
-            warnings: tally.warnings,
-            infos: tally.infos,
-            files,
-        },
-        findings: findings.iter().map(|it| lines.finding(it)).collect(),
-        allowed: allowed.iter().map(|it| lines.allowed(it)).collect(),
+        as_of: report.day.to_string(),
+        summary: Summary { errors, warnings, infos, files: report.files.len() },
+        findings: report.findings.iter().map(|it| lines.finding(it)).collect(),
+        allowed: report.allowed.iter().map(|it| lines.allowed(it)).collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &report)?;
     out.push(b'\n');
+    Ok(())
+}
+
+/// Writes one finding a line: the objects of `findings`, and nothing around them.
+pub fn jsonl(report: &Report<'_>, out: &mut Vec<u8>) -> serde_json::Result<()> {
+    let lines = Lines::new(report.sources);
+    for finding in report.findings {
+        serde_json::to_writer(&mut *out, &lines.finding(finding))?;
+        out.push(b'\n');
+    }
     Ok(())
 }
 
