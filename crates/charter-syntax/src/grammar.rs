@@ -47,6 +47,14 @@ pub(crate) struct Nodes<'t> {
     end: usize,
 }
 
+/// A piece that has no parts: words, a text, a comment.
+pub(crate) struct Leaf<'t> {
+    pub(crate) rule: Rule,
+    /// Its bytes in the text that was read.
+    pub(crate) range: std::ops::Range<usize>,
+    pub(crate) text: &'t str,
+}
+
 /// Where a text stopped making sense: the furthest byte that any rule reached.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stop {
@@ -103,6 +111,31 @@ fn pieces_of(pairs: Pairs<'_, Rule>) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+impl<'t> Read<'t> {
+    /// What was read.
+    pub(crate) fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// Every piece that has no parts, however deep, comments among them.
+    pub(crate) fn leaves(&self) -> impl Iterator<Item = Leaf<'t>> {
+        self.shape().filter(|(_, parts, _)| *parts == 0).map(|(rule, _, range)| Leaf {
+            rule,
+            text: &self.text[range.clone()],
+            range,
+        })
+    }
+
+    /// Every piece in order, comments among them: its rule, how many pieces are parts of it,
+    /// and its bytes.
+    pub(crate) fn shape(&self) -> impl Iterator<Item = (Rule, usize, std::ops::Range<usize>)> {
+        self.pieces.iter().enumerate().map(|(at, piece)| {
+            let parts = piece.past as usize - at - 1;
+            (piece.rule, parts, piece.start as usize..piece.end as usize)
+        })
+    }
 }
 
 impl Read<'_> {
@@ -164,4 +197,4 @@ impl<'t> Iterator for Nodes<'t> {
 
 #[cfg(test)]
 #[path = "grammar/tests.rs"]
-mod tests;
+pub(crate) mod tests;

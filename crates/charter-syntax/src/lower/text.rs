@@ -49,7 +49,7 @@ impl Lower<'_> {
 }
 
 /// Removes the indent that all lines share, and the line breaks at both ends.
-fn dedent(inner: &str) -> Box<str> {
+pub(crate) fn dedent(inner: &str) -> Box<str> {
     let inner = inner.strip_prefix('\n').unwrap_or(inner);
     let indent =
         inner.lines().filter(|line| !line.trim().is_empty()).map(indent_of).min().unwrap_or(0);
