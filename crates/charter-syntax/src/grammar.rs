@@ -47,14 +47,6 @@ pub(crate) struct Nodes<'t> {
     end: usize,
 }
 
-/// A piece that has no parts: words, a text, a comment.
-pub(crate) struct Leaf<'t> {
-    pub(crate) rule: Rule,
-    /// Its bytes in the text that was read.
-    pub(crate) range: std::ops::Range<usize>,
-    pub(crate) text: &'t str,
-}
-
 /// Where a text stopped making sense: the furthest byte that any rule reached.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stop {
@@ -117,15 +109,6 @@ impl<'t> Read<'t> {
     /// What was read.
     pub(crate) fn text(&self) -> &'t str {
         self.text
-    }
-
-    /// Every piece that has no parts, however deep, comments among them.
-    pub(crate) fn leaves(&self) -> impl Iterator<Item = Leaf<'t>> {
-        self.shape().filter(|(_, parts, _)| *parts == 0).map(|(rule, _, range)| Leaf {
-            rule,
-            text: &self.text[range.clone()],
-            range,
-        })
     }
 
     /// Every piece in order, comments among them: its rule, how many pieces are parts of it,

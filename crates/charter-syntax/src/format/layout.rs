@@ -31,6 +31,8 @@ pub(super) struct Element<'t> {
     pub(super) before: Vec<&'t str>,
     /// Words and texts.
     pub(super) words: Vec<&'t str>,
+    /// The list that goes on behind it.
+    pub(super) list: usize,
     /// What is said behind its comma.
     pub(super) comment: Option<&'t str>,
 }
@@ -88,10 +90,8 @@ impl<'t> Gatherer<'t> {
 
     fn statement(&mut self) -> Statement<'t> {
         let mut elements = vec![self.element()];
-        while self.take(Sort::Comma).is_some() {
-            if let Some(last) = elements.last_mut() {
-                last.comment = self.comment();
-            }
+        while let (Some(comma), Some(last)) = (self.next(Sort::Comma), elements.last_mut()) {
+            (last.list, last.comment) = (comma.list, self.comment());
             elements.push(self.element());
         }
         let block = self.take(Sort::Open).map(|_| self.block());
@@ -136,11 +136,15 @@ impl<'t> Gatherer<'t> {
     }
 
     fn take(&mut self, sort: Sort) -> Option<&'t str> {
+        self.next(sort).map(|token| &*token.text)
+    }
+
+    fn next(&mut self, sort: Sort) -> Option<&'t Token> {
         let (first, rest) = self.rest.split_first()?;
         if first.sort != sort {
             return None;
         }
         self.rest = rest;
-        Some(&first.text)
+        Some(first)
     }
 }

@@ -49,8 +49,10 @@ fn said(chunks: &[Whole<'_>]) -> Said {
     Said { pieces: pieces.collect(), tokens: words.map(value).collect(), alone }
 }
 
-/// The indent of a long text is no part of it.
+/// The indent of a long text is no part of it. Lists are numbered in their chunk, and are
+/// equal where pieces are.
 fn value(token: Token) -> Token {
+    let token = Token { list: 0, ..token };
     let long = token.text.strip_prefix("\"\"\"").and_then(|it| it.strip_suffix("\"\"\""));
     match long {
         Some(inner) if token.sort == Sort::Text => Token { text: dedent(inner), ..token },

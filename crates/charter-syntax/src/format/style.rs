@@ -61,13 +61,9 @@ impl Room {
     fn statement(self, statement: &Statement<'_>, out: &mut String) {
         let keyword = statement.keyword();
         let column = self.column(keyword);
-        let line = flat(&statement.elements, column);
         out.push_str(keyword);
         blanks(self.gap(keyword), out);
-        match is_folded(statement, &line, column) {
-            true => fold(&statement.elements, column, out),
-            false => out.push_str(&line),
-        }
+        out.push_str(&value(statement, column));
         if let Some(block) = &statement.block {
             self.block(keyword, block, out);
         }
@@ -112,36 +108,54 @@ fn longest(forms: impl Iterator<Item = Form>) -> Option<usize> {
     forms.map(|(keyword, _)| width(keyword)).max()
 }
 
-/// A list is folded if its line would be too long, or if something in it needs a line of
-/// its own: one thing on a line then, so that a line which is added changes no other.
-fn is_folded(statement: &Statement<'_>, line: &str, column: usize) -> bool {
+/// What follows a keyword: on one line if there is room for it, else with its longest list
+/// folded. A list in which a comment stands is always folded.
+fn value(statement: &Statement<'_>, column: usize) -> String {
+    let elements = &statement.elements;
+    let words = elements.iter().enumerate().map(|(nth, it)| element(nth, it, column));
+    let line = words.collect::<Vec<_>>().join(", ");
     let brace = if statement.block.is_some() { 2 } else { 0 };
-    let needs_lines = |it: &Element<'_>| it.comment.is_some() || !it.before.is_empty();
-    statement.elements.len() > 1
-        && (line.contains('\n')
-            || column + width(line) + brace > WIDTH
-            || statement.elements.iter().any(needs_lines))
+    let mut folded = commented_lists(elements);
+    if line.contains('\n') || column + width(&line) + brace > WIDTH {
+        folded.extend(longest_list(elements));
+    }
+    if folded.is_empty() { line } else { fold(elements, &folded, column) }
 }
 
-/// What follows a keyword, on one line if no text in it has several.
-fn flat(elements: &[Element<'_>], column: usize) -> String {
-    let written = elements.iter().enumerate().map(|(nth, it)| element(nth, it, column));
-    written.collect::<Vec<_>>().join(", ")
+fn commented_lists(elements: &[Element<'_>]) -> Vec<usize> {
+    let pairs = elements.iter().zip(elements.iter().skip(1));
+    let commented = pairs.filter(|(it, next)| it.comment.is_some() || !next.before.is_empty());
+    commented.map(|(it, _)| it.list).collect()
 }
 
-fn fold(elements: &[Element<'_>], column: usize, out: &mut String) {
+/// The list with the most commas, the last of several.
+fn longest_list(elements: &[Element<'_>]) -> Option<usize> {
+    let (_, before) = elements.split_last()?;
+    let commas = |list: usize| before.iter().filter(|it| it.list == list).count();
+    before.iter().map(|it| it.list).max_by_key(|list| commas(*list))
+}
+
+/// Elements with commas between them: one thing on a line in the lists that are folded, so
+/// that a line which is added changes no other.
+fn fold(elements: &[Element<'_>], folded: &[usize], column: usize) -> String {
+    let mut out = String::new();
     for (nth, it) in elements.iter().enumerate() {
         for comment in &it.before {
             out.push_str(comment);
-            new_line(column, out);
+            new_line(column, &mut out);
         }
         out.push_str(&element(nth, it, column));
-        if nth + 1 < elements.len() {
-            out.push(',');
-            comment_behind(it.comment, out);
-            new_line(column, out);
+        if nth + 1 == elements.len() {
+            break;
+        }
+        out.push(',');
+        comment_behind(it.comment, &mut out);
+        match folded.contains(&it.list) {
+            true => new_line(column, &mut out),
+            false => out.push(' '),
         }
     }
+    out
 }
 
 /// The words between two commas; the keyword stands before the first of them.
