@@ -8,7 +8,9 @@ mod scan;
 #[path = "formatted/untidy.rs"]
 mod untidy;
 
+use charter_syntax::Unformatted;
 use charter_tests::generate::generate;
+use charter_tests::mutate::mutate;
 use charter_tests::rng::Rng;
 use charter_tests::{files, root, subject};
 use scan::scan;
@@ -76,6 +78,31 @@ fn a_text_of_any_length_is_formatted_or_refused() {
     // It can be read, and could not be read any more with the blanks that it lacks.
     let clause = "note \"\"\n".repeat(charter_syntax::MAX_BYTES / 9);
     assert!(charter_syntax::format(&format!("seat a {{\n{clause}}}\n")).is_err());
+}
+
+#[test]
+fn a_damaged_text_is_formatted_or_refused_and_never_a_fault() {
+    let all = charters(300, 3);
+    let (mut formatted, mut refused) = (0, 0);
+    for number in 0..6_000 {
+        let mut rng = Rng::part(3, number);
+        let ((_, text), (_, other)) = (rng.pick(&all), rng.pick(&all));
+        let Ok(text) = String::from_utf8(mutate(text, other, &mut rng)) else { continue };
+        match charter_syntax::format(&text) {
+            Ok(after) => {
+                assert_eq!(signs(&text), signs(&after), "{text}\nbecame\n{after}");
+                formatted += 1;
+            }
+            Err(Unformatted::Broken(_)) => refused += 1,
+            Err(Unformatted::Fault(why)) => panic!("{why}:\n{text}"),
+        }
+    }
+    assert!(formatted > 300 && refused > 1_000, "{formatted} formatted, {refused} refused");
+}
+
+/// Every sign that is no blank, whatever it belongs to.
+fn signs(text: &str) -> String {
+    text.trim_start_matches('\u{feff}').chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Fails where a formatted text has what none has.

@@ -32,10 +32,10 @@ pub enum Unformatted {
 /// A value that cannot be (the 30th of February) does not keep a text from being formatted;
 /// a line that is no clause, or a brace too few, does.
 pub fn format(text: &str) -> Result<String, Unformatted> {
-    let chunks = whole::chunks(text).map_err(broken)?;
+    let chunks = whole::chunks(text).map_err(Unformatted::Broken)?;
     let formatted = write(&chunks);
     if formatted.len() > crate::MAX_BYTES {
-        return Err(broken(too_long(text)));
+        return Err(Unformatted::Broken(Box::new(too_long(text))));
     }
     proof::hold(&chunks, &formatted).map_err(Unformatted::Fault)?;
     Ok(formatted)
@@ -44,10 +44,6 @@ pub fn format(text: &str) -> Result<String, Unformatted> {
 fn write(chunks: &[whole::Whole<'_>]) -> String {
     let tokens = token::tokens(chunks);
     style::write(&layout::entries(&tokens))
-}
-
-fn broken(finding: Diagnostic) -> Unformatted {
-    Unformatted::Broken(Box::new(finding))
 }
 
 /// Blanks have their length too, and what is formatted has to be read again.

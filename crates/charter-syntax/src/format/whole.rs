@@ -19,11 +19,11 @@ impl Whole<'_> {
 }
 
 /// Every chunk of a text, or the first finding of what is broken.
-pub(super) fn chunks(text: &str) -> Result<Vec<Whole<'_>>, Diagnostic> {
+pub(super) fn chunks(text: &str) -> Result<Vec<Whole<'_>>, Box<Diagnostic>> {
     let mut too_long = Vec::new();
     let text = parse::within_bounds(SOURCE, text, &mut too_long);
     if let Some(finding) = too_long.pop() {
-        return Err(finding);
+        return Err(Box::new(finding));
     }
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let base = text.len() - body.len();
@@ -44,7 +44,7 @@ fn blanked(chunk: &str) -> Cow<'_, str> {
 
 /// A chunk as it stands, if it reads and does not only seem to: `vp#why` is one word to the
 /// grammar, and a word and a comment to people.
-fn whole(base: u32, chunk: Cow<'_, str>) -> Result<Whole<'_>, Diagnostic> {
+fn whole(base: u32, chunk: Cow<'_, str>) -> Result<Whole<'_>, Box<Diagnostic>> {
     if chunk.bytes().all(|byte| byte.is_ascii_whitespace()) {
         return Ok(Whole(Cow::Borrowed("")));
     }
@@ -63,16 +63,16 @@ fn whole(base: u32, chunk: Cow<'_, str>) -> Result<Whole<'_>, Diagnostic> {
 
 /// A chunk with blanks where words touched braces, quotes and comments: mended, if there was
 /// nothing else to mend.
-fn spaced(base: u32, chunk: &str) -> Result<String, Diagnostic> {
+fn spaced(base: u32, chunk: &str) -> Result<String, Box<Diagnostic>> {
     let mut mended = mend::mend(SOURCE, chunk, base);
     mended.errors.sort_by_key(Diagnostic::span);
     match mended.errors.into_iter().next() {
-        Some(finding) => Err(finding),
+        Some(finding) => Err(Box::new(finding)),
         None => match grammar::read(Rule::items, &mended.text) {
             Ok(_) => Ok(mended.text),
             Err(stop) => {
                 let at = mended.origins.get(stop.at).copied().unwrap_or(base);
-                Err(parse::lost(Span::new(SOURCE, at, at)))
+                Err(Box::new(parse::lost(Span::new(SOURCE, at, at))))
             }
         },
     }
