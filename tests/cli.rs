@@ -5,6 +5,8 @@
 
 #[path = "cli/config.rs"]
 mod config;
+#[path = "cli/format.rs"]
+mod format;
 #[path = "cli/init.rs"]
 mod init;
 #[path = "cli/new.rs"]
@@ -28,6 +30,7 @@ fn main() -> ExitCode {
     match std::env::var(run::ROLE).as_deref() {
         Ok("charter") => return charter_cli::main(),
         Ok("fault") => return charter_cli::fault::guard(run::fault).into(),
+        Ok("faulty formatter") => return format::faulty(),
         Ok("writer") => return write::writer(),
         _ => {}
     }
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
         streams::trials(),
         config::trials(),
         report::trials(),
+        format::trials(),
         write::trials(),
     ];
     libtest_mimic::run(&Arguments::from_args(), trials.into_iter().flatten().collect()).exit_code()

@@ -10,9 +10,10 @@ use libtest_mimic::{Arguments, Failed, Trial};
 
 type Verb = fn(&say::Case) -> String;
 
-const VERBS: [(&str, Verb); 5] = [
+const VERBS: [(&str, Verb); 6] = [
     ("tests/check", say::check),
     ("tests/parse", say::parse),
+    ("tests/format", say::format),
     ("tests/next", say::next),
     ("tests/build", say::build),
     ("examples/anti", say::check),

@@ -91,10 +91,12 @@ fn says(path: &Path, page: &str, blocks: &[Block], said: &str) -> Result<(), Fai
     Err(format!("the page says:\n{}\ncharter says:\n{said}", text.text).into())
 }
 
-/// Every charter block parses; one that leans on nothing is silent.
+/// Every charter block parses and is formatted; one that leans on nothing is silent.
 fn hold_guide(path: &Path) -> Result<(), Failed> {
     let Ok(page) = std::fs::read_to_string(path) else { return Ok(()) };
     for block in blocks(&page).iter().filter(|it| it.info.starts_with("charter")) {
+        let formatted = charter::format(&block.text).unwrap_or_default();
+        ensure(formatted == block.text, &format!("formatted:\n{formatted}"))?;
         let mut case = say::Case::read(&block.text);
         case.with_acme = false;
         let (_, _, findings) = case.analyze();

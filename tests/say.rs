@@ -3,7 +3,9 @@
 use charter::config::{Config, Known};
 use charter::rule::{self, RuleKind};
 use charter::tree::Kind;
-use charter::{Analysis, Diagnostic, Severity, Source, Sources, analyze, emit, report};
+use charter::{
+    Analysis, Diagnostic, Severity, Source, Sources, Unformatted, analyze, emit, report,
+};
 use jiff::civil::{Date, date};
 
 /// The day of every case that does not name another.
@@ -112,6 +114,19 @@ pub fn parse(case: &Case) -> String {
     let (comments, errors) = (parse.document.comments.len(), parse.errors.len());
     out.push_str(&format!("{comments} comments, {errors} errors\n"));
     out
+}
+
+/// `format`: the text in the one style, or why it is left as it is.
+pub fn format(case: &Case) -> String {
+    match charter::format(&case.text) {
+        Ok(formatted) => formatted,
+        Err(Unformatted::Fault(why)) => format!("fault: {why}\n"),
+        Err(Unformatted::Broken(finding)) => {
+            let before = &case.text[..finding.span().start as usize];
+            let line = before.matches('\n').count() + 1;
+            format!("not formatted: line {line}: {}\n", finding.message)
+        }
+    }
 }
 
 /// `next`: what takes place in the two years from the day of the case.

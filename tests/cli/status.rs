@@ -29,6 +29,9 @@ fn zero() {
         &["check", "a.charter"],
         &["check", "--format", "short"],
         &["check", "--format", "json"],
+        &["format"],
+        &["format", "--check"],
+        &["format", "--diff", "a.charter"],
         &["build"],
         &["next"],
         &["next", "--format", "json"],
@@ -47,7 +50,7 @@ fn zero() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         assert!(!clean.charter(&["completions", shell]).ends(0).out.is_empty());
     }
-    for verb in ["check", "build", "next"] {
+    for verb in ["check", "format", "build", "next"] {
         Folder::new().charter(&[verb, "--allow-empty"]).ends(0);
     }
     Folder::broken().charter(&["check", "--fail-on", "never"]).ends(0);
@@ -65,6 +68,8 @@ fn one() {
         &["check", "--fail-on", "info"],
         &["check", "--format", "short"],
         &["check", "--format", "json"],
+        &["format"],
+        &["format", "--check"],
         &["next"],
     ] {
         broken.charter(args).ends(1);
@@ -126,7 +131,7 @@ fn two_for_a_bad_configuration() {
         ("[workspace\n", "not TOML"),
     ] {
         let folder = Folder::clean().with("charter.toml", text.as_bytes());
-        for verb in ["check", "build", "next"] {
+        for verb in ["check", "format", "build", "next"] {
             folder.charter(&[verb]).ends(2).says(says).says("charter.toml").prints_nothing();
         }
     }
@@ -137,7 +142,7 @@ fn two_for_a_bad_configuration() {
 
 fn three() {
     let empty = Folder::new().with("README.md", b"# Nothing\n").with("sub/x.txt", b"");
-    for verb in ["check", "build", "next"] {
+    for verb in ["check", "format", "build", "next"] {
         empty.charter(&[verb]).ends(3).says("there is no `.charter` file").prints_nothing();
         empty.charter(&[verb, "sub"]).ends(3).says("sub");
     }
@@ -152,7 +157,7 @@ fn three() {
 }
 
 fn four_for_input() {
-    for verb in ["check", "build", "next"] {
+    for verb in ["check", "format", "build", "next"] {
         Folder::clean().charter(&[verb, "nowhere"]).ends(4).says("`nowhere` cannot be read");
     }
 }

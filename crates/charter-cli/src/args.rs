@@ -49,6 +49,8 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
 pub enum Verb {
     /// Say what is wrong or unwise in a workspace
     Check(CheckArgs),
+    /// Write every charter in the one style
+    Format(FormatArgs),
     /// Write calendars and data
     Build(BuildArgs),
     /// Show the coming occurrences
@@ -125,6 +127,30 @@ impl FailOn {
             FailOn::Info => Some(Severity::Info),
             FailOn::Never => None,
         }
+    }
+}
+
+/// `charter format`
+#[derive(Debug, Args)]
+pub struct FormatArgs {
+    /// Files or folders to format; `-` formats standard input to standard output
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Write nothing: list what would change, and end with status 1 if anything would
+    #[arg(long)]
+    pub check: bool,
+    /// Write nothing: print what would change, and end with status 1 if anything would
+    #[arg(long)]
+    pub diff: bool,
+    /// Succeed although there is no .charter file
+    #[arg(long)]
+    pub allow_empty: bool,
+}
+
+impl FormatArgs {
+    /// Whether nothing is written.
+    pub fn is_dry(&self) -> bool {
+        self.check || self.diff
     }
 }
 

@@ -20,6 +20,11 @@ pub fn guard(work: impl FnOnce() -> Status) -> Status {
     })
 }
 
+/// Ends the work, since the program has found itself at fault.
+pub(crate) fn admit(what: &str) -> ! {
+    panic!("{what}")
+}
+
 fn remember(info: &PanicHookInfo<'_>) {
     let mut fault = FAULT.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     fault.get_or_insert_with(|| {

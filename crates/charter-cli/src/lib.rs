@@ -14,6 +14,7 @@ mod day;
 mod explain;
 mod failure;
 pub mod fault;
+pub mod format;
 mod init;
 mod man;
 mod named;
@@ -61,6 +62,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Status {
 fn verb(verb: Verb, terminal: &mut Terminal) -> Result<Status, Failure> {
     match verb {
         Verb::Check(args) => check::run(&args, terminal),
+        Verb::Format(args) => format::run(&args, terminal),
         Verb::Build(args) => build::run(&args, terminal),
         Verb::Next(args) => next::run(&args, terminal),
         Verb::Explain(args) => explain::run(&args, terminal),

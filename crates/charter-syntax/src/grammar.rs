@@ -105,6 +105,22 @@ fn pieces_of(pairs: Pairs<'_, Rule>) -> Vec<Piece> {
     pieces
 }
 
+impl<'t> Read<'t> {
+    /// What was read.
+    pub(crate) fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// Every piece in order, comments among them: its rule, how many pieces are parts of it,
+    /// and its bytes.
+    pub(crate) fn shape(&self) -> impl Iterator<Item = (Rule, usize, std::ops::Range<usize>)> {
+        self.pieces.iter().enumerate().map(|(at, piece)| {
+            let parts = piece.past as usize - at - 1;
+            (piece.rule, parts, piece.start as usize..piece.end as usize)
+        })
+    }
+}
+
 impl Read<'_> {
     /// What the text consists of.
     pub(crate) fn nodes(&self) -> Nodes<'_> {
@@ -164,4 +180,4 @@ impl<'t> Iterator for Nodes<'t> {
 
 #[cfg(test)]
 #[path = "grammar/tests.rs"]
-mod tests;
+pub(crate) mod tests;

@@ -4,6 +4,7 @@
 //! comment, and one precise finding for each thing that was not.
 
 mod diagnostic;
+mod format;
 mod grammar;
 mod lower;
 mod mend;
@@ -17,6 +18,7 @@ pub mod tree;
 pub mod words;
 
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Safety, Severity};
+pub use format::{Unformatted, WIDTH, format};
 pub use near::nearest;
 pub use parse::parse;
 pub use span::{SourceId, Span, Spanned};

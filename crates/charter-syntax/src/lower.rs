@@ -12,6 +12,8 @@ mod time;
 mod trigger;
 mod word;
 
+pub(crate) use text::dedent;
+
 use crate::diagnostic::Diagnostic;
 use crate::grammar::{Node, Nodes, Read, Rule};
 use crate::span::{SourceId, Span};

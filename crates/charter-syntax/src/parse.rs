@@ -27,7 +27,11 @@ pub fn parse(source: SourceId, text: &str) -> Parse {
 }
 
 /// The text as far as it is read; ends with a whole item.
-fn within_bounds<'t>(source: SourceId, text: &'t str, errors: &mut Vec<Diagnostic>) -> &'t str {
+pub(crate) fn within_bounds<'t>(
+    source: SourceId,
+    text: &'t str,
+    errors: &mut Vec<Diagnostic>,
+) -> &'t str {
     if text.len() <= MAX_BYTES {
         return text;
     }
@@ -121,7 +125,7 @@ fn read_mended(source: SourceId, mended: Mended, parse: &mut Parse) {
 }
 
 /// What is said where mending did not help.
-fn lost(place: Span) -> Diagnostic {
+pub(crate) fn lost(place: Span) -> Diagnostic {
     Diagnostic::error("syntax", "this item is not understood from here on", place, "lost here")
         .help("compare it with an example in the guide to the language")
 }

@@ -21,8 +21,8 @@ pub mod time;
 
 pub use analyze::{Allowed, Analysis, analyze, analyze_as_declared};
 pub use charter_syntax::{
-    Diagnostic, Edit, Fix, Label, Safety, Severity, SourceId, Span, Spanned, Symbol, nearest, tree,
-    words,
+    Diagnostic, Edit, Fix, Label, Safety, Severity, SourceId, Span, Spanned, Symbol, Unformatted,
+    format, nearest, tree, words,
 };
 pub use model::Model;
 pub use sources::{STANDARD, Source, Sources};

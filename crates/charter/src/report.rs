@@ -78,7 +78,7 @@ impl Report<'_> {
     /// The path of a source within the repository. The embedded standard is in none.
     fn path(&self, id: SourceId) -> String {
         let prefix = if id == Sources::STANDARD { "" } else { self.prefix };
-        format!("{prefix}{}", self.sources.get(id).path)
+        format!("{prefix}{}", self.sources.path(id))
     }
 
     /// The same of what could not be read; the folder itself where it has no name.

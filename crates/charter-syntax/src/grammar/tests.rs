@@ -15,7 +15,7 @@ fn same(rule: Rule, text: &str) -> bool {
 }
 
 /// Every charter of the repository, the broken ones among them.
-fn texts() -> Vec<String> {
+pub(crate) fn texts() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut folders: Vec<PathBuf> =
         ["examples", "grammar", "tests"].map(|folder| root.join(folder)).into();

@@ -49,8 +49,12 @@ impl Lower<'_> {
 }
 
 /// Removes the indent that all lines share, and the line breaks at both ends.
-fn dedent(inner: &str) -> Box<str> {
-    let inner = inner.strip_prefix('\n').unwrap_or(inner);
+pub(crate) fn dedent(inner: &str) -> Box<str> {
+    // Behind the quotes may stand blanks that nobody sees, and a carriage return is one.
+    let inner = match inner.split_once('\n') {
+        Some((first, rest)) if first.trim_matches(' ').is_empty() => rest,
+        _ => inner,
+    };
     let indent =
         inner.lines().filter(|line| !line.trim().is_empty()).map(indent_of).min().unwrap_or(0);
     let lines: Vec<&str> =
@@ -70,5 +74,6 @@ mod tests {
     fn the_common_indent_goes_and_the_rest_stays() {
         assert_eq!(&*dedent("\n    One\n      Two\n\n    Three\n  "), "One\n  Two\n\nThree");
         assert_eq!(&*dedent("on one line"), "on one line");
+        assert_eq!(&*dedent(" \n  as Windows ends lines \n  "), "as Windows ends lines");
     }
 }

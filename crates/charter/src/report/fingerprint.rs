@@ -27,7 +27,7 @@ pub fn fingerprints<'f>(
 
 fn content(finding: &Diagnostic, lines: &Lines<'_>) -> String {
     let span = finding.span();
-    let path = &lines.sources().get(span.source).path;
+    let path = &lines.sources().path(span.source);
     format!("{}\0{path}\0{}\0{}", finding.code, head(span, lines), about(span, lines))
 }
 
