@@ -11,6 +11,8 @@ mod init;
 mod report;
 #[path = "cli/run.rs"]
 mod run;
+#[path = "cli/sign.rs"]
+mod sign;
 #[path = "cli/status.rs"]
 mod status;
 #[path = "cli/streams.rs"]
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
     }
     let trials = [
         init::trials(),
+        sign::trials(),
         status::trials(),
         streams::trials(),
         config::trials(),

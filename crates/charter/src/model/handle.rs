@@ -116,6 +116,13 @@ impl<'m> Item<'m> {
         self.tree.garbled.iter().any(|garbled| garbled.as_str() == keyword)
     }
 
+    /// Whether a comment stands in a place: what would be lost with it.
+    pub fn holds_comment(self, place: Span) -> bool {
+        let comments = &self.model.document(place.source).comments;
+        let first = comments.partition_point(|comment| comment.end <= place.start);
+        comments.get(first).is_some_and(|comment| comment.start < place.end)
+    }
+
     /// Names it had before, the oldest first.
     pub fn former_names(self) -> impl Iterator<Item = Name> + use<'m> {
         self.every(|body| match body {

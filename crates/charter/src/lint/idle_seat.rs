@@ -1,0 +1,44 @@
+//! A seat that nothing depends on.
+
+use rustc_hash::FxHashSet;
+
+use crate::Symbol;
+use crate::config::Level;
+use crate::model::{Item, Model, each_reference};
+use crate::rule::{Findings, FixKind, Rule};
+
+pub(crate) const RULE: Rule = Rule::lint(
+    "idle-seat",
+    Level::Info,
+    FixKind::None,
+    "a seat has no part in anything",
+    include_str!("idle_seat.md"),
+    run,
+);
+
+/// Whoever is named anywhere has a part: as owner or provider, in a room or in a group, as
+/// alternate or superior, or as the one who gets the record. Where nothing is decided yet,
+/// nobody is idle.
+fn run(model: &Model, findings: &mut Findings<'_>) {
+    let day = findings.day();
+    if model.charters_from(day).next().is_none() {
+        return;
+    }
+    let over = |item: &Item<'_>| item.retired().is_some_and(|last| last < day);
+    let mut named: FxHashSet<Symbol> = FxHashSet::default();
+    for item in model.own_items().filter(|item| !over(item)) {
+        each_reference(item.tree(), |reference| {
+            named.insert(reference.name.symbol);
+        });
+    }
+    for seat in model.seats().filter(|seat| seat.retired().is_none()) {
+        let former = || seat.former_names().any(|name| named.contains(&name.symbol));
+        if !named.contains(&seat.symbol()) && !former() {
+            let message = format!("`{}` has no part in anything", seat.name());
+            let finding = RULE
+                .finding(message, seat.span(), "owns nothing, attends nothing, stands in for nobody")
+                .help("give it a part, or retire it: `retired DATE because \"…\"`");
+            findings.add(finding);
+        }
+    }
+}
