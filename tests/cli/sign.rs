@@ -96,7 +96,8 @@ to sign it, write
     );
     let old = folder(MONTHLY, "").charter(&["sign", "old-deal", "--as-of", "2026-11-20"]).ends(0);
     assert_eq!(old.out, run.out, "by a name that it had");
-    let elsewhere = folder(MONTHLY, "").charter(&["sign", "deal", "deals", "--as-of", "2026-11-20"]);
+    let elsewhere =
+        folder(MONTHLY, "").charter(&["sign", "deal", "deals", "--as-of", "2026-11-20"]);
     assert_eq!(elsewhere.ends(0).out, run.out, "in a folder that is named");
 }
 
@@ -145,7 +146,9 @@ fn as_data() {
     assert_eq!(data["signatures"][0]["seat"], "vp-y");
     assert_eq!(data["signatures"][0]["stale"], false);
     assert_eq!(data["wanted"], serde_json::json!(["vp-x"]));
-    assert!(data["clause"].as_str().expect("a clause").starts_with("signed  vp-x on 2026-11-20 as "));
+    assert!(
+        data["clause"].as_str().expect("a clause").starts_with("signed  vp-x on 2026-11-20 as ")
+    );
 }
 
 fn two_for_a_name_that_is_not_there() {
@@ -160,7 +163,8 @@ fn two_for_a_name_that_is_not_there() {
 /// Of other charters it says nothing, nor that nobody has signed this one yet.
 fn one_for_errors_in_it() {
     let broken = folder(MONTHLY, "  colour          blue\n");
-    let run = broken.charter(&ARGS).ends(1).says("`deal` is not ready to be signed, for it has 1 error");
+    let run =
+        broken.charter(&ARGS).ends(1).says("`deal` is not ready to be signed, for it has 1 error");
     assert!(run.out.contains("fingerprint "), "{}", run.out);
     let other = folder(MONTHLY, "").with("other.charter", b"charter other {\n  colour blue\n}\n");
     other.charter(&ARGS).ends(0);

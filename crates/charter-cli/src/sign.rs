@@ -44,7 +44,9 @@ fn tell_errors(analysis: &Analysis, charter: Charter<'_>, terminal: &mut Termina
         return Status::Clean;
     }
     let (name, errors) = (charter.name(), counted(errors, "error", "errors"));
-    terminal.say(&format!("`{name}` is not ready to be signed, for it has {errors}: see `charter check`"));
+    terminal.say(&format!(
+        "`{name}` is not ready to be signed, for it has {errors}: see `charter check`"
+    ));
     Status::Findings
 }
 
@@ -62,7 +64,8 @@ impl Page<'_> {
         let (name, sheet) = (self.charter.name(), &self.sheet);
         let mut page = format!("{name}: {}\n", self.charter.title());
         let _ = writeln!(page, "fingerprint {}, over", sheet.fingerprint);
-        let says = sheet.covers.iter().flat_map(|it| it.says.iter().map(move |line| (it.kind, line)));
+        let says =
+            sheet.covers.iter().flat_map(|it| it.says.iter().map(move |line| (it.kind, line)));
         let mut last = None;
         for (kind, line) in says {
             let keyword = if last.replace(kind) == Some(kind) { "" } else { kind.keyword() };
@@ -182,10 +185,10 @@ struct SignatureData {
 impl Page<'_> {
     fn data(&self) -> Data {
         let sheet = &self.sheet;
-        let covers = sheet.covers.iter().map(|it| CoveredData {
-            clause: it.kind.keyword(),
-            says: it.says.clone(),
-        });
+        let covers = sheet
+            .covers
+            .iter()
+            .map(|it| CoveredData { clause: it.kind.keyword(), says: it.says.clone() });
         Data {
             format: "charter-sign/1",
             as_of: self.day.to_string(),

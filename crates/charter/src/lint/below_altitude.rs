@@ -54,7 +54,7 @@ fn finding(
     let place = charter.owner_name().map_or(charter.span(), |name| name.span);
     let finding = RULE.finding(message, place, say::rank(rank));
     let finding = above.iter().fold(finding, |finding, (decided, least)| {
-        finding.also(decided.class_name.span, format!("owned by {}, or higher", say::rank(*least)))
+        finding.also(decided.class_name.span, needs(*least))
     });
     let finding =
         finding.note("who cannot move the people and the money prepares the decision, and another takes it");
@@ -62,5 +62,12 @@ fn finding(
     match owner.superiors().find(senior) {
         Some(seat) => finding.help(format!("let `{}` own it, and `{}` prepare it", seat.name(), owner.name())),
         None => finding.help(format!("let {} own it", say::rank(least))),
+    }
+}
+
+fn needs(least: Altitude) -> String {
+    match least {
+        Altitude::Executive => "for an executive to own".into(),
+        _ => format!("for {} to own, or higher", say::rank(least)),
     }
 }

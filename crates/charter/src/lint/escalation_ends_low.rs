@@ -57,11 +57,6 @@ fn finding(charter: Charter<'_>, owner: Seat<'_>, altitude: Altitude, place: Spa
         .finding(message, place, "the way up ends here")
         .also(owner_at, format!("{}, not an executive", say::rank(altitude)))
         .note("somebody stands above, and will be asked anyway: late, and by one side alone");
-    match owner.reports_to().known() {
-        Some(above) => {
-            let clause = format!("`escalation to {} within 10 workdays`", above.name());
-            finding.help(format!("name who hears what is stuck: {clause}, say"))
-        }
-        None => finding.help("name who hears what is stuck: `escalation to SEAT within 10 workdays`"),
-    }
+    let above = owner.reports_to().known().map_or("SEAT", |above| above.name());
+    finding.help(format!("name who hears what is stuck: `escalation to {above} within 10 workdays`"))
 }

@@ -1,10 +1,8 @@
 //! A seat that nothing depends on.
 
-use rustc_hash::FxHashSet;
-
 use crate::Symbol;
 use crate::config::Level;
-use crate::model::{Item, Model, each_reference};
+use crate::model::{Model, each_reference};
 use crate::rule::{Findings, FixKind, Rule};
 
 pub(crate) const RULE: Rule = Rule::lint(
@@ -24,16 +22,15 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
     if model.charters_from(day).next().is_none() {
         return;
     }
-    let over = |item: &Item<'_>| item.retired().is_some_and(|last| last < day);
-    let mut named: FxHashSet<Symbol> = FxHashSet::default();
-    for item in model.own_items().filter(|item| !over(item)) {
+    let mut named = vec![false; Symbol::count()];
+    for item in model.own_items().filter(|item| !item.is_over(day)) {
         each_reference(item.tree(), |reference| {
-            named.insert(reference.name.symbol);
+            named[reference.name.symbol.index()] = true;
         });
     }
     for seat in model.seats().filter(|seat| seat.retired().is_none()) {
-        let former = || seat.former_names().any(|name| named.contains(&name.symbol));
-        if !named.contains(&seat.symbol()) && !former() {
+        let former = || seat.former_names().any(|name| named[name.symbol.index()]);
+        if !named[seat.symbol().index()] && !former() {
             let message = format!("`{}` has no part in anything", seat.name());
             let finding = RULE
                 .finding(message, seat.span(), "owns nothing, attends nothing, stands in for nobody")

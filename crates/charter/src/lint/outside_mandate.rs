@@ -64,6 +64,16 @@ fn outside<'m, 'a>(
     (!inside).then_some((decided, owners))
 }
 
+/// The one function that owns all of it, else several.
+fn whose(outside: &[(Decided<'_>, &[Function<'_>])]) -> String {
+    let mut all = outside.iter().flat_map(|(_, owners)| owners.iter());
+    let first = all.next().map_or("", |function| function.name());
+    match all.all(|function| function.name() == first) {
+        true => format!("`{first}`"),
+        false => "other functions".into(),
+    }
+}
+
 fn finding<'m>(
     charter: Charter<'m>,
     owner: Seat<'m>,
@@ -72,12 +82,8 @@ fn finding<'m>(
     seats: &Seats<'m>,
 ) -> Diagnostic {
     let names: Vec<&str> = outside.iter().map(|(it, _)| it.class_name.as_str()).collect();
-    let message = format!(
-        "`{}` of `{}` owns {}, which another function owns",
-        owner.name(),
-        function.name(),
-        say::few(&names)
-    );
+    let message =
+        format!("`{}` owns {}, which belongs to {}", owner.name(), say::few(&names), whose(outside));
     let place = charter.owner_name().map_or(charter.span(), |name| name.span);
     let finding = RULE.finding(message, place, format!("a seat of `{}`", function.name()));
     let finding = outside.iter().fold(finding, |finding, (it, owners)| {

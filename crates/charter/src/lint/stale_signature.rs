@@ -41,11 +41,11 @@ fn finding(charter: Charter<'_>, first: &Stale<'_>, rest: &[Stale<'_>]) -> Diagn
     let label = |it: &Stale<'_>| format!("before {} changed", what(it, "it"));
     let finding = RULE.finding(message, first.span, label(first));
     let finding = rest.iter().fold(finding, |finding, it| finding.also(it.span, label(it)));
-    let finding = changed(charter, all()).into_iter().fold(finding, |finding, place| {
-        finding.also(place, "not what was signed")
+    let finding = changed(charter, all()).into_iter().fold(finding, |finding, (place, label)| {
+        finding.also(place, label)
     });
     finding
-        .note("a signature is to a text: to this one, nobody has agreed")
+        .note("a signature is to a text, and this is another")
         .help(format!("let {seats} read it again and sign: `charter sign {name}` prints the clause"))
 }
 
@@ -73,14 +73,23 @@ fn noun(kind: ClauseKind) -> &'static str {
     }
 }
 
-/// Where what has changed stands, if it stands anywhere still.
+/// Where what has changed stands, if it stands anywhere still. Which of several clauses of
+/// one kind it is, the digits do not tell.
 fn changed<'a, 'm: 'a>(
     charter: Charter<'m>,
     stale: impl Iterator<Item = &'a Stale<'m>>,
-) -> Vec<Span> {
+) -> Vec<(Span, &'static str)> {
     let mut kinds: Vec<ClauseKind> = stale.flat_map(|it| it.changed.iter().copied()).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    let clause = |kind| charter.clauses().iter().find(|clause| clause.body.kind() == kind);
-    kinds.into_iter().filter_map(|kind| Some(clause(kind)?.keyword())).collect()
+    let first = |kind| {
+        let mut clauses = charter.clauses().iter().filter(move |it| it.body.kind() == kind);
+        let place = clauses.next()?.keyword();
+        let label = match clauses.next() {
+            None => "not what was signed",
+            Some(_) => "one of these is not what was signed",
+        };
+        Some((place, label))
+    };
+    kinds.into_iter().filter_map(first).collect()
 }

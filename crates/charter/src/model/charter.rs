@@ -323,12 +323,6 @@ impl<'m> Charter<'m> {
         (start, self.retired().unwrap_or(Date::MAX))
     }
 
-    /// Whether it has ended before a day: retired, or run out.
-    pub fn is_over(self, day: Date) -> bool {
-        let run_out = self.expires().is_some_and(|last| last.value < day);
-        run_out || self.retired().is_some_and(|last| last < day)
-    }
-
     /// Whether two charters are in force on some day together.
     pub fn meets_in_life(self, other: Charter<'_>) -> bool {
         let ((from, to), (start, end)) = (self.life(), other.life());

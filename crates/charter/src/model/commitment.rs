@@ -29,11 +29,10 @@ impl Model {
             let effective = charter.effective().map_or(day, |date| date.value);
             (*charter, effective.max(day))
         });
-        let still = move |item: Item<'_>| item.retired().is_none_or(|last| last >= day);
         let launches = self.launches().filter(move |launch| {
-            still(**launch) && launch.ships().is_some_and(|date| date.value >= day)
+            !launch.is_over(day) && launch.ships().is_some_and(|date| date.value >= day)
         });
-        let bets = self.bets().filter(move |bet| still(**bet));
+        let bets = self.bets().filter(move |bet| !bet.is_over(day));
         let others = launches.map(|it| *it).chain(bets.map(|it| *it));
         charters.chain(others.map(move |item| (item, day))).filter_map(|(item, from)| {
             let Named::Known(owner) = owner(item) else { return None };

@@ -88,9 +88,9 @@ pub fn asked(charter: Charter<'_>, class: Class<'_>) -> Option<Asks> {
 /// The sheet of a charter.
 pub fn sheet(charter: Charter<'_>) -> Sheet {
     let covers = COVERED.map(|kind| Covered { kind, says: canon::lines(charter, kind) });
-    let asked = charter.classes().filter_map(|class| {
-        Some(Asked { class: class.name(), of: asked(charter, class)? })
-    });
+    let asked = charter
+        .classes()
+        .filter_map(|class| Some(Asked { class: class.name(), of: asked(charter, class)? }));
     let asked: Vec<Asked> = asked.collect();
     let given = given(charter);
     let wanted = wanted(charter, &asked, &given);
