@@ -17,6 +17,7 @@ pub mod rule;
 mod say;
 pub mod sign;
 mod sources;
+pub mod start;
 pub mod time;
 
 pub use analyze::{Allowed, Analysis, analyze, analyze_as_declared};

@@ -16,6 +16,9 @@ impl Workweek {
     /// Monday to Friday.
     pub const MONDAY_TO_FRIDAY: Workweek = Workweek { bits: 0b001_1111 };
 
+    /// Every day.
+    pub(super) const ALL: Workweek = Workweek { bits: 0b111_1111 };
+
     /// Whether a day of the week is one of them.
     pub fn contains(self, weekday: Weekday) -> bool {
         self.bits >> weekday.to_monday_zero_offset() & 1 == 1
@@ -110,6 +113,14 @@ impl Holidays {
             Ok(found) => Some(&self.days[found].1),
             Err(_) => self.closure(day).map(|(_, _, title)| &**title),
         }
+    }
+
+    /// The first day off that is not before a day.
+    pub(super) fn next(&self, day: Day) -> Option<Day> {
+        let single = self.days.get(self.days.partition_point(|(it, _)| *it < day));
+        let closure = self.closed.get(self.closed.partition_point(|(_, to, _)| *to < day));
+        let single = single.map(|(it, _)| *it);
+        single.into_iter().chain(closure.map(|(from, _, _)| day.max(*from))).min()
     }
 
     fn closure(&self, day: Day) -> Option<&(Day, Day, Box<str>)> {

@@ -1,6 +1,7 @@
 //! A series: one cadence line with everything that decides when it takes place.
 
 mod plan;
+mod week;
 
 use std::sync::Arc;
 
@@ -117,6 +118,12 @@ impl Series {
     /// What takes place from a day to another, both included, in order of time.
     pub fn occurrences(&self, from: Date, to: Date) -> Vec<Occurrence> {
         Plan::new(self).occurrences(Day::of(from), Day::of(to))
+    }
+
+    /// The same as plain numbers: when each starts and ends, in seconds since 1970, in
+    /// any order.
+    pub fn spans(&self, from: Date, to: Date, give: impl FnMut(i64, i64)) {
+        Plan::new(self).spans(Day::of(from), Day::of(to), give);
     }
 
     /// The pattern's days from one to another, both included, on which nothing takes
