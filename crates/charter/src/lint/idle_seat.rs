@@ -2,8 +2,9 @@
 
 use crate::Symbol;
 use crate::config::Level;
-use crate::model::{Model, each_reference};
+use crate::model::{Expects, Model, Reference, each_reference};
 use crate::rule::{Findings, FixKind, Rule};
+use crate::tree::Kind;
 
 pub(crate) const RULE: Rule = Rule::lint(
     "idle-seat",
@@ -23,10 +24,16 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
         return;
     }
     let mut named = vec![false; Symbol::count()];
+    let mut unknown = false;
     for item in model.own_items().filter(|item| !item.is_over(day)) {
-        each_reference(item.tree(), |reference| {
-            named[reference.name.symbol.index()] = true;
+        each_reference(item.tree(), |Reference { name, expects }| {
+            named[name.symbol.index()] = true;
+            unknown |= takes_seat(expects) && model.find(name.symbol).is_none();
         });
+    }
+    // A name that means nothing may be meant for any of them.
+    if unknown {
+        return;
     }
     for seat in model.seats().filter(|seat| seat.retired().is_none()) {
         let former = || seat.former_names().any(|name| named[name.symbol.index()]);
@@ -38,4 +45,8 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
             findings.add(finding);
         }
     }
+}
+
+fn takes_seat(expects: Expects) -> bool {
+    matches!(expects, Expects::OneOf(kinds) if kinds.contains(&Kind::Seat))
 }
