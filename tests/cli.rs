@@ -15,6 +15,8 @@ mod new;
 mod report;
 #[path = "cli/run.rs"]
 mod run;
+#[path = "cli/sign.rs"]
+mod sign;
 #[path = "cli/status.rs"]
 mod status;
 #[path = "cli/streams.rs"]
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
     let trials = [
         init::trials(),
         new::trials(),
+        sign::trials(),
         status::trials(),
         streams::trials(),
         config::trials(),

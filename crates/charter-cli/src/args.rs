@@ -59,6 +59,8 @@ pub enum Verb {
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// Print the fingerprint of what is signed, and who must sign
+    Sign(SignArgs),
     /// Make a workspace to start from
     Init(InitArgs),
     /// Write a charter, a launch or a seat to start from
@@ -265,6 +267,33 @@ pub enum RulesFormat {
     /// One line each
     #[default]
     Table,
+    /// As data
+    Json,
+}
+
+/// `charter sign`
+#[derive(Debug, Args)]
+pub struct SignArgs {
+    /// The charter
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// The workspace [default: found upward from here]
+    #[arg(value_name = "DIR")]
+    pub path: Option<PathBuf>,
+    /// How to show it
+    #[arg(long, value_enum, default_value_t)]
+    pub format: SignFormat,
+    /// The day of the signature [default: SOURCE_DATE_EPOCH, else today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+}
+
+/// How to show what is signed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum SignFormat {
+    /// For reading
+    #[default]
+    Human,
     /// As data
     Json,
 }

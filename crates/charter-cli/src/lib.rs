@@ -24,6 +24,7 @@ mod output;
 mod progress;
 pub mod read;
 mod rules;
+mod sign;
 mod status;
 mod terminal;
 mod workspace;
@@ -67,6 +68,7 @@ fn verb(verb: Verb, terminal: &mut Terminal) -> Result<Status, Failure> {
         Verb::Next(args) => next::run(&args, terminal),
         Verb::Explain(args) => explain::run(&args, terminal),
         Verb::Rules(args) => rules::run(&args, terminal),
+        Verb::Sign(args) => sign::run(&args, terminal),
         Verb::Init(args) => init::run(&args, terminal),
         Verb::New(args) => new::run(&args, terminal),
         Verb::Completions(args) => completions::run(&args, terminal),

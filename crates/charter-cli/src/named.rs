@@ -1,6 +1,8 @@
-//! `--seat` and `--charter`: names that have to be there.
+//! `--seat` and `--charter`, and what is to be signed: names that have to be there.
 
 use charter::Model;
+use charter::Symbol;
+use charter::model::{Charter, Handle, a_kind};
 use charter::nearest;
 use charter::tree::Kind;
 
@@ -18,13 +20,27 @@ pub(crate) fn check(
 
 fn one(model: &Model, kind: Kind, name: Option<&str>) -> Result<(), Failure> {
     let Some(name) = name else { return Ok(()) };
-    let names = model.names_of(kind);
-    if names.contains(&name) {
+    if model.names_of(kind).contains(&name) {
         return Ok(());
     }
+    Err(unknown(model, kind, name))
+}
+
+fn unknown(model: &Model, kind: Kind, name: &str) -> Failure {
     let failure = Failure::new(Status::Usage, format!("there is no {} `{name}`", kind.keyword()));
-    Err(match nearest(name, names) {
+    match nearest(name, model.names_of(kind)) {
         Some(meant) => failure.help(format!("did you mean `{meant}`?")),
         None => failure,
-    })
+    }
+}
+
+/// The charter of a name, which may be one that it had before.
+pub(crate) fn charter<'m>(model: &'m Model, name: &str) -> Result<Charter<'m>, Failure> {
+    match model.find(Symbol::new(name)) {
+        Some(item) => Charter::of(item).ok_or_else(|| {
+            let message = format!("`{name}` is {}, not a charter", a_kind(item.kind()));
+            Failure::new(Status::Usage, message)
+        }),
+        None => Err(unknown(model, Kind::Charter, name)),
+    }
 }

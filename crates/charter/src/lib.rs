@@ -15,6 +15,7 @@ mod offer;
 pub mod report;
 pub mod rule;
 mod say;
+pub mod sign;
 mod sources;
 pub mod start;
 pub mod time;

@@ -4,7 +4,9 @@
 //! `charter.owner().known()?.altitude()`. Nothing is copied out of the trees; a
 //! handle looks where the clause stands.
 
+mod chain;
 mod charter;
+mod commitment;
 mod handle;
 mod horizon;
 mod launch;
@@ -15,7 +17,9 @@ mod stretch;
 
 use std::sync::Arc;
 
+pub use chain::{Chains, Step};
 pub use charter::{CadenceLine, Charter, Decided, Party, Target, Who};
+pub use commitment::{Commitment, by_owner};
 pub use handle::{Handle, Item, ItemId};
 pub use launch::{Bet, Launch, Question, QuestionAt};
 pub use names::{Names, Space};
@@ -177,6 +181,11 @@ impl Model {
     /// Every charter in force at some time: drafts left out.
     pub fn live_charters(&self) -> impl Iterator<Item = Charter<'_>> {
         self.charters().filter(|charter| !charter.is_draft())
+    }
+
+    /// Every charter that is in force on a day or will be: neither drafts nor what is over.
+    pub fn charters_from(&self, day: Date) -> impl Iterator<Item = Charter<'_>> {
+        self.live_charters().filter(move |charter| !charter.is_over(day))
     }
 
     /// Every seat.

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, DateTime};
 
-use crate::tree::{DayKind, Frequency, MonthDay, Ordinal, Pattern, Unit};
+use crate::tree::{Altitude, DayKind, Frequency, MonthDay, Ordinal, Pattern, Unit};
 use crate::words::MONTHS;
 
 /// `Tue 9 Feb 2027`
@@ -22,6 +22,27 @@ pub(crate) fn and<T: AsRef<str>>(words: &[T]) -> String {
         Some((last, [])) => (*last).to_string(),
         Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
         None => String::new(),
+    }
+}
+
+/// `a`, `a and b`, `a, b and 3 more`: the first few of many names, as they are written.
+pub(crate) fn few(names: &[&str]) -> String {
+    const NAMED: usize = 3;
+    let mut words: Vec<String> = names.iter().take(NAMED).map(|it| format!("`{it}`")).collect();
+    if names.len() > NAMED {
+        words.push(format!("{} more", names.len() - NAMED));
+    }
+    and(&words)
+}
+
+/// `a director`: who has a rank.
+pub(crate) fn rank(altitude: Altitude) -> &'static str {
+    match altitude {
+        Altitude::Executive => "an executive",
+        Altitude::Vp => "a vice president",
+        Altitude::Director => "a director",
+        Altitude::Manager => "a manager",
+        Altitude::External => "a partner",
     }
 }
 

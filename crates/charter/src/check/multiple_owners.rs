@@ -86,7 +86,7 @@ fn keep(finding: Diagnostic, item: Item<'_>, owners: &[Name], owner: Name) -> Di
             None => return finding,
         }
     }
-    let covered = edits.iter().any(|edit| holds_comment(item, edit.span));
+    let covered = edits.iter().any(|edit| item.holds_comment(edit.span));
     let title = format!("keep `{}` as the owner", owner.as_str());
     if covered { finding } else { finding.fix_all(title, Safety::Unsafe, edits) }
 }
@@ -125,11 +125,4 @@ fn co_decide(item: Item<'_>, owners: &[Name], owner: Name, after: Span) -> Optio
         Some((_, span)) => Edit { span: span.after(), text: format!(", {list}") },
         None => Edit { span: after.after(), text: format!("\n  counterparties  {list}") },
     }))
-}
-
-/// Whether a comment stands in a place: what would be lost with it.
-pub(super) fn holds_comment(item: Item<'_>, place: Span) -> bool {
-    let comments = &item.model().document(place.source).comments;
-    let first = comments.partition_point(|comment| comment.end <= place.start);
-    comments.get(first).is_some_and(|comment| comment.start < place.end)
 }

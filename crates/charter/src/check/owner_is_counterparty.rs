@@ -6,7 +6,6 @@ use crate::tree::{self, Body, Clause};
 use crate::{Diagnostic, Safety, Span};
 
 use super::is_draft;
-use super::multiple_owners::holds_comment;
 
 pub(crate) const RULE: Rule = Rule::check(
     "owner-is-counterparty",
@@ -64,7 +63,7 @@ fn removal(charter: Charter<'_>, party: Party<'_>, findings: &Findings<'_>) -> O
         Some(next) => Span { end: next.name.span.start, ..party.name.span },
         None => from_comma(clause, list, at, findings)?,
     };
-    (!holds_comment(*charter, place)).then_some(place)
+    (!charter.holds_comment(place)).then_some(place)
 }
 
 /// From the comma before the last of several to the end of the clause.

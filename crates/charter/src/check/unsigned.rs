@@ -1,8 +1,9 @@
 //! A charter that somebody has not signed.
 
-use crate::model::{Charter, Class, Decided, Item, Model, Named, Seat};
+use crate::model::{Charter, Class, Decided, Model, Named};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::tree::{Body, Sign, Signer};
+use crate::sign::{self, Asks};
+use crate::tree::Body;
 use crate::{Diagnostic, Span, Symbol, words};
 
 pub(crate) const RULE: Rule = Rule::check(
@@ -26,35 +27,14 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
 }
 
 fn of_class(charter: Charter<'_>, class: Class<'_>, decided: Decided<'_>) -> Option<Diagnostic> {
-    let signed: Vec<Symbol> = charter.signatures().map(|it| seat(charter, it.seat.symbol)).collect();
-    match class.sign()? {
-        Sign::Names(signers) => {
-            let missing = missing(charter, signers, &signed)?;
-            Some(by_name(charter, decided, &missing))
-        }
-        Sign::Number(number) => by_number(charter, decided, number.value as usize, &signed),
-    }
-}
-
-/// A seat by the name it has now.
-fn seat(charter: Charter<'_>, name: Symbol) -> Symbol {
-    charter.model().find(name).map_or(name, Item::symbol)
-}
-
-/// Who should have signed and has not; none where nobody, or where a name is unknown.
-fn missing(charter: Charter<'_>, signers: &[Signer], signed: &[Symbol]) -> Option<Vec<Symbol>> {
-    let mut missing = Vec::new();
-    for signer in signers {
-        let seat: Named<Seat<'_>> = match signer {
-            Signer::Owner(_) => charter.owner(),
-            Signer::Seat(name) => charter.model().named(name.symbol),
-        };
-        let Named::Known(seat) = seat else { continue };
-        if !signed.contains(&seat.symbol()) && !missing.contains(&seat.symbol()) {
-            missing.push(seat.symbol());
+    let signed: Vec<Symbol> = charter.signatures().map(|it| sign::seat(charter, it)).collect();
+    match sign::asked(charter, class)? {
+        Asks::Number(number) => by_number(charter, decided, number, &signed),
+        Asks::Seats(seats) => {
+            let missing: Vec<Symbol> = seats.into_iter().filter(|it| !signed.contains(it)).collect();
+            (!missing.is_empty()).then(|| by_name(charter, decided, &missing))
         }
     }
-    (!missing.is_empty()).then_some(missing)
 }
 
 fn by_name(charter: Charter<'_>, decided: Decided<'_>, missing: &[Symbol]) -> Diagnostic {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::handle::{Handle, Item, handle};
 use super::organization::{calendar_of, owner, owner_name};
-use super::{Artifact, CalendarTable, Class, Group, Launch, Named, Seat};
+use super::{Artifact, CalendarTable, Class, Function, Group, Launch, Named, Seat};
 use crate::Span;
 use crate::time::{self, Series, WorkCalendar, Zone};
 use crate::tree::{
@@ -133,6 +133,12 @@ impl<'m> Charter<'m> {
     /// The owner as written.
     pub fn owner_name(self) -> Option<Name> {
         owner_name(*self)
+    }
+
+    /// Who decides, and for which function; none for a partner, who has no mandate here.
+    pub fn mandate(self) -> Option<(Seat<'m>, Function<'m>)> {
+        let owner = self.owner().known().filter(|owner| !owner.is_external())?;
+        Some((owner, owner.function().known()?))
     }
 
     /// Who is named as a counterparty.

@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 use super::Model;
-use crate::tree::{self, Allow, Body, Clause, DateAt, Document, Kind, Name, Text};
+use crate::tree::{
+    self, Allow, Body, Clause, ClauseKind, ClauseKinds, DateAt, Document, Kind, Name, Text,
+};
 use crate::{SourceId, Sources, Span, Symbol};
 
 /// Where an item stands: a source, and its place in it.
@@ -116,6 +118,13 @@ impl<'m> Item<'m> {
         self.tree.garbled.iter().any(|garbled| garbled.as_str() == keyword)
     }
 
+    /// Whether a comment stands in a place: what would be lost with it.
+    pub fn holds_comment(self, place: Span) -> bool {
+        let comments = &self.model.document(place.source).comments;
+        let first = comments.partition_point(|comment| comment.end <= place.start);
+        comments.get(first).is_some_and(|comment| comment.start < place.end)
+    }
+
     /// Names it had before, the oldest first.
     pub fn former_names(self) -> impl Iterator<Item = Name> + use<'m> {
         self.every(|body| match body {
@@ -140,6 +149,17 @@ impl<'m> Item<'m> {
     /// The last day of its life, where it is retired.
     pub fn retired(self) -> Option<Date> {
         self.retirement().map(|(date, _)| date.value)
+    }
+
+    /// Whether its life has ended before a day: retired, or run out.
+    pub fn is_over(self, day: Date) -> bool {
+        const ENDS: ClauseKinds = ClauseKinds::of(&[ClauseKind::Retired, ClauseKind::Expires]);
+        self.tree.present.any.intersects(ENDS)
+            && self.tree.clauses.iter().any(|clause| match &clause.body {
+                Body::Retired(it) => it.date.value < day,
+                Body::Expires(date) => date.value < day,
+                _ => false,
+            })
     }
 
     /// The rules it is excused from.

@@ -267,6 +267,11 @@ impl<'m> Function<'m> {
         .flatten()
     }
 
+    /// Whether it must not own a class.
+    pub fn denies(self, class: Class<'m>) -> bool {
+        self.never().any(|name| self.model().named(name.symbol) == Named::Known(class))
+    }
+
     /// The classes it must not own, as written.
     pub fn never(self) -> impl Iterator<Item = Name> {
         self.every(|body| match body {

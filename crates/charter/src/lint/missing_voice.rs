@@ -1,0 +1,84 @@
+//! A decision that meets users, and nobody in the room who speaks for that.
+
+use crate::config::Level;
+use crate::model::{Charter, Function, Model, Named, Seat};
+use crate::offer::room::admit;
+use crate::offer::seat::Seats;
+use crate::rule::{Findings, FixKind, Rule};
+use crate::tree::{Body, ClauseKind, Surface};
+use crate::{Diagnostic, Safety};
+
+pub(crate) const RULE: Rule = Rule::lint(
+    "missing-voice",
+    Level::Warn,
+    FixKind::Unsafe,
+    "a function that must be heard on this surface is not in the room",
+    include_str!("missing_voice.md"),
+    run,
+);
+
+fn run(model: &Model, findings: &mut Findings<'_>) {
+    let voices: Vec<(Function<'_>, Surface)> = model
+        .functions()
+        .flat_map(|function| function.voices().map(move |surface| (function, surface)))
+        .collect();
+    let day = findings.day();
+    let mut seats = None;
+    let touching = |it: &Charter<'_>| it.tree().present.any.contains(ClauseKind::Surface);
+    for charter in model.charters_from(day).filter(touching) {
+        for (function, surface) in &voices {
+            if charter.surface() == Some(*surface) && is_missing(charter, *function) {
+                let seats = seats.get_or_insert_with(|| Seats::new(model));
+                let finding = finding(charter, *function, *surface);
+                findings.add(mend(finding, charter, *function, seats, findings));
+            }
+        }
+    }
+}
+
+/// Where a name in the room is not known, it may be the one that lacks.
+fn is_missing(charter: Charter<'_>, function: Function<'_>) -> bool {
+    let known = !charter.has_garbled("counterparties")
+        && !charter.has_garbled("owner")
+        && charter.owner() != Named::Unknown
+        && charter.parties().all(|party| party.who != Named::Unknown);
+    known && !charter.room().iter().any(|seat| seat.function() == Named::Known(function))
+}
+
+fn finding(charter: Charter<'_>, function: Function<'_>, surface: Surface) -> Diagnostic {
+    let name = function.name();
+    let message = format!("nobody of `{name}` is in the room of `{}`", charter.name());
+    let clauses = charter.clauses().iter();
+    let place = clauses.clone().find(|it| matches!(it.body, Body::Surface(_)));
+    let room = clauses.clone().find(|it| matches!(it.body, Body::Counterparties(_)));
+    let place = place.map_or(charter.span(), |clause| clause.span);
+    let label = format!("what is {} is not decided without it", surface.as_str());
+    let finding = RULE.finding(message, place, label);
+    let finding = match room {
+        Some(clause) => finding.also(clause.keyword(), format!("none of them is of `{name}`")),
+        None => finding,
+    };
+    finding.note("it is heard by what the decision touches, not by rank")
+}
+
+fn mend<'m>(
+    finding: Diagnostic,
+    charter: Charter<'m>,
+    function: Function<'m>,
+    seats: &Seats<'m>,
+    findings: &Findings<'_>,
+) -> Diagnostic {
+    let rank = charter.owner().known().and_then(Seat::altitude);
+    let Some(seat) = seats.nearest(function.symbol(), rank, None) else {
+        return finding.help(format!("name a seat of `{}` among the counterparties", function.name()));
+    };
+    let help = format!("name a seat of it among the counterparties, such as `{}`", seat.name());
+    let finding = finding.help(help);
+    match admit(charter, seat, "", findings) {
+        Some(edit) => {
+            let title = format!("add `{}` to the counterparties", seat.name());
+            finding.fix_all(title, Safety::Unsafe, vec![edit])
+        }
+        None => finding,
+    }
+}
