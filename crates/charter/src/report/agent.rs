@@ -7,7 +7,7 @@ pub fn agent(report: &Report<'_>, out: &mut Vec<u8>) {
     let lines = Lines::new(report.sources);
     for finding in report.findings {
         let span = finding.span();
-        let path = &report.sources.path(span.source);
+        let path = report.sources.path(span.source);
         let at = lines.position(span.source, lines.fit(span).start);
         let (word, code) = (severity_word(finding.severity), finding.code);
         let said = words::sentence(finding);
