@@ -62,7 +62,9 @@ impl Workspace {
         }
         let Found { sources, unread } =
             read::below(&self.root, &within, &self.config.workspace.exclude);
-        Contents { sources: Sources::new(sources), unread }
+        let root = self.root.clone();
+        let sources = Sources::new(sources).asking(move |path| root.join(path).exists());
+        Contents { sources, unread }
     }
 
     /// The paths that are meant, relative to the root.
@@ -85,10 +87,7 @@ impl Workspace {
 impl Contents {
     /// Puts a text in the place of the file of its name.
     pub(crate) fn put(&mut self, source: Source) {
-        let others = self.sources.iter().skip(1).map(|(_, other)| other);
-        let mut all: Vec<Source> = others.filter(|it| it.path != source.path).cloned().collect();
-        all.push(source);
-        self.sources = Sources::new(all);
+        self.sources = self.sources.with(source);
     }
 
     /// Says what could not be read.

@@ -2,6 +2,8 @@
 
 use jiff::civil::{Date, DateTime};
 
+use crate::Span;
+use crate::model::{CadenceLine, Charter, Stretch};
 use crate::tree::{DayKind, Frequency, MonthDay, Ordinal, Pattern, Unit};
 use crate::words::MONTHS;
 
@@ -23,6 +25,16 @@ pub(crate) fn and<T: AsRef<str>>(words: &[T]) -> String {
         Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
         None => String::new(),
     }
+}
+
+/// How often a charter meets in a stretch of its life, and a line that says so.
+pub(crate) fn meets(charter: Charter<'_>, stretch: Stretch) -> Option<(String, Span)> {
+    let lines = charter.lines_on(stretch.from).filter(|line| line.period().is_some());
+    let lines: Vec<CadenceLine<'_>> = lines.collect();
+    let first = lines.first()?;
+    let rhythm = rhythm(&first.says.pattern).filter(|_| lines.len() == 1);
+    let words = rhythm.or_else(|| Some(format!("about every {}", days(stretch.period?))))?;
+    Some((words, first.says.pattern_span))
 }
 
 /// `weekly`, `every 2 months`

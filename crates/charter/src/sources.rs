@@ -1,5 +1,8 @@
 //! The texts of a workspace, by number.
 
+use std::fmt;
+use std::sync::Arc;
+
 use charter_syntax::{SourceId, Span};
 
 /// The standard, written in the language itself: always the first source.
@@ -46,9 +49,20 @@ fn legible(bytes: &[u8]) -> String {
 }
 
 /// Every text of a workspace. Number 0 is the embedded standard.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Sources {
     list: Vec<Source>,
+    is_there: Option<IsThere>,
+}
+
+/// Tells whether a path of the workspace is there. Nothing in here looks at a disk:
+/// whoever calls does.
+type IsThere = Arc<dyn Fn(&str) -> bool + Send + Sync>;
+
+impl fmt::Debug for Sources {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(&self.list).finish()
+    }
 }
 
 impl Sources {
@@ -61,7 +75,25 @@ impl Sources {
         let standard =
             Source { path: "standard.charter".into(), text: STANDARD.into(), broken_at: None };
         sources.insert(0, standard);
-        Sources { list: sources }
+        Sources { list: sources, is_there: None }
+    }
+
+    /// The same, and somebody who tells whether a path, relative to the workspace, is there.
+    pub fn asking(mut self, is_there: impl Fn(&str) -> bool + Send + Sync + 'static) -> Self {
+        self.is_there = Some(Arc::new(is_there));
+        self
+    }
+
+    /// The same with a text in the place of the one of its path.
+    pub fn with(&self, source: Source) -> Self {
+        let others = self.list.iter().skip(1).filter(|it| it.path != source.path).cloned();
+        let all = others.chain([source.clone()]).collect();
+        Sources { is_there: self.is_there.clone(), ..Sources::new(all) }
+    }
+
+    /// Whether a path is there; none where nobody can tell.
+    pub fn is_there(&self, path: &str) -> Option<bool> {
+        self.is_there.as_ref().map(|is_there| is_there(path))
     }
 
     /// A source by its number.

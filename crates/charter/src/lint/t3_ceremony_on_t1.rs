@@ -1,9 +1,8 @@
 //! A launch of the first tier that is handled like the third.
 
-use jiff::ToSpan;
-
 use crate::config::Level;
-use crate::model::{Charter, Class, Item, Launch, Model, Seat};
+use crate::model::{Charter, Launch, Model, Seat};
+use crate::offer::launch::{gate, governing, review};
 use crate::offer::stub::{Stub, append, remove};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::tree::{Body, Outcome, Tier};
@@ -117,37 +116,12 @@ fn finding(launch: Launch<'_>, lacks: &[Part], findings: &Findings<'_>) -> Diagn
 fn stubs(launch: Launch<'_>, lacks: &[Part]) -> Vec<Stub> {
     let stub = |part: &Part| match part {
         Part::Charter => {
-            let charter = readiness(launch)?;
+            let charter = governing(launch, Tier::T1)?;
             Some(("governed", format!("by {}", charter.name())))
         }
-        Part::Gate => {
-            let day = launch.ships()?.value.checked_sub(1.week()).ok()?;
-            let by = launch.owner_name()?;
-            Some(("gate", format!("{day} by {} {{ criterion \"…\" }}", by.as_str())))
-        }
-        Part::Review => Some(("review", format!("at T+6 months, T+12 months{}", reader(launch)))),
+        Part::Gate => gate(launch),
+        Part::Review => Some(review(launch, "at T+6 months, T+12 months")),
         Part::Trigger | Part::SharedOutcome => None,
     };
     lacks.iter().filter_map(stub).collect()
-}
-
-/// The only charter in force whose classes ask launches of the first tier.
-fn readiness(launch: Launch<'_>) -> Option<Charter<'_>> {
-    let asks = |class: Class<'_>| class.questions().any(|it| it.asks.tiers.contains(&Tier::T1));
-    let charters = launch.model().live_charters().filter(|it| it.retired().is_none());
-    let mut charters = charters.filter(|it| it.classes().any(asks));
-    let first = charters.next()?;
-    charters.next().is_none().then_some(first)
-}
-
-/// The function that reads what became of a launch.
-fn reader(launch: Launch<'_>) -> String {
-    let mut seats: Vec<&str> = launch
-        .model()
-        .seats()
-        .filter(|seat| seat.is_of("value-realization") && seat.retired().is_none())
-        .map(|seat| Item::name(*seat))
-        .collect();
-    seats.sort_unstable();
-    seats.first().map_or(String::new(), |seat| format!(" by {seat}"))
 }

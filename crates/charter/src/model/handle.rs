@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 use super::Model;
-use crate::tree::{self, Allow, Body, Clause, DateAt, Document, Kind, Name, Text};
+use crate::tree::{
+    self, Allow, Body, Clause, ClauseKind, ClauseKinds, DateAt, Document, Kind, Name, Text,
+};
 use crate::{SourceId, Sources, Span, Symbol};
 
 /// Where an item stands: a source, and its place in it.
@@ -140,6 +142,17 @@ impl<'m> Item<'m> {
     /// The last day of its life, where it is retired.
     pub fn retired(self) -> Option<Date> {
         self.retirement().map(|(date, _)| date.value)
+    }
+
+    /// Whether its life has ended before a day: retired, or run out.
+    pub fn is_over(self, day: Date) -> bool {
+        const ENDS: ClauseKinds = ClauseKinds::of(&[ClauseKind::Retired, ClauseKind::Expires]);
+        self.tree.present.any.intersects(ENDS)
+            && self.tree.clauses.iter().any(|clause| match &clause.body {
+                Body::Retired(it) => it.date.value < day,
+                Body::Expires(date) => date.value < day,
+                _ => false,
+            })
     }
 
     /// The rules it is excused from.
