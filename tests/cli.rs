@@ -7,6 +7,8 @@
 mod config;
 #[path = "cli/init.rs"]
 mod init;
+#[path = "cli/new.rs"]
+mod new;
 #[path = "cli/report.rs"]
 mod report;
 #[path = "cli/run.rs"]
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
     }
     let trials = [
         init::trials(),
+        new::trials(),
         status::trials(),
         streams::trials(),
         config::trials(),

@@ -75,11 +75,16 @@ fn every_distance_agrees() {
         "monthly on the 2nd, 4th Tuesday at 10:00 for 60m",
         "monthly on the 5th Tuesday at 10:00 for 60m",
         "monthly on the last Tuesday at 10:00 for 60m",
+        "monthly on the 1st, last Thursday at 10:00 for 60m",
+        "quarterly on the last Tuesday at 10:00 for 60m",
         "monthly on the last workday at 10:00 for 60m",
         "monthly on day 15 at 10:00 for 60m",
         "monthly on day 31 at 10:00 for 60m",
         "quarterly on the 2nd Tuesday at 10:00 for 60m",
+        "every 2 days at 10:00 for 60m from 2026-01-12",
         "every 3 days at 10:00 for 60m from 2026-01-12",
+        "every 3 days at 10:00 for 60m from 2026-01-12 until 2026-12-31",
+        "every 1001 days at 10:00 for 60m from 2026-01-12",
     ];
     let dues = [
         "90m",

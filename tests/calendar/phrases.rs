@@ -7,6 +7,7 @@ use crate::workspace::model;
 const PHRASES: &[&str] = &[
     "daily at 09:00 for 15m",
     "every 2 days at 09:00 for 15m from 2026-01-06",
+    "every 3 days at 02:30 for 15m from 2026-01-07",
     "every 14 days at 02:30 for 15m from 2026-01-07",
     "weekly on Tuesday at 02:30 for 45m",
     "weekly on Monday, Thursday at 09:30 for 15m",

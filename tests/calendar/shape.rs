@@ -45,6 +45,19 @@ fn a_changed_cadence_is_two_series() {
 }
 
 #[test]
+fn every_so_many_days_is_one_series() {
+    let line = "cadence every 3 days at 10:00 for 60m from 2026-01-12 until 2026-12-31\n  \
+                input ledger due 1 day before";
+    let feed = feed(&model(&format!("{ORGANIZATION}{}", charter("forum", line))), "all");
+    let meeting = event(&feed, "forum.meeting.2026-01-12");
+    assert!(has(&meeting, "DTSTART;TZID=Europe/London:20260112T100000"), "{meeting:#?}");
+    assert!(has(&meeting, "RRULE:FREQ=DAILY;INTERVAL=3;UNTIL=20261231T235959Z"), "{meeting:#?}");
+    assert!(has(&meeting, "EXDATE;TZID=Europe/London:20260403T100000"), "{meeting:#?}");
+    let input = event(&feed, "forum.input.2026-01-12.ledger");
+    assert!(has(&input, "RRULE:FREQ=DAILY;INTERVAL=3;UNTIL=20261228"), "{input:#?}");
+}
+
+#[test]
 fn what_is_retired_ends_and_stays() {
     let line = format!("{WEEKLY}\n  retired 2026-03-31 because \"It decided nothing\"");
     let model = model(&format!("{ORGANIZATION}{}", charter("forum", &line)));

@@ -81,6 +81,8 @@ const SEEDS: &[(&str, &str, &str)] = &[
     ("bad-rule", "RRULE:FREQ=WEEKLY", "RRULE:INTERVAL=0;FREQ=WEEKLY"),
     ("bad-rule", "FREQ=WEEKLY;BYDAY=TU", "FREQ=WEEKLY;BYDAY=TUE"),
     ("rule-shape", "FREQ=WEEKLY;BYDAY=TU", "FREQ=DAILY;BYDAY=TU"),
+    ("rule-shape", "FREQ=WEEKLY;BYDAY=TU", "FREQ=DAILY;BYMONTHDAY=6"),
+    ("rule-shape", "FREQ=WEEKLY;BYDAY=TU", "FREQ=YEARLY;BYMONTH=1"),
     ("rule-shape", "FREQ=WEEKLY;BYDAY=TU", "FREQ=WEEKLY;BYDAY=1TU"),
     ("rule-shape", "FREQ=WEEKLY;BYDAY=TU;UNTIL=20270101T045959Z", "FREQ=WEEKLY;BYDAY=TU;COUNT=52"),
     ("rule-shape", "FREQ=WEEKLY;BYDAY=TU", "FREQ=WEEKLY;WKST=SU;BYDAY=TU"),

@@ -19,6 +19,9 @@ fn patterns() -> Vec<Pattern> {
         Pattern::MonthlyWeekday { every, days }
     };
     vec![
+        Pattern::Daily { every: 1 },
+        Pattern::Daily { every: 3 },
+        Pattern::Daily { every: 10 },
         weekly(1, &[SUNDAY]),
         weekly(1, &[MONDAY, Weekday::Thursday]),
         weekly(2, &[SUNDAY, MONDAY]),
@@ -43,6 +46,9 @@ fn holds(pattern: &Pattern, anchor: Date, day: Date) -> bool {
     let months = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month());
     let turn = |every: &u16| (months(day) - months(anchor)) % i32::from(*every) == 0;
     match pattern {
+        Pattern::Daily { every } => {
+            (day.duration_since(anchor).as_hours() / 24) % i64::from(*every) == 0
+        }
         Pattern::Weekly { every, days } => {
             let monday = |day: Date| day - i64::from(day.weekday().to_monday_zero_offset()).days();
             let apart = (monday(day) - monday(anchor)).get_days() / 7;

@@ -20,6 +20,14 @@ fn it_lists_every_other_file_with_its_length_and_digest() {
         assert_ne!(entry["kind"], "other", "{}", artifact.path);
         let is_feed = artifact.path.ends_with(".ics");
         assert_eq!(entry.get("events").is_some(), is_feed);
+        let text = String::from_utf8_lossy(&artifact.bytes);
+        let events = text.lines().filter(|line| *line == "BEGIN:VEVENT").count();
+        assert_eq!(
+            entry["events"].as_u64().unwrap_or_default(),
+            events as u64,
+            "{}",
+            artifact.path
+        );
         assert_eq!(entry.get("title").is_some(), is_feed);
     }
 }

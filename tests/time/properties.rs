@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use charter::time::{Exception, Holidays, Move, Occurrence, Reason, WorkCalendar, Workweek};
+use charter::time::{
+    Exception, Holidays, Move, Occurrence, Reason, Series, WorkCalendar, Workweek,
+};
 use charter::tree::{DayKind, MonthDay, OnHoliday, Ordinal, Pattern};
 use jiff::ToSpan;
 use jiff::civil::{Date, Time, Weekday};
@@ -155,6 +157,21 @@ fn is_dead(line: &Line, outcomes: &[(Date, Outcome)], exception: Exception, name
     }
 }
 
+/// What takes place, as plain numbers.
+fn spans(series: &Series, from: Date, to: Date) -> Vec<(i64, i64)> {
+    let mut spans = Vec::new();
+    series.spans(from, to, |start, end| spans.push((start, end)));
+    spans.sort_unstable();
+    spans
+}
+
+fn numbers(found: &[Occurrence]) -> Vec<(i64, i64)> {
+    let mut all: Vec<_> =
+        found.iter().map(|it| (it.start.as_second(), it.end.as_second())).collect();
+    all.sort_unstable();
+    all
+}
+
 proptest! {
     // More with PROPTEST_CASES.
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
@@ -172,6 +189,7 @@ proptest! {
         for (from, days) in ranges {
             let to = from + days.days();
             prop_assert_eq!(series.occurrences(from, to), within(&all, from, to));
+            prop_assert_eq!(spans(&series, from, to), numbers(&within(&all, from, to)));
             // The reference ends somewhere.
             let known = |it: &Date| *it <= horizon() - 400.days();
             let next = all.iter().map(|it| it.date).filter(|it| from <= *it).min();
@@ -225,6 +243,7 @@ proptest! {
             let to = from.saturating_add(800.days());
             let found = series.occurrences(from, to);
             prop_assert!(found.is_sorted_by_key(|it| it.start));
+            prop_assert_eq!(spans(&series, from, to), numbers(&found));
             let alive = |day| line.start() <= day && day <= dates[5];
             for it in found {
                 prop_assert!(from <= it.date && it.date <= to && it.start <= it.end);

@@ -57,6 +57,8 @@ pub enum Verb {
     Rules(RulesArgs),
     /// Make a workspace to start from
     Init(InitArgs),
+    /// Write a charter, a launch or a seat to start from
+    New(NewArgs),
     /// Print a script that completes commands in a shell
     Completions(CompletionsArgs),
     /// Print the manual page
@@ -262,6 +264,55 @@ pub struct InitArgs {
     /// The day from which the first charter is in force [default: SOURCE_DATE_EPOCH, else today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
+}
+
+/// `charter new`
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// What to write
+    #[arg(value_enum)]
+    pub kind: NewKind,
+    /// What it is called; the file is NAME.charter where you stand
+    pub name: String,
+    /// What people call it [default: made of the name]
+    #[arg(long)]
+    pub title: Option<String>,
+    /// The class that a charter decides
+    #[arg(long)]
+    pub class: Option<String>,
+    /// The seat that owns a charter or a launch, or that a seat reports to
+    #[arg(long, value_name = "SEAT")]
+    pub owner: Option<String>,
+    /// The tier of a launch
+    #[arg(long, value_enum, default_value_t)]
+    pub tier: NewTier,
+    /// The day to take for today [default: SOURCE_DATE_EPOCH, else today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+}
+
+/// What `charter new` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NewKind {
+    /// A draft: it is scheduled when `status draft` goes
+    Charter,
+    /// With what its tier asks for
+    Launch,
+    /// A role, and who holds it
+    Seat,
+}
+
+/// The tier of a new launch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "verbatim")]
+pub enum NewTier {
+    /// The full charter
+    T1,
+    /// Managed
+    #[default]
+    T2,
+    /// Quiet, on purpose
+    T3,
 }
 
 /// `charter completions`

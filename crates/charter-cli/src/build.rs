@@ -36,8 +36,10 @@ pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Result<Status, F
         terminal.say("nothing was written: mend what is above, or pass --keep-going");
         return Ok(status);
     }
-    write_out(args, &analysis, &sources, &target, terminal)?;
-    Ok(status)
+    let written = write_out(args, &analysis, &sources, &target, terminal);
+    // The process is about to end: the system takes its memory back faster than we do.
+    std::mem::forget(analysis);
+    written.map(|()| status)
 }
 
 fn write_out(
@@ -49,10 +51,13 @@ fn write_out(
 ) -> Result<(), Failure> {
     named::check(&analysis.model, args.seat.as_deref(), args.charter.as_deref())?;
     let progress = terminal.progress("building");
-    let artifacts = emit::build(analysis, sources, &options(args));
-    let written = write::write(target, &artifacts, write::Options::new(args.replace))?;
+    let (written, count) =
+        write::write_as_told(target, write::Options::new(args.replace), |fresh| {
+            let put = |path: &str, pieces: &[&[u8]]| fresh.put(path, pieces);
+            emit::build_into(analysis, sources, &options(args), &put)
+        })?;
     drop(progress);
-    let files = counted(artifacts.len(), "file", "files");
+    let files = counted(count, "file", "files");
     terminal.say(&format!("{files} written to `{}`{}", shown(target), written.promise()));
     Ok(())
 }
@@ -89,7 +94,7 @@ fn tell_errors(analysis: &Analysis, sources: &Sources, terminal: &mut Terminal) 
 fn keep_sources(target: &Path, root: &Path, sources: &Sources) -> Result<(), Failure> {
     let Ok(target) = std::fs::canonicalize(target) else { return Ok(()) };
     let holds = |path: &Path| path.starts_with(&target);
-    if !holds(root) && !sources.iter().skip(1).any(|(_, it)| holds(&root.join(&it.path))) {
+    if !holds(root) && !sources.paths().skip(1).any(|(_, path)| holds(&root.join(path))) {
         return Ok(());
     }
     let message = format!("`{}` holds the charters themselves", shown(&target));

@@ -19,18 +19,21 @@ const STDIN: &str = "standard-input.charter";
 pub(crate) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<Status, Failure> {
     let day = day::day(args.input.as_of)?;
     let (workspace, contents, selection) = input(args, terminal)?;
-    let unread = contents.tell_unread(terminal);
-    let sources = contents.sources;
-    let files = sources.iter().skip(1).filter(|(_, it)| selection.includes(&it.path)).count();
-    if files == 0 && unread == Status::Clean && !args.input.allow_empty {
+    let files = || contents.files().filter(|path| selection.includes(path)).count();
+    if files() == 0 && !contents.has_unread() && !args.input.allow_empty {
         return Err(workspace.empty());
     }
+    let sources = &contents.sources;
     let analysis = {
         let _progress = terminal.progress("checking");
-        analyze(&sources, &workspace.config, day)
+        analyze(sources, &workspace.config, day)
     };
-    let said = Said::new(analysis, &sources, &selection, files, day);
-    said.tell(args.format, &sources, terminal)?;
+    let unread = contents.tell_unread(terminal);
+    let said = Said::new(analysis, sources, &selection, files(), day);
+    said.tell(args.format, sources, terminal)?;
+    contents.tell_changed(terminal);
+    // The process ends soon: to give paths and texts back is work for nobody.
+    std::mem::forget(contents);
     Ok(Status::of(Tally::of(&said.findings), args.fail_on).max(unread))
 }
 
@@ -49,7 +52,7 @@ fn input(
         .help("pass `-` to read standard input"));
     }
     let workspace = Workspace::find(&args.paths)?;
-    let contents = workspace.read(terminal);
+    let contents = workspace.find_all(terminal);
     let selection = workspace.selection();
     Ok((workspace, contents, selection))
 }
@@ -71,9 +74,8 @@ fn standard_input(
         Failure::new(Status::Unreadable, message)
     })?;
     let stands_in = args.stdin_name.is_some() && workspace.is_declared();
-    let alone = || Contents { sources: Sources::new(Vec::new()), unread: Vec::new() };
-    let mut contents = if stands_in { workspace.read(terminal) } else { alone() };
-    contents.put(Source::new(name.clone(), bytes));
+    let mut contents = if stands_in { workspace.find_all(terminal) } else { Contents::none() };
+    contents.sources.put(Source::new(name.clone(), bytes));
     Ok((workspace, contents, Selection::file(&name)))
 }
 
@@ -117,7 +119,7 @@ impl Said {
         if !part.is_all() {
             let meant = |it: &Diagnostic| {
                 let first = it.labels.first();
-                first.is_none_or(|label| part.includes(&sources.get(label.span.source).path))
+                first.is_none_or(|label| part.includes(sources.path(label.span.source)))
             };
             findings.retain(meant);
             allowed.retain(|it| meant(&it.finding));

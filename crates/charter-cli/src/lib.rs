@@ -17,6 +17,7 @@ pub mod fault;
 mod init;
 mod man;
 mod named;
+mod new;
 mod next;
 mod progress;
 pub mod read;
@@ -64,6 +65,7 @@ fn verb(verb: Verb, terminal: &mut Terminal) -> Result<Status, Failure> {
         Verb::Explain(args) => explain::run(&args, terminal),
         Verb::Rules(args) => rules::run(&args, terminal),
         Verb::Init(args) => init::run(&args, terminal),
+        Verb::New(args) => new::run(&args, terminal),
         Verb::Completions(args) => completions::run(&args, terminal),
         Verb::Man(args) => man::run(&args, terminal),
     }

@@ -27,13 +27,13 @@ pub(crate) fn run(args: &NextArgs, terminal: &mut Terminal) -> Result<Status, Fa
     let day = day::day(args.input.as_of)?;
     let query = query(args, day)?;
     let workspace = Workspace::find(args.path.as_slice())?;
-    let contents = workspace.read(terminal);
-    let unread = contents.tell_unread(terminal);
-    if contents.sources.is_empty() && unread == Status::Clean && !args.input.allow_empty {
+    let contents = workspace.find_all(terminal);
+    if contents.sources.is_empty() && !contents.has_unread() && !args.input.allow_empty {
         return Err(workspace.empty());
     }
     let progress = terminal.progress("looking ahead");
     let analysis = analyze(&contents.sources, &workspace.config, day);
+    let unread = contents.tell_unread(terminal);
     let errors = tell_errors(&analysis, terminal);
     named::check(&analysis.model, args.seat.as_deref(), args.charter.as_deref())?;
     let occurrences = emit::next(&analysis.model, &query);

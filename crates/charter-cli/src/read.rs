@@ -1,11 +1,14 @@
 //! Finding and reading: every `.charter` file below a folder, in all threads at once.
+//!
+//! They are found first and read when somebody looks at them.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use charter::Source;
 use charter::config::Globs;
 use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkBuilder, WalkState};
 
@@ -15,8 +18,10 @@ pub const MOST: u64 = 64 << 20;
 /// What was found below a folder.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// What was read, by path.
-    pub sources: Vec<Source>,
+    /// The paths of what there is to read.
+    pub paths: Vec<String>,
+    /// Where a path leads that cannot be told in Unicode.
+    pub odd: HashMap<String, PathBuf>,
     /// What could not be read, by path.
     pub unread: Vec<Unread>,
 }
@@ -30,10 +35,10 @@ pub struct Unread {
     pub error: io::Error,
 }
 
-/// Reads every charter below some folders, and every file that is named itself.
+/// Finds every charter below some folders, and every file that is named itself.
 ///
 /// What `.gitignore` and `.ignore` leave out, what is hidden and what is excluded is
-/// not read. Paths are relative to the root. The order is the same on every run.
+/// not found. Paths are relative to the root. The order is the same on every run.
 pub fn below(root: &Path, within: &[PathBuf], exclude: &Globs) -> Found {
     let gathered = Mutex::new(Found::default());
     let Some((first, rest)) = within.split_first() else {
@@ -44,10 +49,10 @@ pub fn below(root: &Path, within: &[PathBuf], exclude: &Globs) -> Found {
         walk.add(path);
     }
     let walk = walk.require_git(false).git_global(false).threads(threads()).build_parallel();
-    walk.visit(&mut Readers { root, exclude, gathered: &gathered });
+    walk.visit(&mut Finders { root, exclude, gathered: &gathered });
     let mut found = gathered.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
-    found.sources.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    found.sources.dedup_by(|a, b| a.path == b.path);
+    found.paths.sort_unstable();
+    found.paths.dedup();
     found.unread.sort_by(|a, b| a.path.cmp(&b.path));
     found
 }
@@ -57,42 +62,41 @@ fn threads() -> usize {
     std::thread::available_parallelism().map_or(2, |cores| cores.get().min(12))
 }
 
-struct Readers<'a> {
+struct Finders<'a> {
     root: &'a Path,
     exclude: &'a Globs,
     gathered: &'a Mutex<Found>,
 }
 
-impl<'a> ParallelVisitorBuilder<'a> for Readers<'a> {
+impl<'a> ParallelVisitorBuilder<'a> for Finders<'a> {
     fn build(&mut self) -> Box<dyn ParallelVisitor + 'a> {
-        Box::new(Reader {
+        Box::new(Finder {
             root: self.root,
             exclude: self.exclude,
             gathered: self.gathered,
             found: Found::default(),
-            buffer: Vec::new(),
         })
     }
 }
 
 /// One thread: what it finds it keeps to itself until it is done.
-struct Reader<'a> {
+struct Finder<'a> {
     root: &'a Path,
     exclude: &'a Globs,
     gathered: &'a Mutex<Found>,
     found: Found,
-    buffer: Vec<u8>,
 }
 
-impl Drop for Reader<'_> {
+impl Drop for Finder<'_> {
     fn drop(&mut self) {
         let mut gathered = self.gathered.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        gathered.sources.append(&mut self.found.sources);
+        gathered.paths.append(&mut self.found.paths);
+        gathered.odd.extend(self.found.odd.drain());
         gathered.unread.append(&mut self.found.unread);
     }
 }
 
-impl ParallelVisitor for Reader<'_> {
+impl ParallelVisitor for Finder<'_> {
     fn visit(&mut self, entry: Result<DirEntry, ignore::Error>) -> WalkState {
         match entry {
             Ok(entry) => self.enter(&entry),
@@ -104,7 +108,7 @@ impl ParallelVisitor for Reader<'_> {
     }
 }
 
-impl Reader<'_> {
+impl Finder<'_> {
     fn enter(&mut self, entry: &DirEntry) -> WalkState {
         let Some(kind) = entry.file_type() else { return WalkState::Continue };
         let named = entry.depth() == 0;
@@ -116,19 +120,17 @@ impl Reader<'_> {
         if kind.is_file() && (named || charter()) {
             let path = relative(self.root, entry.path());
             if named || !self.exclude.matches(&path) {
-                self.read(path, entry.path());
+                self.found(path, entry.path());
             }
         }
         WalkState::Continue
     }
 
-    fn read(&mut self, path: String, file: &Path) {
-        self.buffer.clear();
-        let read = File::open(file).and_then(|file| fill(file, &mut self.buffer));
-        match read {
-            Ok(()) => self.found.sources.push(Source::new(path, self.buffer.clone())),
-            Err(error) => self.found.unread.push(Unread { path, error }),
+    fn found(&mut self, path: String, file: &Path) {
+        if file.to_str().is_none() {
+            self.found.odd.insert(path.clone(), file.to_owned());
         }
+        self.found.paths.push(path);
     }
 
     fn refuse(&mut self, error: ignore::Error) {
@@ -138,6 +140,19 @@ impl Reader<'_> {
         let path = path.map_or_else(String::new, |path| relative(self.root, &path));
         self.found.unread.push(Unread { path, error });
     }
+}
+
+/// The bytes of a file, or of a huge one so much that it is known to be too long.
+pub(crate) fn bytes(file: &Path) -> io::Result<Vec<u8>> {
+    thread_local! {
+        /// Most files fit into what the last one needed.
+        static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    }
+    BUFFER.with_borrow_mut(|buffer| {
+        buffer.clear();
+        fill(File::open(file)?, buffer)?;
+        Ok(buffer.clone())
+    })
 }
 
 /// Reads a file, or of a huge one so much that it is known to be too long.

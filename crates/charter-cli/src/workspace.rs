@@ -1,11 +1,13 @@
 //! A workspace: where it is, what it says of itself, and what it holds.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use charter::Sources;
 use charter::config::{Config, Known};
 use charter::rule::{self, RuleKind};
-use charter::{Source, Sources};
 
 use crate::failure::{Failure, reason};
 use crate::read::{self, Found, Unread};
@@ -29,8 +31,8 @@ pub(crate) struct Workspace {
 pub(crate) struct Contents {
     /// Every text.
     pub sources: Sources,
-    /// What could not be read.
-    pub unread: Vec<Unread>,
+    /// What could not be read so far.
+    unread: Arc<Mutex<Vec<Unread>>>,
 }
 
 impl Workspace {
@@ -55,16 +57,30 @@ impl Workspace {
 
     /// Reads everything that belongs to it.
     pub(crate) fn read(&self, terminal: &Terminal) -> Contents {
+        let contents = self.find_all(terminal);
+        contents.sources.read_all();
+        contents
+    }
+
+    /// Finds everything that belongs to it; it is read when it is looked at.
+    pub(crate) fn find_all(&self, terminal: &Terminal) -> Contents {
         let _progress = terminal.progress("reading");
         let mut within = self.given.clone();
         if self.declared || within.is_empty() {
             within.insert(0, self.root.clone());
         }
-        let Found { sources, unread } =
+        let Found { paths, odd, unread } =
             read::below(&self.root, &within, &self.config.workspace.exclude);
+        let unread = Arc::new(Mutex::new(unread));
+        let (root, told) = (self.root.clone(), Arc::clone(&unread));
+        let read = move |path: &str| {
+            let file = odd.get(path).cloned().unwrap_or_else(|| root.join(path));
+            let failed = |error| list(&told).push(Unread { path: path.to_owned(), error });
+            read::bytes(&file).map_err(failed).ok()
+        };
         let root = self.root.clone();
-        let sources = Sources::new(sources).asking(move |path| root.join(path).exists());
-        Contents { sources, unread }
+        let is_there = move |path: &str| root.join(path).exists();
+        Contents { sources: Sources::read_by(paths, read).asking(is_there), unread }
     }
 
     /// The paths that are meant, relative to the root.
@@ -85,19 +101,46 @@ impl Workspace {
 }
 
 impl Contents {
-    /// Puts a text in the place of the file of its name.
-    pub(crate) fn put(&mut self, source: Source) {
-        self.sources = self.sources.with(source);
+    /// Nothing yet.
+    pub(crate) fn none() -> Contents {
+        Contents { sources: Sources::new(Vec::new()), unread: Arc::default() }
+    }
+
+    /// Whether something could not be read.
+    pub(crate) fn has_unread(&self) -> bool {
+        !list(&self.unread).is_empty()
+    }
+
+    /// The paths of the files that were read or will be.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
+        let unread: HashSet<String> = list(&self.unread).iter().map(|it| it.path.clone()).collect();
+        let paths = self.sources.paths().skip(1).map(|(_, path)| path);
+        paths.filter(move |path| !unread.contains(*path))
     }
 
     /// Says what could not be read.
     pub(crate) fn tell_unread(&self, terminal: &mut Terminal) -> Status {
-        for Unread { path, error } in &self.unread {
+        let mut unread = list(&self.unread);
+        unread.sort_by(|a, b| a.path.cmp(&b.path));
+        for Unread { path, error } in unread.iter() {
             let message = format!("`{path}` cannot be read: {}", reason(error));
             terminal.warn(&Failure::new(Status::Unreadable, message));
         }
-        if self.unread.is_empty() { Status::Clean } else { Status::Unreadable }
+        if unread.is_empty() { Status::Clean } else { Status::Unreadable }
     }
+
+    /// Says which files changed while they were checked.
+    pub(crate) fn tell_changed(&self, terminal: &mut Terminal) {
+        for path in self.sources.changed() {
+            let message = format!("`{path}` changed while it was checked");
+            let failure = Failure::new(Status::Unreadable, message);
+            terminal.warn(&failure.help("what is said of it has no lines: check again"));
+        }
+    }
+}
+
+fn list(unread: &Mutex<Vec<Unread>>) -> MutexGuard<'_, Vec<Unread>> {
+    unread.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A part of a workspace.

@@ -16,12 +16,14 @@ use std::path::Path;
 use std::time::Duration;
 
 use charter::emit::Artifact;
+use rayon::prelude::*;
 
 use crate::Status;
 use crate::failure::{Failure, reason};
 use crate::workspace::shown;
 
 pub use exchange::Exchange;
+pub use lay::Fresh;
 use place::Place;
 
 /// How to write.
@@ -62,15 +64,26 @@ impl Written {
 /// Makes a folder hold these files and no others.
 pub fn write(target: &Path, files: &[Artifact], options: Options) -> Result<Written, Failure> {
     lay::check(files)?;
+    let all = |fresh: &Fresh| files.par_iter().try_for_each(|it| fresh.put(&it.path, &[&it.bytes]));
+    write_as_told(target, options, all).map(|(written, ())| written)
+}
+
+/// Makes a folder hold the files that it is told, one after another, and no others: nobody
+/// needs to hold them all.
+pub fn write_as_told<T>(
+    target: &Path,
+    options: Options,
+    tell: impl FnOnce(&Fresh) -> io::Result<T>,
+) -> Result<(Written, T), Failure> {
     let place = Place::of(target).map_err(|error| refused(target, &error))?;
     let _lock = lock::take(&place, options.patience)?;
     let io = |error: io::Error| refused(&place.target, &error);
     place.recover().map_err(io)?;
     foreign::refuse(&place.target, &place.target, options.replace)?;
-    lay::files(&place.fresh, files).map_err(|error| abandoned(&place, &error))?;
+    let told = Fresh::fill(&place.fresh, tell).map_err(|error| abandoned(&place, &error))?;
     let exchange = exchange::exchange(&place).map_err(|error| abandoned(&place, &error))?;
     discard(&place, exchange, options.replace)?;
-    Ok(Written { exchange })
+    Ok((Written { exchange }, told))
 }
 
 /// Removes the old build, unless somebody put a file into it in the meantime.

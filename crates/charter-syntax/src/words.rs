@@ -98,6 +98,19 @@ pub(crate) fn first_word(text: &str) -> &str {
     text.split([' ', '\n']).next().unwrap_or_default()
 }
 
+/// Whether a word is a name: `[a-z][a-z0-9]*(-[a-z0-9]+)*`.
+pub fn is_name(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut hyphen = false;
+    bytes.first().is_some_and(u8::is_ascii_lowercase)
+        && bytes.iter().all(|&byte| {
+            let doubled = byte == b'-' && hyphen;
+            hyphen = byte == b'-';
+            !doubled && (byte == b'-' || byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        })
+        && !hyphen
+}
+
 /// `a`, `b` or `c`, each in backticks.
 pub fn list_or(words: &[&str]) -> String {
     list(words, "or")
@@ -281,4 +294,19 @@ pub(crate) fn is_keyword(word: &str) -> bool {
 /// `a` or `an`.
 pub fn article(word: &str) -> &'static str {
     if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_name;
+
+    #[test]
+    fn names() {
+        for good in ["a", "vp-product", "roadmap-2026-q4", "p95-latency", "s3-x9"] {
+            assert!(is_name(good), "{good}");
+        }
+        for bad in ["", "-a", "a-", "a--b", "A", "9a", "a_b", "a.b", "é"] {
+            assert!(!is_name(bad), "{bad}");
+        }
+    }
 }

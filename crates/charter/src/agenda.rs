@@ -1,16 +1,20 @@
 //! The agenda: what takes place in the two years from the day.
 //!
-//! Several lints look at the same two years. They are expanded once for an
-//! analysis, every charter for itself, and kept as plain numbers in order of time.
+//! Several lints look at the same two years, and at most charters only once. A charter
+//! is expanded when somebody asks for it, and kept where somebody will ask again.
+
+use std::sync::OnceLock;
 
 use jiff::civil::{Date, DateTime};
 use jiff::{Span, Timestamp};
-use rayon::prelude::*;
 
 use crate::model::{CadenceLine, Charter, ItemId, Model};
 
 /// How far a lint looks ahead.
 const YEARS: i64 = 2;
+
+/// About as many weeks.
+const WEEKS: usize = 106;
 
 /// What takes place in the two years from a day.
 #[derive(Debug)]
@@ -18,7 +22,7 @@ pub(crate) struct Agenda {
     day: Date,
     until: Date,
     /// In the order of the items.
-    charters: Vec<(ItemId, Vec<Meeting>)>,
+    charters: Vec<(ItemId, OnceLock<Box<[Meeting]>>)>,
 }
 
 /// One meeting of a charter.
@@ -35,9 +39,8 @@ pub(crate) struct Meeting {
 impl Agenda {
     pub(crate) fn new(model: &Model, day: Date) -> Agenda {
         let until = day.saturating_add(Span::new().years(YEARS));
-        let charters: Vec<Charter<'_>> = model.live_charters().collect();
-        let expand = |charter: &Charter<'_>| (charter.id(), meetings(*charter, day, until));
-        let charters = charters.par_iter().with_min_len(32).map(expand).collect();
+        let charters = model.live_charters().map(|charter| (charter.id(), OnceLock::new()));
+        let charters = charters.collect();
         Agenda { day, until, charters }
     }
 
@@ -54,7 +57,13 @@ impl Agenda {
     /// The meetings of a charter, in order of time.
     pub(crate) fn of(&self, charter: Charter<'_>) -> &[Meeting] {
         let found = self.charters.binary_search_by_key(&charter.id(), |(id, _)| *id);
-        found.map_or(&[], |at| &self.charters[at].1)
+        let Ok(at) = found else { return &[] };
+        self.charters[at].1.get_or_init(|| self.once(charter).into())
+    }
+
+    /// The same for who looks once: nothing is kept.
+    pub(crate) fn once(&self, charter: Charter<'_>) -> Vec<Meeting> {
+        meetings(charter, self.day, self.until)
     }
 }
 
@@ -73,17 +82,17 @@ impl Meeting {
 
 /// Launches that ship on one day share what is held for them: one meeting, not two.
 fn meetings(charter: Charter<'_>, day: Date, until: Date) -> Vec<Meeting> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(WEEKS);
     for (line, cadence) in charter.cadences().enumerate() {
         for series in cadence.series() {
-            found.extend(series.occurrences(day, until).into_iter().map(|it| Meeting {
-                start: it.start.as_second(),
-                end: it.end.as_second(),
-                line: line as u32,
-            }));
+            let line = line as u32;
+            series.spans(day, until, |start, end| found.push(Meeting { start, end, line }));
         }
     }
-    found.sort_unstable();
-    found.dedup();
+    // One line in one place gives its meetings in order, each once.
+    if !found.is_sorted_by(|one, next| one.start < next.start) {
+        found.sort_unstable();
+        found.dedup();
+    }
     found
 }

@@ -1,5 +1,6 @@
 //! The order of things: read, resolve, check, lint, excuse, sort.
 
+use charter_syntax::Parse;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -86,20 +87,19 @@ fn by_place(a: &Diagnostic, b: &Diagnostic) -> std::cmp::Ordering {
 
 /// Reads every source, in parallel.
 fn read(sources: &Sources) -> (Vec<Document>, Vec<Diagnostic>) {
-    let all: Vec<(SourceId, &crate::Source)> = sources.iter().collect();
-    let parses: Vec<charter_syntax::Parse> = all
-        .par_iter()
-        .with_min_len(16)
-        .map(|(id, source)| charter_syntax::parse(*id, &source.text))
-        .collect();
-    let mut findings: Vec<Diagnostic> =
-        all.iter().filter_map(|(id, source)| not_utf8(*id, source.broken_at?)).collect();
-    let mut documents = Vec::with_capacity(parses.len());
-    for (parse, (_, source)) in parses.into_iter().zip(&all) {
-        documents.push(parse.document);
-        findings.extend(parse.errors.into_iter().filter(|error| !is_of_wrong_bytes(error, source)));
-    }
-    (documents, findings)
+    let ids: Vec<SourceId> = sources.ids().collect();
+    let ids = ids.par_iter().with_min_len(16);
+    let read: (Vec<Document>, Vec<Vec<Diagnostic>>) =
+        ids.map(|id| sources.look(*id, |source| parse(*id, source))).unzip();
+    (read.0, read.1.into_iter().flatten().collect())
+}
+
+/// Reads one source.
+fn parse(id: SourceId, source: &crate::Source) -> (Document, Vec<Diagnostic>) {
+    let Parse { document, mut errors } = charter_syntax::parse(id, &source.text);
+    errors.retain(|error| !is_of_wrong_bytes(error, source));
+    errors.extend(source.broken_at.map(|at| not_utf8(id, at)));
+    (document, errors)
 }
 
 /// Whether a finding is about a line with wrong bytes: they were reported once.
@@ -112,11 +112,11 @@ fn is_of_wrong_bytes(error: &Diagnostic, source: &crate::Source) -> bool {
         })
 }
 
-fn not_utf8(id: SourceId, at: u32) -> Option<Diagnostic> {
+fn not_utf8(id: SourceId, at: u32) -> Diagnostic {
     let place = Span::new(id, at, at);
     let finding =
         Diagnostic::error("encoding", "this file is not UTF-8", place, "the first wrong byte");
-    Some(finding.help("save the file as UTF-8; until then each wrong letter is read as `?`"))
+    finding.help("save the file as UTF-8; until then each wrong letter is read as `?`")
 }
 
 /// Sets the weight of findings, and lets pass what nobody allowed.
@@ -162,7 +162,7 @@ impl<'a> Sieve<'a> {
     /// How much a finding weighs: what the workspace says of its rule where it stands, else
     /// what the rule said. Few rules have findings of two weights; a workspace sees one.
     fn severity(&self, finding: &Diagnostic) -> Option<Severity> {
-        let path = &self.sources.get(finding.span().source).path;
+        let path = self.sources.path(finding.span().source);
         if let Some(level) = self.config.level(finding.code, path) {
             return level.severity();
         }
@@ -170,11 +170,14 @@ impl<'a> Sieve<'a> {
         (!is_off).then_some(finding.severity)
     }
 
-    /// The `allow` in the item where a finding stands.
+    /// The `allow` in the item where a finding stands: one that has run out counts only
+    /// where no other is in force.
     fn allow_for(&self, finding: &Diagnostic) -> Option<(&'a Allow, Span)> {
         let model: &'a Model = self.model;
         let item = model.item_at(finding.span())?;
-        let allow = item.allows().find(|allow| allow.rule.as_str() == finding.code)?;
+        let allows = || item.allows().filter(|allow| allow.rule.as_str() == finding.code);
+        let in_force = |allow: &&Allow| allow.until.is_none_or(|until| self.day <= until.value);
+        let allow = allows().find(in_force).or_else(|| allows().next())?;
         Some((allow, allow.rule.span))
     }
 }

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod dps;
+mod finished;
 pub mod ics;
 pub mod index;
 pub mod json;
@@ -9,13 +10,17 @@ mod next;
 mod uid;
 mod whole;
 
+use std::io;
+use std::sync::{Mutex, PoisonError};
+
 use jiff::civil::Date;
 
 pub use next::{NextOccurrence, NextQuery, next};
 
 use crate::model::{Charter, Item};
 use crate::{Analysis, Sources};
-use index::LeftOut;
+use finished::{Finished, Take};
+use index::{LeftOut, Listing};
 use whole::Whole;
 
 /// One file of a build.
@@ -78,38 +83,91 @@ impl BuildOptions {
     }
 }
 
+/// Takes the files of a build as they are finished, from several threads at once: a path,
+/// and what the file holds, in pieces. Where it fails, the build ends.
+pub type Sink<'s> = dyn Fn(&str, &[&[u8]]) -> io::Result<()> + Sync + 's;
+
 /// The calendars of a model alone, sorted by path: of everything in it, whatever a check
 /// has found.
 pub fn calendars(model: &crate::Model, options: &BuildOptions) -> Vec<Artifact> {
-    let mut files = calendar::feeds(model, &Whole::default(), options);
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
+    let shelf = Shelf::default();
+    let put =
+        |file: &Finished<'_>| file.paths.iter().try_for_each(|path| shelf.put(path, file.pieces));
+    shelf.after(calendar::feeds(model, &Whole::default(), options, &put))
 }
 
 /// The files of a build, sorted by path, and behind them `index.json`, which lists every
 /// one. Items in which a check has found something are left out, and listed there.
 pub fn build(analysis: &Analysis, sources: &Sources, options: &BuildOptions) -> Vec<Artifact> {
-    let model = &analysis.model;
-    let whole = Whole::of(analysis);
-    let (mut files, mut left_out) = (Vec::new(), broken(analysis, &whole, options));
-    if options.wants_model() {
-        let view = json::View { until: options.until, as_of: None };
-        let bytes = json::whole_charters(analysis, sources, &whole, view);
-        files.push(Artifact { path: "charters.json".to_owned(), bytes });
-    }
-    if options.wants(Part::Calendar) {
-        files.extend(calendar::feeds(model, &whole, options));
-    }
-    let charters = model.charters().filter(|it| whole.holds(**it) && options.wants_object(*it));
-    for charter in charters {
-        match dps::file(charter, sources) {
-            Ok(file) => files.push(file),
-            Err(reason) => left_out.push(reason),
-        }
-    }
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files.push(index::file(&files, left_out));
+    let shelf = Shelf::default();
+    let put = |path: &str, pieces: &[&[u8]]| shelf.put(path, pieces);
+    let mut files = shelf.after(build_into(analysis, sources, options, &put).map(|_| ()));
+    files.sort_by_key(|file| file.path == index::PATH);
     files
+}
+
+/// The same for who does not want to hold all of it: each file is given away as soon as
+/// it is finished, `index.json` when all others are. Says how many files there are.
+pub fn build_into(
+    analysis: &Analysis,
+    sources: &Sources,
+    options: &BuildOptions,
+    sink: &Sink<'_>,
+) -> io::Result<usize> {
+    let whole = Whole::of(analysis);
+    let listing = Listing::new(sink);
+    let take = |file: &Finished<'_>| listing.take(file);
+    let model = || model_file(analysis, sources, options, &whole, &take);
+    let feeds = || match options.wants(Part::Calendar) {
+        true => calendar::feeds(&analysis.model, &whole, options, &take),
+        false => Ok(()),
+    };
+    let charters = analysis.model.charters();
+    let charters = charters.filter(|it| whole.holds(**it) && options.wants_object(*it));
+    let charters: Vec<Charter<'_>> = charters.collect();
+    let objects = || dps::objects(&charters, sources, &take);
+    let (model, (feeds, objects)) = rayon::join(model, || rayon::join(feeds, objects));
+    model.and(feeds)?;
+    let mut left_out = broken(analysis, &whole, options);
+    left_out.extend(objects?);
+    listing.end(left_out)
+}
+
+/// Gives `charters.json` away, where it is asked for.
+fn model_file(
+    analysis: &Analysis,
+    sources: &Sources,
+    options: &BuildOptions,
+    whole: &Whole,
+    take: &Take<'_>,
+) -> io::Result<()> {
+    if !options.wants_model() {
+        return Ok(());
+    }
+    let view = json::View { until: options.until, as_of: None };
+    let pieces = json::whole_charters(analysis, sources, whole, view);
+    let pieces: Vec<&[u8]> = pieces.iter().map(Vec::as_slice).collect();
+    take(&Finished::new(&["charters.json".to_owned()], &pieces))
+}
+
+/// Holds on to files, for who wants them all.
+#[derive(Default)]
+struct Shelf(Mutex<Vec<Artifact>>);
+
+impl Shelf {
+    fn put(&self, path: &str, pieces: &[&[u8]]) -> io::Result<()> {
+        let artifact = Artifact { path: path.to_owned(), bytes: pieces.concat() };
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(artifact);
+        Ok(())
+    }
+
+    /// All that was put on it, sorted by path. Nothing that it does can fail.
+    fn after(&self, done: io::Result<()>) -> Vec<Artifact> {
+        debug_assert!(done.is_ok());
+        let mut files = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files
+    }
 }
 
 /// The items that are not whole.

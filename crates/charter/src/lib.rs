@@ -16,6 +16,7 @@ pub mod report;
 pub mod rule;
 mod say;
 mod sources;
+pub mod start;
 pub mod time;
 
 pub use analyze::{Allowed, Analysis, analyze, analyze_as_declared};

@@ -142,7 +142,7 @@ impl<'a> Findings<'a> {
 
     /// A number that the workspace may set for this rule where an item stands.
     pub(crate) fn option(&self, item: Item<'_>, name: &str, default: u32) -> u32 {
-        let path = &self.sources.get(item.id().source).path;
+        let path = self.sources.path(item.id().source);
         self.config.option(self.rule, path, name).unwrap_or(default)
     }
 }

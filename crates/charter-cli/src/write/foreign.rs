@@ -1,8 +1,11 @@
 //! Whose files are these: only what a build listed in its index is ever removed.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::{fs, io};
+
+use serde::Deserialize;
 
 use super::{failure, refused};
 use crate::workspace::shown;
@@ -12,15 +15,26 @@ use crate::{Failure, read};
 pub(super) const INDEX: &str = "index.json";
 const FORMAT: &str = "charter-index/";
 
+/// Of an index, what is needed here.
+#[derive(Deserialize)]
+struct Index<'i> {
+    #[serde(borrow)]
+    format: Cow<'i, str>,
+    #[serde(borrow)]
+    files: Vec<File<'i>>,
+}
+
+#[derive(Deserialize)]
+struct File<'i> {
+    #[serde(borrow)]
+    path: Cow<'i, str>,
+}
+
 /// The paths that an index lists, and its own; nothing where it is not one of ours.
-pub(super) fn listed(index: &[u8]) -> Option<BTreeSet<String>> {
-    let index: serde_json::Value = serde_json::from_slice(index).ok()?;
-    if !index.get("format")?.as_str()?.starts_with(FORMAT) {
-        return None;
-    }
-    let files = index.get("files")?.as_array()?;
-    let paths = files.iter().filter_map(|file| file.get("path")?.as_str());
-    Some(paths.chain([INDEX]).map(str::to_owned).collect())
+pub(super) fn listed(index: &[u8]) -> Option<BTreeSet<Cow<'_, str>>> {
+    let index: Index<'_> = serde_json::from_slice(index).ok()?;
+    let paths = index.files.into_iter().map(|file| file.path);
+    index.format.starts_with(FORMAT).then(|| paths.chain([INDEX.into()]).collect())
 }
 
 /// Fails where a folder, which people know by another name, holds files that no build wrote.
@@ -56,11 +70,11 @@ fn strangers(folder: &Path) -> io::Result<Vec<String>> {
     if !kind.is_dir() {
         return Err(io::Error::new(io::ErrorKind::NotADirectory, "it is a file, not a folder"));
     }
-    let own = fs::read(folder.join(INDEX)).ok().and_then(|index| listed(&index));
-    let own = own.unwrap_or_default();
+    let index = fs::read(folder.join(INDEX)).unwrap_or_default();
+    let own = listed(&index).unwrap_or_default();
     let mut all = Vec::new();
     gather(folder, folder, &mut all)?;
-    all.retain(|path| !own.contains(path));
+    all.retain(|path| !own.contains(path.as_str()));
     all.sort();
     Ok(all)
 }

@@ -4,9 +4,12 @@
 //! has no word for a mode, so that no object declares one, and each is in the state
 //! `open`, the only one that needs none.
 
+use std::io;
+
+use rayon::prelude::*;
 use serde::Serialize;
 
-use super::Artifact;
+use super::finished::{Finished, Take};
 use super::index::LeftOut;
 use super::json::pretty;
 use crate::model::{CadenceLine, Charter, Model};
@@ -68,10 +71,21 @@ struct ReDecision {
     trigger_description: String,
 }
 
-/// The file of a charter, or why there is none.
-pub(super) fn file(charter: Charter<'_>, sources: &Sources) -> Result<Artifact, LeftOut> {
-    let object = object(charter, sources).map_err(|reason| LeftOut::of_dps(charter, reason))?;
-    Ok(Artifact { path: format!("dps/{}.json", charter.name()), bytes: pretty(&object) })
+/// Hands on the object of every charter that is one, from several threads; gives back
+/// those that are none, and why.
+pub(super) fn objects(
+    charters: &[Charter<'_>],
+    sources: &Sources,
+    take: &Take<'_>,
+) -> io::Result<Vec<LeftOut>> {
+    let objects = charters.par_iter().map(|&charter| match object(charter, sources) {
+        Ok(object) => {
+            let path = format!("dps/{}.json", charter.name());
+            take(&Finished::new(&[path], &[&pretty(&object)])).map(|()| None)
+        }
+        Err(reason) => Ok(Some(LeftOut::of_dps(charter, reason))),
+    });
+    objects.filter_map(Result::transpose).collect()
 }
 
 fn object<'a>(charter: Charter<'a>, sources: &Sources) -> Result<Object<'a>, &'static str> {

@@ -27,6 +27,7 @@ pub use color::is_color;
 pub use expand::{ReadOccurrence, expand};
 pub use read::Defect;
 pub use write::{write, write_events, write_with};
+pub(crate) use write::{write_event, zone_rules};
 pub use zone::Zones;
 
 /// One calendar to subscribe to.
@@ -191,10 +192,15 @@ pub struct Rule {
     pub until: Option<Date>,
 }
 
-/// The five shapes of repetition that fourteen calendar engines read alike. A yearly
-/// rule is one of every twelve months.
+/// The six shapes of repetition that calendar engines read alike. A yearly rule is one
+/// of every twelve months.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pattern {
+    /// Every so many days, whatever the weekday.
+    Daily {
+        /// Every how many days; 0 is read as 1.
+        every: u16,
+    },
     /// On days of every week, or of every Nth week, where weeks begin on Monday.
     Weekly {
         /// Every how many weeks; 0 is read as 1.

@@ -5,30 +5,32 @@
 
 mod feed;
 
-use rayon::prelude::*;
+use std::io;
+use std::sync::{Mutex, PoisonError};
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::json::{pretty, schema_of};
-use super::{Artifact, Part};
+use super::finished::Finished;
+use super::json::{Document, schema_of};
+use super::{Part, Sink};
 use crate::model::{Charter, Item};
-use feed::Feed;
 
 /// The version of the format.
 const FORMAT: &str = "charter-index/1";
 /// Where it is.
-const PATH: &str = "index.json";
+pub(super) const PATH: &str = "index.json";
 
 /// What a build wrote and what it left out.
-#[derive(Serialize, JsonSchema)]
+#[derive(JsonSchema)]
 #[schemars(rename = "index", deny_unknown_fields)]
 struct Index<'a> {
     /// The version of the format.
     #[schemars(extend("const" = FORMAT))]
     format: &'static str,
     /// Every file but this one, by path.
-    files: Vec<File<'a>>,
+    files: &'a [File],
     /// What was not built, and why, by kind and name.
     left_out: &'a [LeftOut],
 }
@@ -36,9 +38,9 @@ struct Index<'a> {
 /// One file.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct File<'a> {
+struct File {
     /// Relative to this file, with `/` between folders.
-    path: &'a str,
+    path: String,
     /// How long it is.
     bytes: usize,
     /// The digest of its bytes, in hexadecimal digits.
@@ -153,34 +155,73 @@ pub fn schema() -> schemars::Schema {
     schema_of::<Index<'_>>()
 }
 
-/// The index of files that are sorted by path.
-pub(super) fn file(files: &[Artifact], mut left_out: Vec<LeftOut>) -> Artifact {
-    left_out.sort();
-    let index = Index {
-        format: FORMAT,
-        files: files.par_iter().map(File::of).collect(),
-        left_out: &left_out,
-    };
-    Artifact { path: PATH.to_owned(), bytes: pretty(&index) }
+/// What was given away so far, and to whom.
+pub(super) struct Listing<'s> {
+    sink: &'s Sink<'s>,
+    files: Mutex<Vec<File>>,
 }
 
-impl<'a> File<'a> {
-    fn of(artifact: &'a Artifact) -> File<'a> {
-        let feed = artifact.path.ends_with(".ics").then(|| Feed::of(&artifact.bytes));
-        File {
-            path: &artifact.path,
-            bytes: artifact.bytes.len(),
-            sha256: digest(&artifact.bytes),
-            kind: Kind::of(&artifact.path),
-            events: feed.as_ref().map(|feed| feed.events),
-            title: feed.and_then(|feed| feed.title),
-        }
+impl<'s> Listing<'s> {
+    /// Of nothing yet.
+    pub(super) fn new(sink: &'s Sink<'s>) -> Self {
+        Listing { sink, files: Mutex::default() }
+    }
+
+    /// Gives a file away under each of its names, and lists it.
+    pub(super) fn take(&self, file: &Finished<'_>) -> io::Result<()> {
+        file.paths.iter().try_for_each(|path| (self.sink)(path, file.pieces))?;
+        let listed = File::under_each_name(file);
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).extend(listed);
+        Ok(())
+    }
+
+    /// Gives the index away; says how many files there are, itself included.
+    pub(super) fn end(self, mut left_out: Vec<LeftOut>) -> io::Result<usize> {
+        let mut files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        left_out.sort();
+        let index = Index { format: FORMAT, files: &files, left_out: &left_out }.write();
+        let index: Vec<&[u8]> = index.iter().map(Vec::as_slice).collect();
+        (self.sink)(PATH, &index)?;
+        Ok(files.len() + 1)
     }
 }
 
-fn digest(bytes: &[u8]) -> String {
+impl Index<'_> {
+    fn write(&self) -> Vec<Vec<u8>> {
+        let Index { format, files, left_out } = self;
+        let files: Vec<&File> = files.iter().collect();
+        let mut document = Document::new();
+        document.property("format", format);
+        document.list("files", &files, |file| file);
+        document.property("left_out", left_out);
+        document.end()
+    }
+}
+
+impl File {
+    fn under_each_name(finished: &Finished<'_>) -> Vec<File> {
+        let feed = finished.feed.as_ref();
+        let title = feed.and_then(|feed| feed::title(feed.head));
+        let bytes = finished.pieces.iter().map(|piece| piece.len()).sum();
+        let sha256 = digest(finished.pieces);
+        let file = |path: &String| File {
+            path: path.clone(),
+            bytes,
+            sha256: sha256.clone(),
+            kind: Kind::of(path),
+            events: feed.map(|feed| feed.events),
+            title: title.clone(),
+        };
+        finished.paths.iter().map(file).collect()
+    }
+}
+
+fn digest(pieces: &[&[u8]]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digest = Sha256::digest(bytes);
-    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    let mut digest = Sha256::new();
+    pieces.iter().for_each(|piece| digest.update(piece));
+    let digits = digest.finalize();
+    let digits = digits.iter().flat_map(|byte| [byte >> 4, byte & 15]);
     digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }

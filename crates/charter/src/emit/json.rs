@@ -29,7 +29,7 @@ use super::whole::Whole;
 use crate::{Analysis, Sources, model};
 
 pub(super) use schema::of as schema_of;
-pub(super) use write::pretty;
+pub(super) use write::{Document, pretty};
 
 use allowed::AllowedFinding;
 use charter::Charter;
@@ -55,7 +55,7 @@ pub struct View {
 }
 
 /// The decision system of an organization, resolved.
-#[derive(Serialize, JsonSchema)]
+#[derive(JsonSchema)]
 #[schemars(rename = "charters", deny_unknown_fields)]
 struct Charters<'c, 'a> {
     /// The version of the format.
@@ -104,18 +104,18 @@ struct Horizon {
 
 /// The document of a workspace. Items in which a check has found something are left out.
 pub fn charters(analysis: &Analysis, sources: &Sources, view: View) -> Vec<u8> {
-    whole_charters(analysis, sources, &Whole::of(analysis), view)
+    whole_charters(analysis, sources, &Whole::of(analysis), view).concat()
 }
 
-/// The same, where it is known what is whole.
+/// The same in pieces, where it is known what is whole.
 pub(super) fn whole_charters(
     analysis: &Analysis,
     sources: &Sources,
     whole: &Whole,
     view: View,
-) -> Vec<u8> {
+) -> Vec<Vec<u8>> {
     let context = Context::new(&analysis.model, sources, whole, &analysis.allowed, view.as_of);
-    pretty(&Charters::of(&context, analysis, view))
+    Charters::of(&context, analysis, view).write()
 }
 
 /// The published schema of the format.
@@ -144,6 +144,42 @@ impl<'c, 'a> Charters<'c, 'a> {
             bets: list(context, model.bets(), Bet::of),
             allowed: AllowedFinding::all(context, &analysis.allowed),
         }
+    }
+
+    fn write(self) -> Vec<Vec<u8>> {
+        // By its parts, so that none is forgotten.
+        let Charters {
+            format,
+            authority,
+            horizon,
+            as_of,
+            calendars,
+            functions,
+            classes,
+            seats,
+            groups,
+            artifacts,
+            metrics,
+            charters,
+            launches,
+            bets,
+            allowed,
+        } = &self;
+        let mut document = Document::new();
+        document.property("format", format).property("authority", authority);
+        document.property("horizon", horizon).maybe("as_of", as_of);
+        calendars.write("calendars", &mut document);
+        functions.write("functions", &mut document);
+        classes.write("classes", &mut document);
+        seats.write("seats", &mut document);
+        groups.write("groups", &mut document);
+        artifacts.write("artifacts", &mut document);
+        metrics.write("metrics", &mut document);
+        charters.write("charters", &mut document);
+        launches.write("launches", &mut document);
+        bets.write("bets", &mut document);
+        document.property("allowed", allowed);
+        document.end()
     }
 }
 

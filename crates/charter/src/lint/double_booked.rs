@@ -1,6 +1,7 @@
 //! Two rooms that need the same person in the same hour.
 
 mod sweep;
+mod week;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -12,7 +13,7 @@ use crate::offer::slot::{self, Busy, Slot};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::tree::Attention;
 use crate::{Diagnostic, Safety, say};
-use sweep::{Clash, People};
+use sweep::{Clash, People, Room, rooms};
 
 pub(crate) const RULE: Rule = Rule::lint(
     "double-booked",
@@ -28,15 +29,15 @@ const MENDED: usize = 100;
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let agenda = findings.agenda();
-    let charters: Vec<Charter<'_>> =
-        model.live_charters().filter(|charter| !agenda.of(*charter).is_empty()).collect();
-    let people = People::new(&charters, agenda.day());
-    let clashes = people.clashes(&charters, agenda);
+    let charters: Vec<Charter<'_>> = model.live_charters().collect();
+    let rooms = rooms(&charters, agenda);
+    let people = People::new(&rooms, agenda.day());
+    let clashes = people.clashes(&rooms, agenda);
     let found: Vec<Option<Diagnostic>> = clashes
         .par_iter()
         .with_min_len(16)
         .enumerate()
-        .map(|(nth, clash)| Some(Pair::new(clash, &charters, &people, agenda)?.draw(nth < MENDED)))
+        .map(|(nth, clash)| Some(Pair::new(clash, &rooms, &people, agenda)?.draw(nth < MENDED)))
         .collect();
     found.into_iter().flatten().for_each(|finding| findings.add(finding));
 }
@@ -58,7 +59,7 @@ struct Pair<'m, 'a> {
     stays: Side<'m>,
     /// Whether it is the rule of attention that says so.
     ranked: Option<Attention>,
-    charters: &'a [Charter<'m>],
+    rooms: &'a [Room<'m>],
     people: &'a People<'m>,
     agenda: &'a Agenda,
 }
@@ -66,12 +67,12 @@ struct Pair<'m, 'a> {
 impl<'m, 'a> Pair<'m, 'a> {
     fn new(
         clash: &'a Clash,
-        charters: &'a [Charter<'m>],
+        rooms: &'a [Room<'m>],
         people: &'a People<'m>,
         agenda: &'a Agenda,
     ) -> Option<Self> {
         let side = |(nth, meeting): (u32, Meeting)| {
-            let charter = charters[nth as usize];
+            let charter = rooms[nth as usize].charter;
             Some(Side { nth, charter, meeting, line: meeting.line(charter)? })
         };
         let (first, second) = (side(clash.first)?, side(clash.second)?);
@@ -79,7 +80,7 @@ impl<'m, 'a> Pair<'m, 'a> {
         let ranked = a.zip(b).filter(|(a, b)| a != b).map(|(a, b)| a.min(b));
         let swapped = ranked.is_some() && ranked == b;
         let (stays, yields) = if swapped { (second, first) } else { (first, second) };
-        Some(Pair { clash, yields, stays, ranked, charters, people, agenda })
+        Some(Pair { clash, yields, stays, ranked, rooms, people, agenda })
     }
 
     fn draw(&self, mends: bool) -> Diagnostic {
@@ -173,7 +174,7 @@ impl<'m, 'a> Pair<'m, 'a> {
         let nth = self.yields.nth;
         let seats = self.yields.charter.required();
         let others = self.people.charters_of(&seats).into_iter().filter(|it| *it != nth);
-        let taken = others.flat_map(|it| self.agenda.of(self.charters[it as usize]));
+        let taken = others.flat_map(|it| self.agenda.of(self.rooms[it as usize].charter));
         let line = self.yields.meeting.line;
         let own = self.agenda.of(self.yields.charter).iter().filter(|it| it.line != line);
         let busy = Busy::new(taken.chain(own).map(|it| (it.start, it.end)).collect());

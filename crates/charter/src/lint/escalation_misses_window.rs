@@ -8,7 +8,7 @@ use crate::agenda::{Agenda, Meeting};
 use crate::config::Level;
 use crate::model::{CadenceLine, Charter, Model, Named, Target};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::time::{Zone, after_date};
+use crate::time::{Zone, after_date, minutes};
 use crate::tree::{Duration, Escalation, Name, Unit};
 use crate::{Diagnostic, say};
 
@@ -68,6 +68,9 @@ impl<'m, 'a> Route<'m, 'a> {
     }
 
     fn examine(self) -> Option<Diagnostic> {
+        if self.is_surely_heard() {
+            return None;
+        }
         let meetings = self.agenda.of(self.source);
         let year = end_of(self.in_a_year(), self.source.zone());
         let coming = &meetings[..meetings.partition_point(|it| it.start < year)];
@@ -79,6 +82,22 @@ impl<'m, 'a> Route<'m, 'a> {
 
     fn in_a_year(&self) -> Date {
         self.agenda.day().saturating_add(Time::new().years(1))
+    }
+
+    /// Whether the target meets so often that no meeting of the source can miss it: most
+    /// sources need not be looked at one by one.
+    fn is_surely_heard(&self) -> bool {
+        let lengths = self.source.cadences().filter_map(|line| minutes(line.says.length?));
+        let longest = lengths.max().map_or(0, |minutes| i64::from(minutes) * 60);
+        let Ok(yesterday) = self.agenda.day().yesterday() else { return false };
+        // Clocks differ by about a day, wherever the meetings of the source are.
+        let from = end_of(yesterday, self.source.zone()) - 2 * DAY;
+        let to = end_of(self.in_a_year(), self.source.zone()) + longest;
+        let starts = || self.agenda.of(self.target).iter().map(|it| it.start);
+        let waits = std::iter::once(from).chain(starts()).zip(starts());
+        let wait = waits.map(|(one, next)| next - one).max();
+        starts().next_back().is_some_and(|last| last >= to)
+            && wait.is_some_and(|wait| wait + longest < self.surely_within())
     }
 
     /// Whether what a meeting sends on is not heard within the window.

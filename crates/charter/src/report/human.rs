@@ -70,7 +70,7 @@ impl<'a> Files<'a> for Texts<'a> {
     type Source = &'a str;
 
     fn name(&'a self, id: SourceId) -> Result<&'a str, Error> {
-        Ok(&self.0.sources().get(id).path)
+        Ok(self.0.sources().path(id))
     }
 
     fn source(&'a self, id: SourceId) -> Result<&'a str, Error> {

@@ -224,7 +224,7 @@ impl Lines<'_> {
     }
 
     fn path(&self, span: Span) -> String {
-        self.sources().get(span.source).path.clone()
+        self.sources().path(span.source).to_owned()
     }
 
     fn place(&self, span: Span) -> Place {

@@ -25,7 +25,7 @@ pub struct Lines<'a> {
 impl<'a> Lines<'a> {
     /// An index of nothing yet.
     pub fn new(sources: &'a Sources) -> Self {
-        Lines { sources, starts: vec![OnceCell::new(); sources.iter().count()] }
+        Lines { sources, starts: vec![OnceCell::new(); sources.ids().len()] }
     }
 
     /// The texts.

@@ -19,7 +19,7 @@ fn line(finding: &Diagnostic, lines: &Lines<'_>) -> String {
     let Some(label) = finding.labels.first() else {
         return format!("{word}[{code}]: {message}\n");
     };
-    let path = &lines.sources().get(label.span.source).path;
+    let path = lines.sources().path(label.span.source);
     let place = lines.position(label.span.source, lines.fit(label.span).start);
     format!("{path}:{}:{}: {word}[{code}]: {message}\n", place.line, place.column)
 }

@@ -112,6 +112,14 @@ impl Holidays {
         }
     }
 
+    /// The first day off that is not before a day.
+    pub(super) fn next(&self, day: Day) -> Option<Day> {
+        let single = self.days.get(self.days.partition_point(|(it, _)| *it < day));
+        let closure = self.closed.get(self.closed.partition_point(|(_, to, _)| *to < day));
+        let single = single.map(|(it, _)| *it);
+        single.into_iter().chain(closure.map(|(from, _, _)| day.max(*from))).min()
+    }
+
     fn closure(&self, day: Day) -> Option<&(Day, Day, Box<str>)> {
         let after = self.closed.partition_point(|(from, _, _)| *from <= day);
         self.closed[..after].last().filter(|(_, to, _)| day <= *to)

@@ -119,6 +119,12 @@ impl Series {
         Plan::new(self).occurrences(Day::of(from), Day::of(to))
     }
 
+    /// The same as plain numbers: when each starts and ends, in seconds since 1970, in
+    /// any order.
+    pub fn spans(&self, from: Date, to: Date, give: impl FnMut(i64, i64)) {
+        Plan::new(self).spans(Day::of(from), Day::of(to), give);
+    }
+
     /// The pattern's days from one to another, both included, on which nothing takes
     /// place.
     pub fn skips(&self, from: Date, to: Date) -> Vec<Skip<'_>> {

@@ -9,7 +9,7 @@ mod table;
 use std::sync::OnceLock;
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, Time};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use super::day::Day;
@@ -66,13 +66,17 @@ pub fn find_zone(name: &str) -> ZoneMatch {
     if let Some(candidates) = abbreviation(name) {
         return ZoneMatch::Abbreviation(candidates);
     }
-    let lower = name.to_ascii_lowercase();
-    let order = |entry: &Entry| entry.name.to_ascii_lowercase().cmp(&lower);
+    let order = |entry: &Entry| lower(&entry.name).cmp(lower(name));
     match entries().binary_search_by(order).map(|found| &entries()[found]) {
         Ok(entry) if entry.name == name => ZoneMatch::Known(Zone(entry)),
         Ok(entry) => ZoneMatch::Case(&entry.name),
         Err(_) => ZoneMatch::Unknown,
     }
+}
+
+/// A name without regard to capitals, to compare.
+fn lower(name: &str) -> impl Iterator<Item = u8> {
+    name.bytes().map(|byte| byte.to_ascii_lowercase())
 }
 
 /// The release of the zone data, for example `2026e`.
@@ -127,9 +131,21 @@ impl Zone {
         self.instant_on(Day::of(local.date()), local)
     }
 
+    /// The second since 1970 that a wall-clock time is, for who needs no more of it.
+    pub(super) fn second_on(self, day: Day, time: Time) -> Option<i64> {
+        self.table().second(day, time).or_else(|| {
+            let instant = self.instant_on(day, day.date()?.to_datetime(time))?;
+            Some(instant.timestamp.as_second())
+        })
+    }
+
+    fn table(self) -> &'static Table {
+        self.0.table.get_or_init(|| Table::new(self.time_zone()))
+    }
+
     /// The same for who knows which day it is.
     pub(super) fn instant_on(self, day: Day, local: DateTime) -> Option<Instant> {
-        let table = self.0.table.get_or_init(|| Table::new(self.time_zone()));
+        let table = self.table();
         table.instant(day, local).unwrap_or_else(|| table::from_jiff(self.time_zone(), local))
     }
 }

@@ -1,110 +1,149 @@
-//! The bytes of events: written once, and put together for every feed that has them.
+//! The bytes of events: written once, and pointed at by every feed that has them.
+//!
+//! There are many events, so they are told in few words: everything of an item lies in a
+//! few vectors, and an event is where its part begins and ends.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
-use jiff::civil::DateTime;
-use memchr::memmem;
+use jiff::civil::{DateTime, Time};
 
 use super::entry::Entry;
-use crate::emit::ics::{Event, Feed, When, Zones, write_events};
+use crate::emit::ics::{Event, Feed, When, Zones, write_event, write_events};
+use crate::model::ItemId;
 
-const EVENT: &[u8] = b"\r\nBEGIN:VEVENT\r\n";
-const ZONE: &[u8] = b"\r\nBEGIN:VTIMEZONE\r\n";
-const END: &[u8] = b"END:VCALENDAR\r\n";
+/// The last line of a feed.
+pub(super) const END: &[u8] = b"END:VCALENDAR\r\n";
 
 /// An event as bytes, and what a feed asks of it.
 #[derive(Clone, Debug)]
-pub(super) struct Piece {
-    /// When it begins: feeds are in order of time.
-    pub(super) start: DateTime,
-    /// Its identity.
-    pub(super) uid: String,
-    /// The zone of its times, where it has times.
-    pub(super) zone: Option<String>,
-    /// Where its bytes are among those of its item.
-    pub(super) bytes: Range<usize>,
+struct Piece {
+    start: DateTime,
+    zone: Option<Arc<str>>,
+    components: u32,
+    uid: Range<u32>,
+    bytes: Range<u32>,
+    items: Range<u32>,
 }
 
 /// The events of an item as bytes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Pieces {
-    /// All of them.
-    pub(super) bytes: Vec<u8>,
-    /// Each.
-    pub(super) all: Vec<Piece>,
+    bytes: Box<[u8]>,
+    uids: Box<str>,
+    items: Box<[ItemId]>,
+    all: Box<[Piece]>,
 }
 
-impl Pieces {
-    /// Writes events.
-    pub(super) fn new(entries: &[Entry<'_>], zones: &Zones) -> Pieces {
-        let mut bytes = Vec::with_capacity(512 + entries.len() * 1024);
-        write_events(&mut bytes, &Feed::default(), entries.iter().map(|it| &it.event), zones);
-        let end = bytes.len().saturating_sub(END.len());
-        // A line of text never begins so: what is folded begins with a space.
-        let mut starts = memmem::find_iter(&bytes, EVENT).map(|at| at + 2);
-        let mut all = Vec::with_capacity(entries.len());
-        let mut next = starts.next().unwrap_or(end);
+/// An event among all.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'p> {
+    of: &'p Pieces,
+    piece: &'p Piece,
+}
+
+/// Vectors that are filled for one item after another.
+#[derive(Default)]
+pub(super) struct Scratch {
+    bytes: Vec<u8>,
+    uids: String,
+    items: Vec<ItemId>,
+    all: Vec<Piece>,
+}
+
+impl Scratch {
+    /// Writes events; what comes of them takes no more room than it needs.
+    pub(super) fn write(&mut self, entries: &[Entry<'_>], zones: &Zones) -> Pieces {
+        let Scratch { bytes, uids, items, all } = self;
+        bytes.clear();
+        uids.clear();
+        items.clear();
+        all.clear();
         for entry in entries {
-            let from = next;
-            next = starts.nth(components(&entry.event) - 1).unwrap_or(end);
-            all.push(piece(&entry.event, from..next));
+            let from = (bytes.len(), uids.len(), items.len());
+            let zone = write_event(bytes, &entry.event, zones);
+            uids.push_str(&entry.event.uid);
+            items.extend(entry.items());
+            all.push(Piece {
+                start: start(&entry.event),
+                zone,
+                components: components(&entry.event),
+                bytes: range(from.0, bytes.len()),
+                uid: range(from.1, uids.len()),
+                items: range(from.2, items.len()),
+            });
         }
-        Pieces { bytes, all }
+        Pieces {
+            bytes: bytes.as_slice().into(),
+            uids: uids.as_str().into(),
+            items: items.as_slice().into(),
+            all: all.as_slice().into(),
+        }
     }
+}
+
+/// No item has four gigabytes of events.
+fn range(from: usize, to: usize) -> Range<u32> {
+    from as u32..to as u32
+}
+
+fn part(range: &Range<u32>) -> Range<usize> {
+    range.start as usize..range.end as usize
 }
 
 /// How many VEVENTs an event is: itself and its moved occurrences.
-fn components(event: &Event) -> usize {
+fn components(event: &Event) -> u32 {
     1 + match &event.when {
-        When::AllDay { overrides, .. } => overrides.len(),
-        When::Timed { overrides, .. } => overrides.len(),
+        When::AllDay { overrides, .. } => overrides.len() as u32,
+        When::Timed { overrides, .. } => overrides.len() as u32,
     }
 }
 
-fn piece(event: &Event, bytes: Range<usize>) -> Piece {
-    let (start, zone) = match &event.when {
-        When::AllDay { date, .. } => (date.to_datetime(jiff::civil::Time::midnight()), None),
-        When::Timed { start, zone, .. } => (*start, Some(zone.clone())),
-    };
-    Piece { start, uid: event.uid.clone(), zone, bytes }
-}
-
-/// The rules of time of zones, each worked out once.
-pub(super) fn rules<'z>(
-    names: impl Iterator<Item = &'z str>,
-    zones: &Zones,
-) -> BTreeMap<&'z str, Vec<u8>> {
-    let mut rules = BTreeMap::new();
-    for name in names {
-        rules.entry(name).or_insert_with(|| one(name, zones));
+fn start(event: &Event) -> DateTime {
+    match &event.when {
+        When::AllDay { date, .. } => date.to_datetime(Time::midnight()),
+        When::Timed { start, .. } => *start,
     }
-    rules
 }
 
-fn one(name: &str, zones: &Zones) -> Vec<u8> {
-    let when = When::at(name, DateTime::default(), 1);
-    let event = Event::new("", jiff::civil::Date::default(), "", when);
-    let mut bytes = Vec::new();
-    write_events(&mut bytes, &Feed::default(), std::iter::once(&event), zones);
-    let from = memmem::find(&bytes, ZONE).map(|at| at + 2);
-    let to = memmem::find(&bytes, EVENT).map(|at| at + 2);
-    from.zip(to).and_then(|(from, to)| bytes.get(from..to)).unwrap_or_default().to_vec()
+impl Pieces {
+    /// Each event.
+    pub(super) fn known(&self) -> impl Iterator<Item = Known<'_>> {
+        self.all.iter().map(|piece| Known { of: self, piece })
+    }
 }
 
-/// A feed of these zones and events.
-pub(super) fn feed<'b>(
-    head: &Feed,
-    zones: impl Iterator<Item = &'b [u8]>,
-    events: impl Iterator<Item = &'b [u8]> + Clone,
-    none: &Zones,
-) -> Vec<u8> {
-    let size: usize = events.clone().map(<[u8]>::len).sum();
-    let mut bytes = Vec::with_capacity(size + 4096);
+impl<'p> Known<'p> {
+    /// What decides its place in a feed: when it begins, then its identity.
+    pub(super) fn order(self) -> (DateTime, &'p str) {
+        (self.piece.start, self.of.uids.get(part(&self.piece.uid)).unwrap_or_default())
+    }
+
+    /// The zone of its times, where it has times.
+    pub(super) fn zone(self) -> Option<&'p str> {
+        self.piece.zone.as_deref()
+    }
+
+    /// How many VEVENTs it is.
+    pub(super) fn components(self) -> usize {
+        self.piece.components as usize
+    }
+
+    /// Its bytes.
+    pub(super) fn bytes(self) -> &'p [u8] {
+        self.of.bytes.get(part(&self.piece.bytes)).unwrap_or_default()
+    }
+
+    /// The items in whose feeds it is.
+    pub(super) fn items(self) -> &'p [ItemId] {
+        self.of.items.get(part(&self.piece.items)).unwrap_or_default()
+    }
+}
+
+/// What stands before the zones and the events of a feed.
+pub(super) fn head(head: &Feed, none: &Zones) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(1024);
     write_events(&mut bytes, head, std::iter::empty(), none);
     bytes.truncate(bytes.len().saturating_sub(END.len()));
-    zones.for_each(|zone| bytes.extend_from_slice(zone));
-    events.for_each(|event| bytes.extend_from_slice(event));
-    bytes.extend_from_slice(END);
     bytes
 }

@@ -44,6 +44,14 @@ struct Compiled<'c, 'm> {
     link: Option<String>,
 }
 
+/// What somebody brings.
+struct Brought<'m> {
+    summary: String,
+    description: String,
+    url: Option<String>,
+    seats: Vec<Seat<'m>>,
+}
+
 impl<'c, 'm> Compiled<'c, 'm> {
     fn new(context: &'c Context<'m>, charter: Charter<'m>) -> Self {
         let place = charter.record().and_then(|(_, place)| place);
@@ -116,16 +124,29 @@ impl<'c, 'm> Compiled<'c, 'm> {
             for name in &input.artifacts {
                 let artifact = self.charter.model().named::<Artifact<'m>>(name.symbol).known();
                 let Some(artifact) = artifact else { continue };
-                entries.extend(dues.iter().map(|due| self.input(meeting, input, artifact, due)));
+                let brought = self.brought(input, artifact);
+                let event = |due| self.input(meeting, artifact, &brought, due);
+                entries.extend(dues.iter().map(event));
             }
+        }
+    }
+
+    /// What the days have in common on which an artifact is due.
+    fn brought(&self, input: &Input, artifact: Artifact<'m>) -> Brought<'m> {
+        let bringer = artifact.owner().known().or(self.charter.owner().known());
+        Brought {
+            summary: format!("Bring {} · {}", artifact.title(), self.charter.title()),
+            description: self.input_text(input, artifact),
+            url: artifact.place().and_then(words::link),
+            seats: bringer.into_iter().collect(),
         }
     }
 
     fn input(
         &self,
         meeting: &Meeting<'m>,
-        input: &Input,
         artifact: Artifact<'m>,
+        brought: &Brought<'m>,
         due: &Due,
     ) -> Entry<'m> {
         let uid = meeting.uid("input");
@@ -135,21 +156,15 @@ impl<'c, 'm> Compiled<'c, 'm> {
             }
             (_, day) => uid.with(artifact.first_name()).maybe(day),
         };
-        let summary = format!("Bring {} · {}", artifact.title(), self.charter.title());
+        let uid = uid.at(&self.context.authority);
         let event = Event {
-            description: self.input_text(input, artifact),
-            url: artifact.place().and_then(words::link),
+            description: brought.description.clone(),
+            url: brought.url.clone(),
             cancelled: due.dropped,
             transparent: true,
-            ..Event::new(
-                uid.at(&self.context.authority),
-                self.stamp,
-                summary,
-                due.timed.when.clone(),
-            )
+            ..Event::new(uid, self.stamp, &*brought.summary, due.timed.when.clone())
         };
-        let bringer = artifact.owner().known().or(self.charter.owner().known());
-        let entry = self.entry(event, "input", bringer.into_iter().collect());
+        let entry = self.entry(event, "input", brought.seats.clone());
         Entry { launch: meeting.launch, ..entry }
     }
 

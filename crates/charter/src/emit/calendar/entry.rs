@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::emit::ics::{DayOverride, Event, Override, Rule, When};
 use crate::emit::uid::Uid;
-use crate::model::{Charter, Launch, Seat};
+use crate::model::{Charter, ItemId, Launch, Seat};
 use crate::time::Series;
 
 use super::rule;
@@ -21,6 +21,14 @@ pub(super) struct Entry<'m> {
     pub(super) charter: Option<Charter<'m>>,
     /// The launch whose calendar it is in.
     pub(super) launch: Option<Launch<'m>>,
+}
+
+impl Entry<'_> {
+    /// The items in whose feeds it is.
+    pub(super) fn items(&self) -> impl Iterator<Item = ItemId> {
+        let seats = self.seats.iter().map(|it| it.id());
+        seats.chain(self.charter.map(|it| it.id())).chain(self.launch.map(|it| it.id()))
+    }
 }
 
 /// When something is, in the words of a calendar file: under one identity for all of a

@@ -4,13 +4,12 @@ use rustc_hash::FxHashMap;
 
 use super::charter::color;
 use super::context::Context;
-use super::entry::Entry;
 use crate::model::{Charter, Item, ItemId};
 
 /// A feed to be written.
 #[derive(Clone, Debug)]
 pub(super) struct Plan<'m> {
-    /// The file's folder and name under each of the item's names, without the suffix.
+    /// The file's path under each of the item's names.
     pub(super) paths: Vec<String>,
     /// What people see in their list of calendars.
     pub(super) title: String,
@@ -29,7 +28,7 @@ impl<'m> Plan<'m> {
         let former = item.former_names().map(|name| name.as_str());
         let names = std::iter::once(item.name()).chain(former);
         Plan {
-            paths: names.map(|name| format!("calendar/{folder}/{name}")).collect(),
+            paths: names.map(|name| format!("calendar/{folder}/{name}.ics")).collect(),
             title: item.title().to_owned(),
             description,
             zone: None,
@@ -114,7 +113,7 @@ impl<'m> Plans<'m> {
     }
 
     /// Puts an event, the nth of all, into every feed that it belongs to.
-    pub(super) fn place(&mut self, nth: usize, entry: &Place) {
+    pub(super) fn place(&mut self, nth: usize, items: &[ItemId]) {
         let mut add = |at: usize| {
             let events = &mut self.all[at].events;
             if events.last() != Some(&nth) {
@@ -122,32 +121,16 @@ impl<'m> Plans<'m> {
             }
         };
         self.whole.into_iter().for_each(&mut add);
-        for id in &entry.items {
+        for id in items {
             self.own.get(id).copied().into_iter().for_each(&mut add);
             self.groups.get(id).into_iter().flatten().for_each(|at| add(*at));
         }
     }
 }
 
-/// Whose feeds an event is in.
-#[derive(Clone, Debug)]
-pub(super) struct Place {
-    items: Vec<ItemId>,
-}
-
-impl Place {
-    /// Of an event.
-    pub(super) fn of(entry: &Entry<'_>) -> Place {
-        let charter = entry.charter.map(|it| it.id());
-        let launch = entry.launch.map(|it| it.id());
-        let seats = entry.seats.iter().map(|it| it.id());
-        Place { items: seats.chain(charter).chain(launch).collect() }
-    }
-}
-
 fn everything<'m>() -> Plan<'m> {
     Plan {
-        paths: vec!["calendar/all".into()],
+        paths: vec!["calendar/all.ics".into()],
         title: "All charters".into(),
         description: "Every meeting, input, check, review, gate and launch.".into(),
         zone: None,

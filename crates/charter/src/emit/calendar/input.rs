@@ -7,7 +7,7 @@
 
 use jiff::civil::{Date, DateTime, Time};
 
-use super::context::Context;
+use super::context::{Context, MOST_SINGLES};
 use super::days::Days;
 use super::entry::{self, Timed};
 use super::meeting::{Meeting, Told};
@@ -52,6 +52,9 @@ fn as_rule(
     let exact = rule::shifted(&rule.pattern, &distances);
     let nearby = if exact.is_none() { Nearby::of(&rule.pattern, &distances) } else { None };
     let track = earlier(track, time, &distances, nearby.as_ref(), days, due)?;
+    if nearby.is_some() && track.changes.len() > MOST_SINGLES {
+        return None;
+    }
     let laid = track.lay();
     let Some(first) = laid.first else { return Some(Vec::new()) };
     let last = track.slots.last().map(|slot| slot.nominal);

@@ -10,6 +10,9 @@ use crate::tree::{DayKind, Ordinal};
 /// Programs agree on intervals up to this.
 const MOST: u32 = 1000;
 
+/// The same of days: what Outlook takes.
+const MOST_DAYS: u32 = 999;
+
 /// The rule of a series that has an occurrence on this day of the rule; none where its
 /// days are no rule that all programs read alike.
 pub(super) fn pattern(series: &Series, day: Date) -> Option<Pattern> {
@@ -20,6 +23,9 @@ pub(super) fn pattern(series: &Series, day: Date) -> Option<Pattern> {
         }
         Recurrence::Days { every } if every % 7 == 0 => {
             Some(Pattern::Weekly { every: interval(every / 7)?, days: vec![day.weekday()] })
+        }
+        Recurrence::Days { every } if *every <= MOST_DAYS => {
+            Some(Pattern::Daily { every: interval(*every)? })
         }
         Recurrence::Weeks { every, weekdays } => {
             Some(Pattern::Weekly { every: interval(*every)?, days: weekdays.iter().collect() })
@@ -124,7 +130,10 @@ pub(super) fn earlier(day: Date, days: i64) -> Option<Date> {
 /// The rule of days that lie before those of another rule. None where those are no rule
 /// of their own, one for one.
 pub(super) fn shifted(pattern: &Pattern, distances: &Distances) -> Option<Pattern> {
+    // A distance in workdays depends on the day of the week.
+    let even = distances.iter().all(|it| *it == distances[0]);
     match pattern {
+        Pattern::Daily { .. } => even.then(|| pattern.clone()),
         Pattern::Weekly { every, days } => weekly_before(*every, days, distances),
         Pattern::MonthlyWeekday { every, days } => {
             let distance = distance(distances, days.first()?.1);
@@ -132,8 +141,6 @@ pub(super) fn shifted(pattern: &Pattern, distances: &Distances) -> Option<Patter
             Some(Pattern::MonthlyWeekday { every: *every, days })
         }
         Pattern::MonthlyDay { every, days } => {
-            // A distance in workdays depends on the day of the week.
-            let even = distances.iter().all(|it| *it == distances[0]);
             let days = days.iter().map(|day| {
                 let before = i64::from(*day) - distances[0];
                 (even && *day <= 28 && before >= 1).then_some(before as i8)

@@ -9,6 +9,10 @@ use super::write::number;
 /// The RRULE of a pattern, without its UNTIL and without the end of the line.
 pub(super) fn pattern(pen: &mut Pen, pattern: &Pattern) {
     match pattern {
+        Pattern::Daily { every } => {
+            pen.put(b"RRULE:FREQ=DAILY");
+            interval(pen, *every);
+        }
         Pattern::Weekly { every, days } => {
             pen.put(b"RRULE:FREQ=WEEKLY");
             interval(pen, *every);

@@ -1,6 +1,7 @@
 //! The bytes of a feed, written once from the front to the back.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
 
@@ -38,6 +39,19 @@ pub fn write_events<'e>(
         whole(&mut pen, event, &mut clocks);
     }
     pen.lines(b"END:VCALENDAR\r\n");
+}
+
+/// Appends the VEVENTs of an event alone, for who puts feeds together; gives back the zone
+/// of its times, where it has times.
+pub(crate) fn write_event(out: &mut Vec<u8>, event: &Event, zones: &Zones) -> Option<Arc<str>> {
+    let mut clocks = zones.clocks(zone_of(event).into_iter());
+    whole(&mut Pen::new(out), event, &mut clocks);
+    clocks.pop().map(|clock| clock.name)
+}
+
+/// The rules of time of a zone, as they stand in a feed.
+pub(crate) fn zone_rules(name: &str, zones: &Zones) -> Arc<[u8]> {
+    zones.clocks(std::iter::once(name)).pop().map(|clock| clock.rules).unwrap_or_default()
 }
 
 fn zone_of(event: &Event) -> Option<&str> {

@@ -1,24 +1,9 @@
-//! What an index says of a feed, told from the feed's own bytes.
+//! The title of a feed, told from the feed's own bytes.
 
 use memchr::memmem;
 
-/// What an index says of a feed.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Feed {
-    /// What people see in their list of calendars.
-    pub(super) title: Option<String>,
-    /// How many events it holds.
-    pub(super) events: usize,
-}
-
-impl Feed {
-    /// A line of text cannot look like these: a folded line begins with a space.
-    pub(super) fn of(bytes: &[u8]) -> Feed {
-        Feed { title: title(bytes), events: memmem::find_iter(bytes, b"\nBEGIN:VEVENT\r").count() }
-    }
-}
-
-fn title(bytes: &[u8]) -> Option<String> {
+/// What people see in their list of calendars, from the lines before the events.
+pub(super) fn title(bytes: &[u8]) -> Option<String> {
     const NAME: &[u8] = b"\nNAME:";
     let start = memmem::find(bytes, NAME)? + NAME.len();
     let mut text = Vec::new();
@@ -49,19 +34,18 @@ fn unescaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Feed;
+    use super::title;
 
     #[test]
     fn a_title_is_unfolded_and_unescaped() {
         let feed = "BEGIN:VCALENDAR\r\nNAME:A\\, b\\; c\\\\ d\r\n é\\nf\r\nX:\r\nBEGIN:VEVENT\r\n\
                     DESCRIPTION:a\r\n BEGIN:VEVENT\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
-        let title = Some("A, b; c\\ dé\nf".to_owned());
-        assert_eq!(Feed::of(feed.as_bytes()), Feed { title, events: 1 });
+        assert_eq!(title(feed.as_bytes()), Some("A, b; c\\ dé\nf".to_owned()));
     }
 
     #[test]
     fn anything_may_come() {
-        assert_eq!(Feed::of(b""), Feed { title: None, events: 0 });
-        assert_eq!(Feed::of(b"\nNAME:\\").title, Some(String::new()));
+        assert_eq!(title(b""), None);
+        assert_eq!(title(b"\nNAME:\\"), Some(String::new()));
     }
 }

@@ -1,12 +1,12 @@
-//! Lists of items, each made as it is written: ten thousand charters never stand in memory
-//! side by side.
+//! Lists of items, each made as it is written.
 
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::context::Context;
+use super::write::Document;
 
 /// A list of items of one kind.
 pub(super) struct List<'c, 'a, H, T> {
@@ -16,9 +16,10 @@ pub(super) struct List<'c, 'a, H, T> {
     pub(super) make: fn(&'c Context<'a>, H) -> T,
 }
 
-impl<H: Copy, T: Serialize> Serialize for List<'_, '_, H, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.items.iter().map(|&item| (self.make)(self.context, item)))
+impl<H: Copy + Sync, T: Serialize> List<'_, '_, H, T> {
+    /// Writes it as a property of a document.
+    pub(super) fn write(&self, name: &str, document: &mut Document) {
+        document.list(name, &self.items, |item| (self.make)(self.context, item));
     }
 }
 

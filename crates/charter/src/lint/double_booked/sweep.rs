@@ -8,6 +8,8 @@ use crate::Symbol;
 use crate::agenda::{Agenda, Meeting};
 use crate::model::{Charter, ItemId, Seat};
 
+use super::week::Week;
+
 /// A person, by number.
 pub(super) type Person = u32;
 
@@ -18,6 +20,25 @@ pub(super) struct People<'m> {
     /// The charters where each must be, in order.
     charters: Vec<Vec<u32>>,
     seats: Vec<Vec<Seat<'m>>>,
+}
+
+/// A charter that meets.
+pub(super) struct Room<'m> {
+    pub(super) charter: Charter<'m>,
+    /// What its meetings take of a week.
+    week: Week,
+    /// Where two meetings of its own overlap: the first two, and how often.
+    own: Option<(Meeting, Meeting, u32)>,
+}
+
+/// Every charter that meets.
+pub(super) fn rooms<'m>(charters: &[Charter<'m>], agenda: &Agenda) -> Vec<Room<'m>> {
+    let room = |charter: &Charter<'m>| {
+        let meetings = agenda.once(*charter);
+        let (charter, own, week) = (*charter, own_clash(&meetings), Week::of(&meetings));
+        (!meetings.is_empty()).then_some(Room { charter, week, own })
+    };
+    charters.par_iter().with_min_len(32).filter_map(room).collect()
 }
 
 /// Two charters that clash, or one with itself.
@@ -32,17 +53,17 @@ pub(super) struct Clash {
 }
 
 impl<'m> People<'m> {
-    pub(super) fn new(charters: &[Charter<'m>], day: Date) -> People<'m> {
-        let rooms: Vec<Vec<Seat<'m>>> =
-            charters.par_iter().with_min_len(64).map(|it| it.required()).collect();
+    pub(super) fn new(rooms: &[Room<'m>], day: Date) -> People<'m> {
+        let required: Vec<Vec<Seat<'m>>> =
+            rooms.par_iter().with_min_len(64).map(|it| it.charter.required()).collect();
         let mut people = People {
             by_seat: FxHashMap::default(),
             charters: Vec::new(),
             seats: Vec::new(),
         };
         let mut known = Holders::default();
-        for (charter, room) in rooms.iter().enumerate() {
-            for seat in room {
+        for (charter, seats) in required.iter().enumerate() {
+            for seat in seats {
                 people.add(*seat, charter as u32, &mut known, day);
             }
         }
@@ -93,14 +114,12 @@ impl<'m> People<'m> {
     }
 
     /// Every pair of charters that clashes, in their order.
-    pub(super) fn clashes(&self, charters: &[Charter<'m>], agenda: &Agenda) -> Vec<Clash> {
-        let own = charters.par_iter().with_min_len(256).enumerate().filter_map(|(nth, charter)| {
-            own_clash(nth as u32, agenda.of(*charter))
-        });
+    pub(super) fn clashes(&self, rooms: &[Room<'m>], agenda: &Agenda) -> Vec<Clash> {
+        let own = rooms.iter().enumerate().filter_map(|(nth, room)| room.with_itself(nth as u32));
         let mut clashes: Vec<Clash> = own.collect();
-        let busy = self.charters.par_iter().enumerate().filter(|(_, it)| it.len() > 1);
+        let busy = self.charters.par_iter().enumerate().with_min_len(64);
         let found: Vec<Clash> = busy
-            .flat_map_iter(|(person, rooms)| sweep(person as Person, rooms, charters, agenda))
+            .flat_map_iter(|(person, all)| sweep(person as Person, &crowded(all, rooms), rooms, agenda))
             .collect();
         clashes.extend(merged(found));
         clashes.sort_unstable_by_key(|it| (it.first.0, it.second.0));
@@ -139,15 +158,29 @@ impl Holders {
     }
 }
 
+impl Room<'_> {
+    fn with_itself(&self, nth: u32) -> Option<Clash> {
+        let (first, second, count) = self.own?;
+        Some(Clash { first: (nth, first), second: (nth, second), count, people: Vec::new() })
+    }
+}
+
+/// Those of some rooms that take an hour of the week which another takes too: nobody can
+/// be missed in any other.
+fn crowded(all: &[u32], rooms: &[Room<'_>]) -> Vec<u32> {
+    let week = |room: &u32| &rooms[*room as usize].week;
+    let (mut once, mut twice) = (Week::default(), Week::default());
+    for room in all {
+        twice.add(&once.both(week(room)));
+        once.add(week(room));
+    }
+    all.iter().filter(|room| week(room).meets(&twice)).copied().collect()
+}
+
 /// The clashes of one person, charter by charter.
-fn sweep(
-    person: Person,
-    rooms: &[u32],
-    charters: &[Charter<'_>],
-    agenda: &Agenda,
-) -> Vec<Clash> {
+fn sweep(person: Person, nths: &[u32], rooms: &[Room<'_>], agenda: &Agenda) -> Vec<Clash> {
     let meetings: Vec<&[Meeting]> =
-        rooms.iter().map(|room| agenda.of(charters[*room as usize])).collect();
+        nths.iter().map(|nth| agenda.of(rooms[*nth as usize].charter)).collect();
     let starts = meetings.iter().enumerate().flat_map(|(room, meetings)| {
         let starts = meetings.iter().enumerate();
         starts.map(move |(nth, meeting)| (meeting.start, room as u32, nth as u32))
@@ -158,7 +191,7 @@ fn sweep(
     let mut found: FxHashMap<(u32, u32), Clash> = FxHashMap::default();
     let mut open: Vec<(Meeting, u32)> = Vec::new();
     for (start, room, nth) in starts {
-        let (meeting, room) = (meetings[room as usize][nth as usize], rooms[room as usize]);
+        let (meeting, room) = (meetings[room as usize][nth as usize], nths[room as usize]);
         open.retain(|(it, _)| it.end > start);
         for (other, other_room) in &open {
             if *other_room != room {
@@ -199,11 +232,10 @@ fn merged(mut found: Vec<Clash>) -> Vec<Clash> {
     found
 }
 
-/// A charter of which two slots overlap.
-fn own_clash(nth: u32, meetings: &[Meeting]) -> Option<Clash> {
+/// Where two slots of one charter overlap.
+fn own_clash(meetings: &[Meeting]) -> Option<(Meeting, Meeting, u32)> {
     let overlap = |pair: &&[Meeting]| pair[0].end > pair[1].start;
     let mut pairs = meetings.windows(2).filter(overlap);
     let first = pairs.next()?;
-    let count = 1 + pairs.count() as u32;
-    Some(Clash { first: (nth, first[0]), second: (nth, first[1]), count, people: Vec::new() })
+    Some((first[0], first[1], 1 + pairs.count() as u32))
 }

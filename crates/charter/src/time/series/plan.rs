@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 
-use super::{Move, Series};
+use super::Series;
 use crate::time::day::{Day, ERA};
 use crate::time::occurrence::{Exception, Occurrence, Reason, Skip, SkipReason};
 use crate::time::recurrence::{Days, Phased};
@@ -148,35 +148,67 @@ impl<'a> Plan<'a> {
         self.moves.get(first).filter(|(it, _)| *it == day).map(|(_, nth)| *nth)
     }
 
-    pub(super) fn occurrences(&self, from: Day, to: Day) -> Vec<Occurrence> {
-        let mut found = Vec::new();
+    /// The first day from another on whose fate has to be looked at: before it there is
+    /// neither a holiday nor an exception.
+    fn next_doubt(&self, day: Day) -> Day {
+        if !self.except.is_empty() || !self.moves.is_empty() {
+            return day;
+        }
+        let keeps = self.series.on_holiday == OnHoliday::Keep || self.series.pattern.is_explicit();
+        let holiday = self.series.calendar.holidays.next(day).filter(|_| !keeps);
+        holiday.unwrap_or(Day(i64::MAX))
+    }
+
+    /// Gives each day of the pattern that is held within a range, where it is held, at
+    /// what other time, and why.
+    fn each_held(&self, from: Day, to: Day, mut give: impl FnMut(Day, Day, Option<Time>, Reason)) {
         let (first, last) = self.reach(from, to);
         let mut days = self.days(first, last);
+        let explicit = self.series.pattern.is_explicit();
+        let plain = if explicit { Reason::Explicit } else { Reason::Rule };
+        let mut doubt = first;
         while let Some(day) = days.next_day() {
-            match self.fate(day) {
-                Fate::Held(own, reason) if from <= own && own <= to => {
-                    self.hold(&mut found, day, own, None, reason);
-                }
+            if doubt <= day {
+                doubt = self.next_doubt(day);
+            }
+            let fate = if day < doubt { Fate::Held(day, plain) } else { self.fate(day) };
+            match fate {
+                Fate::Held(own, reason) if from <= own && own <= to => give(day, own, None, reason),
                 _ => {}
             }
         }
         for (nth, it) in self.series.moves.iter().enumerate() {
             let to_day = Day::of(it.to);
-            if from <= to_day && to_day <= to {
-                self.hold_moved(&mut found, nth, it);
+            if from <= to_day
+                && to_day <= to
+                && let Some(day) = self.occurrence_of(Day::of(it.date))
+                && matches!(self.fate(day), Fate::Moved(it) if it == nth)
+            {
+                give(day, to_day, it.at, Reason::Moved);
             }
         }
+    }
+
+    pub(super) fn spans(&self, from: Day, to: Day, mut give: impl FnMut(i64, i64)) {
+        self.each_held(from, to, |_, own, at, _| {
+            for slot in &self.at {
+                let start = self.series.zone.second_on(own, at.unwrap_or(*slot));
+                if let Some(start) = start {
+                    give(start, end_second(start, self.series.minutes));
+                }
+            }
+        });
+    }
+
+    pub(super) fn occurrences(&self, from: Day, to: Day) -> Vec<Occurrence> {
+        let mut found = Vec::new();
+        self.each_held(from, to, |day, own, at, reason| {
+            self.hold(&mut found, day, own, at, reason)
+        });
         if !found.is_sorted_by(|one, other| one.start < other.start) {
             found.sort_by_key(|it| (it.start, it.original, it.slot));
         }
         found
-    }
-
-    fn hold_moved(&self, found: &mut Vec<Occurrence>, nth: usize, moved: &Move) {
-        let Some(day) = self.occurrence_of(Day::of(moved.date)) else { return };
-        if matches!(self.fate(day), Fate::Moved(it) if it == nth) {
-            self.hold(found, day, Day::of(moved.to), moved.at, Reason::Moved);
-        }
     }
 
     /// Every time of a day.
@@ -276,4 +308,9 @@ impl<'a> Plan<'a> {
 fn end(start: Timestamp, minutes: u32) -> Timestamp {
     let second = start.as_second() + i64::from(minutes) * 60;
     Timestamp::from_second(second).unwrap_or(Timestamp::MAX)
+}
+
+/// The same in seconds; time itself ends with the year 9999.
+fn end_second(start: i64, minutes: u32) -> i64 {
+    (start + i64::from(minutes) * 60).min(Timestamp::MAX.as_second())
 }

@@ -65,6 +65,13 @@ impl Table {
         Some(Some(Instant { timestamp, local, clock }))
     }
 
+    /// The second since 1970 that a local time is; none outside of what the table covers.
+    pub(super) fn second(&self, day: Day, time: Time) -> Option<i64> {
+        let second = seconds(day, time);
+        let covered = (FROM + MOST_OFFSET..TO - MOST_OFFSET).contains(&second);
+        covered.then(|| second - self.offset(second).0)
+    }
+
     /// The offset that a local time has, by how much a gap moves it, and what the clocks
     /// do to it. Until a shift is over, clocks go by the offset before it: that is the
     /// first of two times, and carries a time that does not exist over the gap.

@@ -73,12 +73,17 @@ fn shape(rule: &Recur) -> Option<Finding> {
     }
     let plain = rule.unknown.is_empty() && rule.by_month.is_empty() && rule.count.is_none();
     let known = match rule.frequency {
+        Frequency::Daily => is_daily(rule),
         Frequency::Weekly => is_weekly(rule),
         Frequency::Monthly => is_monthly(rule),
-        Frequency::Daily | Frequency::Yearly => false,
+        Frequency::Yearly => false,
     };
     let message = "the rule is none of the shapes that all programs read alike";
     (!plain || !known).then_some(("rule-shape", message))
+}
+
+fn is_daily(rule: &Recur) -> bool {
+    rule.by_day.is_empty() && rule.by_month_day.is_empty() && rule.by_position.is_empty()
 }
 
 fn is_weekly(rule: &Recur) -> bool {

@@ -1,0 +1,90 @@
+//! `charter new`: a file to start from.
+
+use std::fs::File;
+use std::io::{ErrorKind, Write};
+use std::path::PathBuf;
+
+use charter::model::{Class, Model};
+use charter::start::{self, Start};
+use charter::tree::Tier;
+use charter::{Symbol, analyze, nearest};
+use jiff::civil::Date;
+
+use crate::args::{NewArgs, NewKind, NewTier};
+use crate::failure::{Failure, reason};
+use crate::workspace::Workspace;
+use crate::{Status, Terminal, day, named};
+
+/// Writes `NAME.charter` where one stands; what is there is left alone.
+pub(crate) fn run(args: &NewArgs, terminal: &mut Terminal) -> Result<Status, Failure> {
+    let day = day::day(args.as_of)?;
+    let workspace = Workspace::find(&[])?;
+    let contents = workspace.read(terminal);
+    let analysis = analyze(&contents.sources, &workspace.config, day);
+    let model = &analysis.model;
+    free(model, &args.name)?;
+    named::check(model, args.owner.as_deref(), None)?;
+    let text = text(args, model, day)?;
+    let path = PathBuf::from(format!("{}.charter", args.name));
+    let written = File::create_new(&path).and_then(|mut file| file.write_all(text.as_bytes()));
+    written.map_err(|error| {
+        let why = match error.kind() {
+            ErrorKind::AlreadyExists => "it is there already".into(),
+            _ => reason(&error),
+        };
+        Failure::new(Status::Unreadable, format!("`{}` cannot be written: {why}", path.display()))
+    })?;
+    terminal
+        .say(&format!("wrote `{}`: `charter check` says what is left to fill in", path.display()));
+    Ok(Status::Clean)
+}
+
+fn text(args: &NewArgs, model: &Model, day: Date) -> Result<String, Failure> {
+    let title = args.title.clone().unwrap_or_else(|| start::title(&args.name));
+    let title = title.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+    let start = Start { name: args.name.clone(), title, day };
+    let owner = args.owner.as_deref();
+    Ok(match args.kind {
+        NewKind::Charter => {
+            start::charter(model, &start, class(model, args.class.as_deref())?, owner)
+        }
+        NewKind::Launch => start::launch(model, &start, tier(args.tier), owner),
+        NewKind::Seat => start::seat(model, &start, owner),
+    })
+}
+
+fn tier(tier: NewTier) -> Tier {
+    match tier {
+        NewTier::T1 => Tier::T1,
+        NewTier::T2 => Tier::T2,
+        NewTier::T3 => Tier::T3,
+    }
+}
+
+/// A name that is one, and that nothing has yet.
+fn free(model: &Model, name: &str) -> Result<(), Failure> {
+    if !charter::words::is_name(name) || name == "none" {
+        let message = format!("`{name}` cannot be a name");
+        return Err(Failure::new(Status::Usage, message)
+            .help("a name has small letters, digits and single hyphens, as `vp-product`"));
+    }
+    match model.find(Symbol::new(name)) {
+        None => Ok(()),
+        Some(item) => {
+            let message = format!("there is a {} `{name}` already", item.kind().keyword());
+            Err(Failure::new(Status::Usage, message).help("give it another name"))
+        }
+    }
+}
+
+fn class<'m>(model: &'m Model, name: Option<&str>) -> Result<Option<Class<'m>>, Failure> {
+    let Some(name) = name else { return Ok(None) };
+    if let Some(class) = model.classes().find(|it| it.name() == name) {
+        return Ok(Some(class));
+    }
+    let failure = Failure::new(Status::Usage, format!("there is no class `{name}`"));
+    Err(match nearest(name, model.classes().map(|it| it.name())) {
+        Some(meant) => failure.help(format!("did you mean `{meant}`?")),
+        None => failure.help("`charter explain CLASS` shows one; the standard lists them all"),
+    })
+}
