@@ -27,7 +27,13 @@ pub struct Case {
 impl Case {
     /// A case with the people of Acme, today.
     pub fn new(text: impl Into<String>) -> Case {
-        Case { text: text.into(), day: TODAY, toml: String::new(), with_acme: true, paths: Vec::new() }
+        Case {
+            text: text.into(),
+            day: TODAY,
+            toml: String::new(),
+            with_acme: true,
+            paths: Vec::new(),
+        }
     }
 
     /// A case from a file: lines that begin with `#!` at its head are about the

@@ -3,7 +3,7 @@
 use crate::config::Level;
 use crate::model::{Charter, Item, Model};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::tree::{ClauseKind, Level as Where};
+use crate::tree::{Kind, Level as Where};
 use crate::{Diagnostic, say};
 
 pub(crate) const RULE: Rule = Rule::lint(
@@ -54,7 +54,7 @@ fn lacks(charters: &[Charter<'_>]) -> Vec<&'static str> {
 
 fn draw(place: Item<'_>, charters: usize, lacks: &[&str]) -> Diagnostic {
     let message = format!("none of {charters} charters is about {}", either(lacks));
-    let label = match place.tree().present.any.contains(ClauseKind::Zone) {
+    let label = match place.kind() == Kind::Calendar {
         true => "whoever works by this calendar",
         false => "the first of them",
     };

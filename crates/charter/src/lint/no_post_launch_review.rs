@@ -2,7 +2,7 @@
 
 use crate::config::Level;
 use crate::model::{Launch, Model};
-use crate::offer::launch::review;
+use crate::offer::launch::Guess;
 use crate::offer::stub::append;
 use crate::rule::{Findings, FixKind, Rule};
 use crate::tree::Tier;
@@ -18,10 +18,10 @@ pub(crate) const RULE: Rule = Rule::lint(
 );
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    let day = findings.day();
+    let (day, guess) = (findings.day(), Guess::new(model, Tier::T2));
     for launch in model.launches().filter(|it| it.is_of(Tier::T2) && it.is_watched(day)) {
         if !is_reviewed(launch) {
-            let finding = draw(launch, findings);
+            let finding = draw(launch, &guess, findings);
             findings.add(finding);
         }
     }
@@ -33,8 +33,8 @@ fn is_reviewed(launch: Launch<'_>) -> bool {
         || launch.reviews().any(|(at, _)| at.iter().any(|offset| offset.count > 0))
 }
 
-fn draw(launch: Launch<'_>, findings: &Findings<'_>) -> Diagnostic {
-    let stub = review(launch, "at T+6 months");
+fn draw(launch: Launch<'_>, guess: &Guess<'_>, findings: &Findings<'_>) -> Diagnostic {
+    let stub = guess.review("at T+6 months");
     let help = format!("add `review {}`", stub.1);
     let message = format!("nobody looks at `{}` again after it ships", launch.name());
     let place = launch.tier().map_or(launch.span(), |tier| tier.span);

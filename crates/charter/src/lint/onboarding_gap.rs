@@ -6,7 +6,7 @@ use crate::Diagnostic;
 use crate::config::Level;
 use crate::model::{Launch, Model};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::tree::{Surface, Tier};
+use crate::tree::{Body, Surface, Tier};
 
 pub(crate) const RULE: Rule = Rule::lint(
     "onboarding-gap",
@@ -39,9 +39,18 @@ fn examine(launch: Launch<'_>, day: Date) -> Option<Diagnostic> {
         launch.name(),
         charter.name()
     );
-    (!there).then(|| {
-        RULE.finding(message, name.span, "who owns the first sixty days?")
-            .note("onboarding that is assumed is improvised, in front of the customer")
-            .help(format!("name a seat of Customer Success under `counterparties` of `{}`", charter.name()))
-    })
+    if there {
+        return None;
+    }
+    let help =
+        format!("name a seat of Customer Success under `counterparties` of `{}`", charter.name());
+    let finding = RULE.finding(message, name.span, "who owns the first sixty days?");
+    let parties = charter.clauses().iter().find(|it| matches!(it.body, Body::Counterparties(_)));
+    let finding = match parties {
+        Some(clause) => finding.also(clause.keyword(), "who is in its room"),
+        None => finding,
+    };
+    Some(
+        finding.note("onboarding that is assumed is improvised, in front of the customer").help(help),
+    )
 }

@@ -6,7 +6,7 @@ use crate::Diagnostic;
 use crate::config::Level;
 use crate::model::{Artifact, Launch, Model, Named, Seat};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::tree::{Channel, Name, Tier};
+use crate::tree::{Body, Channel, Name, Tier};
 
 pub(crate) const RULE: Rule = Rule::lint(
     "partner-absent-from-gate",
@@ -35,7 +35,7 @@ fn examine(launch: Launch<'_>, day: Date) -> Option<Diagnostic> {
     }
     let message = format!("the partner's side shows nothing at the gate of `{}`", launch.name());
     let partner = launch.partner_name()?;
-    let place = launch.clauses().iter().find(|it| it.body.kind() == crate::tree::ClauseKind::Gate)?;
+    let place = launch.clauses().iter().find(|it| matches!(it.body, Body::Gate(_)))?;
     Some(
         RULE.finding(message, place.keyword(), "every criterion is shown by our side")
             .also(partner.span, "ships through a partner")

@@ -1,7 +1,7 @@
 //! A launch through a partner whose moves nobody watches.
 
 use crate::config::Level;
-use crate::model::{Item, Launch, Model, Named};
+use crate::model::{Item, Launch, Model, Named, Staff};
 use crate::offer::stub::{Stub, append};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::tree::{Channel, Evidence, Tier};
@@ -20,13 +20,13 @@ pub(crate) const RULE: Rule = Rule::lint(
 const NAME: &str = "partner-moves";
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    let day = findings.day();
+    let (day, staff) = (findings.day(), model.staff("business-development"));
     let through = |it: &Launch<'_>| {
         it.is_through(Channel::Partner) && it.is_watched(day) && !it.is_of(Tier::T3)
     };
     for launch in model.launches().filter(through) {
         if !is_watched(*launch) && !is_watched_by_charter(launch) {
-            let finding = draw(launch, findings);
+            let finding = draw(launch, &staff, findings);
             findings.add(finding);
         }
     }
@@ -47,7 +47,7 @@ fn is_watched_by_charter(launch: Launch<'_>) -> bool {
     }
 }
 
-fn draw(launch: Launch<'_>, findings: &Findings<'_>) -> Diagnostic {
+fn draw(launch: Launch<'_>, staff: &Staff<'_>, findings: &Findings<'_>) -> Diagnostic {
     let message =
         format!("`{}` ships through a partner, and no trigger watches the partner", launch.name());
     let place = launch.partner_name().map_or(launch.span(), |name| name.span);
@@ -59,7 +59,7 @@ fn draw(launch: Launch<'_>, findings: &Findings<'_>) -> Diagnostic {
         .finding(message, place, "its dates and rules move without asking")
         .note("such launches do not fail because the partner leaves, but because a date moved")
         .help(also);
-    match stub(launch) {
+    match stub(launch, staff) {
         Some(stub) => {
             let edit = append(*launch, &[stub], findings);
             finding.fix_all("write a trigger on the partner", Safety::Unsafe, vec![edit])
@@ -69,9 +69,8 @@ fn draw(launch: Launch<'_>, findings: &Findings<'_>) -> Diagnostic {
 }
 
 /// Declared by Business Development; else by whoever owns the launch.
-fn stub(launch: Launch<'_>) -> Option<Stub> {
+fn stub(launch: Launch<'_>, staff: &Staff<'_>) -> Option<Stub> {
     let taken = launch.triggers().any(|trigger| trigger.name.as_str() == NAME);
-    let staff = launch.model().staff("business-development");
     let seat = staff.seats.first().map(|seat| Item::name(**seat));
     let seat = seat.or_else(|| launch.owner_name().map(|name| name.as_str()))?;
     let words = "\"the partner moves a date that we depend on\"";

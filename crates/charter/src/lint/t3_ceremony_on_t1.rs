@@ -2,7 +2,7 @@
 
 use crate::config::Level;
 use crate::model::{Charter, Launch, Model, Seat};
-use crate::offer::launch::{gate, governing, review};
+use crate::offer::launch::Guess;
 use crate::offer::stub::{Stub, append, remove};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::tree::{Body, Outcome, Tier};
@@ -18,13 +18,13 @@ pub(crate) const RULE: Rule = Rule::lint(
 );
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    let day = findings.day();
+    let (day, guess) = (findings.day(), Guess::new(model, Tier::T1));
     for launch in model.launches() {
         let ended = launch.retired().is_some_and(|retired| retired < day);
         if launch.tier().is_some_and(|tier| tier.value == Tier::T1) && !ended {
             let lacks = lacks(launch);
             if !lacks.is_empty() {
-                let finding = finding(launch, &lacks, findings);
+                let finding = finding(launch, &lacks, &guess, findings);
                 findings.add(finding);
             }
         }
@@ -90,7 +90,12 @@ fn is_shared(launch: Launch<'_>, outcome: &Outcome) -> bool {
     seats.split_first().is_some_and(|(first, rest)| rest.iter().any(|it| of(it) != of(first)))
 }
 
-fn finding(launch: Launch<'_>, lacks: &[Part], findings: &Findings<'_>) -> Diagnostic {
+fn finding(
+    launch: Launch<'_>,
+    lacks: &[Part],
+    guess: &Guess<'_>,
+    findings: &Findings<'_>,
+) -> Diagnostic {
     let words: Vec<&str> = lacks.iter().map(|part| part.words()).collect();
     let message = format!("`{}` is a T1 launch and lacks {}", launch.name(), say::and(&words));
     let place = launch.tier().map_or(launch.span(), |tier| tier.span);
@@ -100,7 +105,7 @@ fn finding(launch: Launch<'_>, lacks: &[Part], findings: &Findings<'_>) -> Diagn
         Some(clause) => finding.also(clause.keyword(), "and here it is waived"),
         None => finding,
     };
-    let stubs = stubs(launch, lacks);
+    let stubs = stubs(launch, lacks, guess);
     let finding = finding.help("add what lacks, or ask Product Marketing whether it is a T1");
     if stubs.is_empty() {
         return finding;
@@ -113,14 +118,11 @@ fn finding(launch: Launch<'_>, lacks: &[Part], findings: &Findings<'_>) -> Diagn
 }
 
 /// What can be written without knowing more.
-fn stubs(launch: Launch<'_>, lacks: &[Part]) -> Vec<Stub> {
+fn stubs(launch: Launch<'_>, lacks: &[Part], guess: &Guess<'_>) -> Vec<Stub> {
     let stub = |part: &Part| match part {
-        Part::Charter => {
-            let charter = governing(launch, Tier::T1)?;
-            Some(("governed", format!("by {}", charter.name())))
-        }
-        Part::Gate => gate(launch),
-        Part::Review => Some(review(launch, "at T+6 months, T+12 months")),
+        Part::Charter => guess.governed(),
+        Part::Gate => guess.gate(launch),
+        Part::Review => Some(guess.review("at T+6 months, T+12 months")),
         Part::Trigger | Part::SharedOutcome => None,
     };
     lacks.iter().filter_map(stub).collect()

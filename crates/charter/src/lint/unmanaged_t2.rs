@@ -2,7 +2,7 @@
 
 use crate::config::Level;
 use crate::model::{Launch, Model};
-use crate::offer::launch::{gate, governing};
+use crate::offer::launch::Guess;
 use crate::offer::stub::{Stub, append};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::tree::Tier;
@@ -18,15 +18,18 @@ pub(crate) const RULE: Rule = Rule::lint(
 );
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    let day = findings.day();
+    let (day, guess) = (findings.day(), Guess::new(model, Tier::T2));
     for launch in model.launches().filter(|it| it.is_of(Tier::T2) && it.is_ahead(day)) {
-        if let Some(finding) = examine(launch, findings) {
-            findings.add(finding);
-        }
+        let finding = examine(launch, &guess, findings);
+        findings.add_some(finding);
     }
 }
 
-fn examine(launch: Launch<'_>, findings: &Findings<'_>) -> Option<Diagnostic> {
+fn examine(
+    launch: Launch<'_>,
+    guess: &Guess<'_>,
+    findings: &Findings<'_>,
+) -> Option<Diagnostic> {
     let no_charter = launch.charter_name().is_none() && !launch.has_garbled("governed");
     let no_gate = launch.gate().is_none() && !launch.has_garbled("gate");
     let lacks = match (no_gate, no_charter) {
@@ -40,9 +43,9 @@ fn examine(launch: Launch<'_>, findings: &Findings<'_>) -> Option<Diagnostic> {
     let finding = RULE
         .finding(message, place, "the second tier is managed")
         .help("add what lacks, or ask Product Marketing whether it is a T3");
-    let charter = governing(launch, Tier::T2).filter(|_| no_charter);
-    let charter = charter.map(|charter| ("governed", format!("by {}", charter.name())));
-    let stubs: Vec<Stub> = charter.into_iter().chain(gate(launch).filter(|_| no_gate)).collect();
+    let governed = guess.governed().filter(|_| no_charter);
+    let gate = guess.gate(launch).filter(|_| no_gate);
+    let stubs: Vec<Stub> = governed.into_iter().chain(gate).collect();
     if stubs.is_empty() {
         return Some(finding);
     }

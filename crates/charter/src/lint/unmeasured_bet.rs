@@ -27,7 +27,7 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
 fn draw(bet: Bet<'_>) -> Diagnostic {
     let name = bet.name();
     let outcomes = bet.clauses().iter().filter(|it| matches!(it.body, Body::Outcome(_)));
-    let mut places = outcomes.map(|clause| clause.span);
+    let mut places = outcomes.map(|clause| clause.keyword());
     let Some(first) = places.next() else {
         return RULE
             .finding(format!("`{name}` has no outcome"), bet.span(), "won or lost by what?")

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::config::Level;
-use crate::model::{Charter, Item, Model, Seat, Wire};
+use crate::model::{Charter, Item, Model, Seat, Staff, Wire};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::tree::{Evidence, Trigger};
 use crate::{Diagnostic, Edit, Safety, Span};
@@ -18,9 +18,10 @@ pub(crate) const RULE: Rule = Rule::lint(
 );
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
+    let staff = model.staff("competitive-intelligence");
     let unwired = model.triggers(findings.day()).filter_map(|wire| Some((wire, Lack::of(wire)?)));
     for (wire, lack) in unwired {
-        let finding = draw(wire, lack, findings);
+        let finding = draw(wire, lack, &staff, findings);
         findings.add(finding);
     }
 }
@@ -48,7 +49,12 @@ impl Lack {
     }
 }
 
-fn draw(wire: Wire<'_>, lack: Lack, findings: &Findings<'_>) -> Diagnostic {
+fn draw<'m>(
+    wire: Wire<'m>,
+    lack: Lack,
+    staff: &Staff<'m>,
+    findings: &Findings<'_>,
+) -> Diagnostic {
     let words = wire.words();
     let (message, label, help) = match lack {
         Lack::Both => (
@@ -71,7 +77,7 @@ fn draw(wire: Wire<'_>, lack: Lack, findings: &Findings<'_>) -> Diagnostic {
         .finding(message, wire.says.name.span, label)
         .note("unwired, it fires when somebody is angry enough, and not when the evidence is in")
         .help(help);
-    let (declared, checked) = parts(wire, lack, findings.day());
+    let (declared, checked) = parts(wire, lack, staff, findings.day());
     if declared.is_none() && checked.is_none() {
         return finding;
     }
@@ -86,14 +92,15 @@ fn draw(wire: Wire<'_>, lack: Lack, findings: &Findings<'_>) -> Diagnostic {
 }
 
 /// The parts to be added, the first with the seat that it names.
-fn parts(
-    wire: Wire<'_>,
+fn parts<'m>(
+    wire: Wire<'m>,
     lack: Lack,
+    staff: &Staff<'m>,
     day: Date,
 ) -> (Option<(String, &'static str)>, Option<String>) {
     let seat = match lack {
         Lack::Rhythm => None,
-        _ => declarer(wire, day).map(Item::name),
+        _ => declarer(wire, staff, day).map(Item::name),
     };
     let rhythm = (lack != Lack::Seat).then(|| format!("checked {}", often(wire, day)));
     (seat.map(|seat| (format!("declared by {seat}"), seat)), rhythm)
@@ -101,9 +108,8 @@ fn parts(
 
 /// Who would know: Competitive Intelligence of the market; of a metric, its owner; else
 /// the first of the counterparties. Not the owner alone, and not a machine.
-fn declarer<'m>(wire: Wire<'m>, day: Date) -> Option<Item<'m>> {
+fn declarer<'m>(wire: Wire<'m>, staff: &Staff<'m>, day: Date) -> Option<Item<'m>> {
     if wire.is_on(Evidence::Market) {
-        let staff = wire.item.model().staff("competitive-intelligence");
         return staff.seats.first().map(|seat| **seat);
     }
     let owner = wire.charter().and_then(|charter| charter.owner().known());

@@ -55,10 +55,9 @@ fn empty(text: &str) -> Option<&'static str> {
     let stands = |phrase: &&str| {
         text.match_indices(*phrase).any(|(at, _)| {
             let before = text[..at].chars().next_back();
-            let mut after = text[at + phrase.len()..].chars();
-            let (next, second) = (after.next(), after.next());
-            let ends = next.is_none_or(|it| ".,;:!?)…".contains(it)) && second != Some('.');
-            before.is_none_or(|it| !it.is_alphanumeric() && it != '-') && ends
+            let after = text[at + phrase.len()..].chars().next();
+            before.is_none_or(|it| !it.is_alphanumeric() && it != '-')
+                && after.is_none_or(|it| ".,;:!?)".contains(it))
         })
     };
     EMPTY.iter().find(|it| stands(it)).copied()
