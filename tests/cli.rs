@@ -9,6 +9,8 @@ mod config;
 mod init;
 #[path = "cli/new.rs"]
 mod new;
+#[path = "cli/paths.rs"]
+mod paths;
 #[path = "cli/report.rs"]
 mod report;
 #[path = "cli/run.rs"]
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         status::trials(),
         streams::trials(),
         config::trials(),
+        paths::trials(),
         report::trials(),
         write::trials(),
     ];

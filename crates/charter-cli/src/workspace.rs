@@ -78,9 +78,7 @@ impl Workspace {
             let failed = |error| list(&told).push(Unread { path: path.to_owned(), error });
             read::bytes(&file).map_err(failed).ok()
         };
-        let root = self.root.clone();
-        let is_there = move |path: &str| root.join(path).exists();
-        Contents { sources: Sources::read_by(paths, read).asking(is_there), unread }
+        Contents { sources: Sources::read_by(paths, read), unread }
     }
 
     /// The paths that are meant, relative to the root.
@@ -104,6 +102,14 @@ impl Contents {
     /// Nothing yet.
     pub(crate) fn none() -> Contents {
         Contents { sources: Sources::new(Vec::new()), unread: Arc::default() }
+    }
+
+    /// The same, and lints may ask whether a path is there. What is compiled may not: it
+    /// would differ from one machine to the other.
+    pub(crate) fn looking(self, workspace: &Workspace) -> Contents {
+        let root = workspace.root.clone();
+        let is_there = move |path: &str| root.join(path).exists();
+        Contents { sources: self.sources.asking(is_there), unread: self.unread }
     }
 
     /// Whether something could not be read.
