@@ -13,7 +13,8 @@ use crate::{Failure, read};
 
 /// The file in which a build lists what it wrote, itself included.
 pub(super) const INDEX: &str = "index.json";
-const FORMAT: &str = "charter-index/";
+/// What the name of the format of an index begins with.
+pub(super) const FORMAT: &str = "charter-index/";
 
 /// Of an index, what is needed here.
 #[derive(Deserialize)]

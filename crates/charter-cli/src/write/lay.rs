@@ -44,6 +44,19 @@ fn unlisted<'p>(index: &[u8], paths: impl IntoIterator<Item = &'p str>) -> Optio
     Some(format!("`{}` does not list `{path}`", foreign::INDEX))
 }
 
+/// Whether an index plainly lists these paths, in their order, as ours do: to find that out
+/// is a tenth of the work of understanding the index.
+fn lists_in_order(index: &[u8], paths: &BTreeSet<String>) -> bool {
+    let mut rest = std::str::from_utf8(index).unwrap_or_default();
+    rest.contains(foreign::FORMAT)
+        && paths.iter().filter(|path| *path != foreign::INDEX).all(|path| {
+            let entry = format!("\"path\": \"{path}\"");
+            let found = rest.find(&entry).and_then(|at| rest.get(at + entry.len()..));
+            rest = found.unwrap_or_default();
+            found.is_some()
+        })
+}
+
 /// Names and slashes, and nothing that means another folder on any system.
 fn is_plain(path: &str) -> bool {
     let name = |name: &str| {
@@ -82,6 +95,9 @@ impl Fresh {
         error.map_or(Ok(()), Err)?;
         let told = told?;
         let index = fs::read(folder.join(foreign::INDEX)).unwrap_or_default();
+        if lists_in_order(&index, &paths) {
+            return Ok(told);
+        }
         let unlisted = unlisted(&index, paths.iter().map(String::as_str));
         unlisted.map_or(Ok(told), |message| Err(invalid(message)))
     }
@@ -174,6 +190,18 @@ mod tests {
         let error = told.expect_err("a path twice");
         assert_eq!(error.to_string(), "two artifacts have the path `a/one.ics`");
         assert!(!fresh.join("a/three.ics").exists());
+    }
+
+    #[test]
+    fn an_index_of_ours_is_known_at_a_glance() {
+        let paths = ["a.ics", "b/c.json", "index.json"].map(str::to_owned).into();
+        let index = |one: &str, two: &str| {
+            let files = format!("{{\"path\": \"{one}\"}}, {{\"path\": \"{two}\"}}");
+            format!("{{\"format\": \"charter-index/1\", \"files\": [{files}]}}").into_bytes()
+        };
+        assert!(lists_in_order(&index("a.ics", "b/c.json"), &paths));
+        assert!(!lists_in_order(&index("b/c.json", "a.ics"), &paths));
+        assert!(!lists_in_order(&index("a.ics", "b/d.json"), &paths));
     }
 
     #[test]
