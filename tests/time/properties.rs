@@ -165,6 +165,14 @@ fn spans(series: &Series, from: Date, to: Date) -> Vec<(i64, i64)> {
     spans
 }
 
+/// Whether everything begins at an hour of the week that the series named beforehand.
+fn starts_as_told(series: &Series, from: Date, to: Date, spans: &[(i64, i64)]) -> bool {
+    const WEEK: i64 = 7 * 24 * 60 * 60;
+    let Some(hours) = series.hours_of_week(from, to) else { return true };
+    let hours: Vec<i64> = hours.iter().map(|hour| hour.rem_euclid(WEEK)).collect();
+    spans.iter().all(|(start, _)| hours.contains(&start.rem_euclid(WEEK)))
+}
+
 fn numbers(found: &[Occurrence]) -> Vec<(i64, i64)> {
     let mut all: Vec<_> =
         found.iter().map(|it| (it.start.as_second(), it.end.as_second())).collect();
@@ -189,7 +197,9 @@ proptest! {
         for (from, days) in ranges {
             let to = from + days.days();
             prop_assert_eq!(series.occurrences(from, to), within(&all, from, to));
-            prop_assert_eq!(spans(&series, from, to), numbers(&within(&all, from, to)));
+            let told = spans(&series, from, to);
+            prop_assert_eq!(&told, &numbers(&within(&all, from, to)));
+            prop_assert!(starts_as_told(&series, from, to, &told));
             // The reference ends somewhere.
             let known = |it: &Date| *it <= horizon() - 400.days();
             let next = all.iter().map(|it| it.date).filter(|it| from <= *it).min();

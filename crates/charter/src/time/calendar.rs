@@ -16,6 +16,9 @@ impl Workweek {
     /// Monday to Friday.
     pub const MONDAY_TO_FRIDAY: Workweek = Workweek { bits: 0b001_1111 };
 
+    /// Every day.
+    pub(super) const ALL: Workweek = Workweek { bits: 0b111_1111 };
+
     /// Whether a day of the week is one of them.
     pub fn contains(self, weekday: Weekday) -> bool {
         self.bits >> weekday.to_monday_zero_offset() & 1 == 1

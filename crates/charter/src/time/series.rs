@@ -1,6 +1,7 @@
 //! A series: one cadence line with everything that decides when it takes place.
 
 mod plan;
+mod week;
 
 use std::sync::Arc;
 

@@ -139,6 +139,11 @@ impl Zone {
         })
     }
 
+    /// By how many seconds its clocks are ahead of universal time between two days.
+    pub(super) fn offsets(self, from: Day, to: Day) -> Vec<i64> {
+        self.table().offsets(from, to)
+    }
+
     fn table(self) -> &'static Table {
         self.0.table.get_or_init(|| Table::new(self.time_zone()))
     }

@@ -34,6 +34,9 @@ pub(super) struct Room<'m> {
 /// Every charter that meets.
 pub(super) fn rooms<'m>(charters: &[Charter<'m>], agenda: &Agenda) -> Vec<Room<'m>> {
     let room = |charter: &Charter<'m>| {
+        if let Some(week) = Week::told(*charter, agenda) {
+            return Some(Room { charter: *charter, week, own: None });
+        }
         let meetings = agenda.once(*charter);
         let (charter, own, week) = (*charter, own_clash(&meetings), Week::of(&meetings));
         (!meetings.is_empty()).then_some(Room { charter, week, own })

@@ -3,10 +3,15 @@
 //! Meetings that overlap do so in some quarter of an hour, and that quarter has its
 //! place in the week. Rooms without a quarter in common cannot clash, and most have none.
 
-use crate::agenda::Meeting;
+use crate::agenda::{Agenda, Meeting};
+use crate::model::Charter;
+use crate::time::Series;
 
 /// The seconds of a quarter of an hour.
 const QUARTER: i64 = 15 * 60;
+
+/// Meetings shorter than this do not reach the next of their line, whatever clocks do.
+const HALF_A_DAY: i64 = 12 * 60 * 60;
 
 /// How many of them a week has.
 const QUARTERS: i64 = 7 * 24 * 4;
@@ -22,6 +27,18 @@ impl Week {
             week.take(meeting.start, meeting.end);
         }
         week
+    }
+
+    /// What a charter's meetings can take, told by its cadence lines alone, where they
+    /// cannot meet each other; none where only the meetings themselves can tell.
+    pub(super) fn told(charter: Charter<'_>, agenda: &Agenda) -> Option<Week> {
+        let [series] = <[Series; 1]>::try_from(charter.series()).ok()?;
+        let seconds = i64::from(series.minutes) * 60;
+        let alone = series.at.len() == 1 && seconds < HALF_A_DAY;
+        let hours = series.hours_of_week(agenda.day(), agenda.until()).filter(|_| alone)?;
+        let mut week = Week::default();
+        hours.into_iter().for_each(|start| week.take(start, start + seconds));
+        Some(week)
     }
 
     fn take(&mut self, start: i64, end: i64) {

@@ -72,6 +72,19 @@ impl Table {
         covered.then(|| second - self.offset(second).0)
     }
 
+    /// Every offset that a local time between two days has; what the table does not
+    /// cover is taken to be as at its ends.
+    pub(super) fn offsets(&self, from: Day, to: Day) -> Vec<i64> {
+        let first = self.offset(seconds(from, Time::midnight())).0;
+        let (from, to) = (seconds(from, Time::midnight()), seconds(to, Time::MAX));
+        let within = self.shifts.iter().filter(|it| from < it.to && it.from <= to);
+        let mut all: Vec<i64> = within.flat_map(|it| [it.before, it.after]).collect();
+        all.push(first);
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
     /// The offset that a local time has, by how much a gap moves it, and what the clocks
     /// do to it. Until a shift is over, clocks go by the offset before it: that is the
     /// first of two times, and carries a time that does not exist over the gap.
