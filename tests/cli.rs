@@ -11,6 +11,8 @@ mod format;
 mod init;
 #[path = "cli/new.rs"]
 mod new;
+#[path = "cli/paths.rs"]
+mod paths;
 #[path = "cli/report.rs"]
 mod report;
 #[path = "cli/run.rs"]
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         status::trials(),
         streams::trials(),
         config::trials(),
+        paths::trials(),
         report::trials(),
         format::trials(),
         write::trials(),

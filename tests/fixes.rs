@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use charter::rule::{self, RuleKind};
-use charter::{Fix, Safety};
+use charter::{Fix, Safety, Severity};
 use charter_tests::{files, root, say};
 use libtest_mimic::{Arguments, Failed, Trial};
 
@@ -23,16 +23,15 @@ fn hold(path: &Path) -> Result<(), Failed> {
     let text = &file[..file.find("\n#>").map_or(file.len(), |at| at + 1)];
     let case = say::Case::read(text);
     let (_, _, findings) = case.analyze();
-    let before = codes(&case);
+    let before = said(&case);
     for finding in &findings {
-        if rule::find(finding.code).is_none_or(|rule| rule.kind != RuleKind::Check) {
-            continue;
-        }
         for fix in &finding.fixes {
             let mut mended = case.clone();
             mended.text = apply(&case.text, fix);
-            let after = codes(&mended);
-            if let Some(why) = wrong(finding.code, fix.safety, &before, &after) {
+            let after = said(&mended);
+            let lost = comments(&mended.text) < comments(&case.text);
+            let lost = lost.then_some("a comment is lost");
+            if let Some(why) = wrong(finding.code, fix.safety, &before, &after).or(lost) {
                 return Err(format!("{why}: {}\n{}\n{after:?}", fix.title, mended.text).into());
             }
         }
@@ -40,29 +39,63 @@ fn hold(path: &Path) -> Result<(), Failed> {
     Ok(())
 }
 
-/// The checks that speak.
-fn codes(case: &say::Case) -> Vec<&'static str> {
-    let is_check = |code: &&str| rule::find(code).is_some_and(|it| it.kind == RuleKind::Check);
-    case.analyze().2.iter().map(|finding| finding.code).filter(is_check).collect()
+/// What a rule said.
+#[derive(Debug)]
+struct Said {
+    code: &'static str,
+    severity: Severity,
+    /// Whether it offers a fix.
+    fixes: bool,
+}
+
+fn said(case: &say::Case) -> Vec<Said> {
+    let findings = case.analyze().2.into_iter();
+    let said = findings.map(|it| Said {
+        code: it.code,
+        severity: it.severity,
+        fixes: !it.fixes.is_empty(),
+    });
+    said.collect()
+}
+
+fn comments(text: &str) -> usize {
+    charter_syntax::parse(charter::SourceId(1), text).document.comments.len()
 }
 
 /// Checks that say nothing of a name that means nothing: mended, it brings them to light.
 const HIDDEN_BY_A_NAME: [&str; 3] = ["duplicate-decision", "unanswered-question", "unsigned"];
 
-/// What is wrong with a fix: its finding is still there, or there is more than before.
-/// What a person has to choose may leave names to be filled in, and a first day.
-fn wrong(mended: &str, safety: Safety, before: &[&str], after: &[&str]) -> Option<&'static str> {
-    let count = |codes: &[&str], code: &str| codes.iter().filter(|it| **it == code).count();
+/// What a person still has to fill in where a fix could not know it: a name, a first day.
+const LEFT_OPEN: [&str; 3] = ["unresolved-name", "uncomputable-cadence", "missing-clause"];
+
+/// The same where a lint is mended: an answer, and what shows a criterion. An excuse that has
+/// run out is nobody's any more.
+const LEFT_OPEN_BY_A_LINT: [&str; 3] = ["unanswered-question", "checklist-gate", "unused-allow"];
+
+/// What is wrong with a fix: its finding is still there, or there is more than before. The fix
+/// of a check is held to the checks, that of a lint to everything at `warn` or above.
+fn wrong(mended: &str, safety: Safety, before: &[Said], after: &[Said]) -> Option<&'static str> {
+    let count = |said: &[Said], code: &str| said.iter().filter(|it| it.code == code).count();
+    let is_lint = !is_check(mended);
     if count(after, mended) >= count(before, mended) {
-        return Some("the finding is still there");
+        // What a lint cannot guess it says again, and offers nothing more.
+        let offered = after.iter().any(|it| it.code == mended && it.fixes);
+        let rest = is_lint && safety == Safety::Unsafe && !offered;
+        return (!rest).then_some("the finding is still there");
     }
-    let left_open = ["unresolved-name", "uncomputable-cadence", "missing-clause"];
-    let more = after.iter().find(|code| {
-        let hidden = mended == "unresolved-name" && HIDDEN_BY_A_NAME.contains(code);
-        let may_be = hidden || (safety == Safety::Unsafe && left_open.contains(code));
-        !may_be && count(after, code) > count(before, code)
+    let told = |it: &&Said| is_check(it.code) || (is_lint && it.severity >= Severity::Warn);
+    let more = after.iter().filter(told).find(|it| {
+        let hidden = mended == "unresolved-name" && HIDDEN_BY_A_NAME.contains(&it.code);
+        let open =
+            LEFT_OPEN.contains(&it.code) || (is_lint && LEFT_OPEN_BY_A_LINT.contains(&it.code));
+        let may_be = hidden || (safety == Safety::Unsafe && open);
+        !may_be && count(after, it.code) > count(before, it.code)
     });
     more.map(|_| "something new is wrong")
+}
+
+fn is_check(code: &str) -> bool {
+    rule::find(code).is_some_and(|it| it.kind == RuleKind::Check)
 }
 
 fn apply(text: &str, fix: &Fix) -> String {

@@ -22,25 +22,34 @@ pub struct Case {
     pub toml: String,
     /// Whether the people of `examples/acme/organization` are there.
     pub with_acme: bool,
+    /// The paths of the workspace that are there, its sources apart.
+    pub paths: Vec<String>,
 }
 
 impl Case {
     /// A case with the people of Acme, today.
     pub fn new(text: impl Into<String>) -> Case {
-        Case { text: text.into(), day: TODAY, toml: String::new(), with_acme: true }
+        Case {
+            text: text.into(),
+            day: TODAY,
+            toml: String::new(),
+            with_acme: true,
+            paths: Vec::new(),
+        }
     }
 
     /// A case from a file: lines that begin with `#!` at its head are about the
     /// surroundings.
     ///
-    /// `#! alone` leaves Acme out; `#! as-of 2027-01-01` sets the day; any other
-    /// is a line of `charter.toml`.
+    /// `#! alone` leaves Acme out; `#! as-of 2027-01-01` sets the day; `#! paths a/b.md`
+    /// says which local paths are there; any other is a line of `charter.toml`.
     pub fn read(file: &str) -> Case {
         let mut case = Case::new(file);
         for line in file.lines().map_while(|line| line.strip_prefix("#!")) {
             match line.trim().split_once(' ') {
                 None if line.trim() == "alone" => case.with_acme = false,
                 Some(("as-of", day)) => case.day = day.parse().unwrap_or(TODAY),
+                Some(("paths", paths)) => case.paths.extend(paths.split(' ').map(String::from)),
                 _ => case.toml.push_str(&format!("{}\n", line.trim())),
             }
         }
@@ -51,7 +60,8 @@ impl Case {
     pub fn sources(&self) -> Sources {
         let mut all = if self.with_acme { acme() } else { Vec::new() };
         all.push(Source::new("case.charter", self.text.clone().into_bytes()));
-        Sources::new(all)
+        let paths = self.paths.clone();
+        Sources::new(all).asking(move |path| paths.iter().any(|it| it == path))
     }
 
     /// What `charter.toml` comes to.

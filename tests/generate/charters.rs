@@ -189,7 +189,8 @@ fn varied(unit: &mut Unit<'_>, place: usize) -> Draft {
             _ => varied_cadence(unit, phrase, place, effective),
         },
         more: more(unit, owner, turn, compact),
-        input: input(unit, slow),
+        // What meets too often reads what is always fresh: one flaw, one finding.
+        input: input(unit, slow && flaw != Some(Flaw::Misfit)),
         escalation: escalation(unit, slow),
         record: ["every cycle", "every cycle in \"https://wiki.acme.example/décisions\""][turn % 2],
         effective,

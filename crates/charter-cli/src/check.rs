@@ -71,7 +71,7 @@ fn input(
         .help("pass `-` to read standard input"));
     }
     let workspace = Workspace::find(&args.paths)?;
-    let contents = workspace.find_all(terminal);
+    let contents = workspace.find_all(terminal).looking(&workspace);
     let selection = workspace.selection();
     Ok((workspace, contents, selection))
 }
@@ -93,7 +93,10 @@ fn standard_input(
         Failure::new(Status::Unreadable, message)
     })?;
     let stands_in = args.stdin_name.is_some() && workspace.is_declared();
-    let mut contents = if stands_in { workspace.find_all(terminal) } else { Contents::none() };
+    let mut contents = match stands_in {
+        true => workspace.find_all(terminal).looking(&workspace),
+        false => Contents::none(),
+    };
     contents.sources.put(Source::new(name.clone(), bytes));
     Ok((workspace, contents, Selection::file(&name)))
 }

@@ -118,6 +118,14 @@ impl Contents {
         Contents { sources: Sources::new(Vec::new()), unread: Arc::default() }
     }
 
+    /// The same, and lints may ask whether a path is there. What is compiled may not: it
+    /// would differ from one machine to the other.
+    pub(crate) fn looking(self, workspace: &Workspace) -> Contents {
+        let root = workspace.root.clone();
+        let is_there = move |path: &str| root.join(path).exists();
+        Contents { sources: self.sources.asking(is_there), unread: self.unread }
+    }
+
     /// Whether something could not be read.
     pub(crate) fn has_unread(&self) -> bool {
         !list(&self.unread).is_empty()

@@ -140,7 +140,7 @@ impl<'a> Sieve<'a> {
             finding.severity = Severity::Error;
             return Some(finding);
         }
-        finding.severity = self.level(finding.code, finding.span().source).severity()?;
+        finding.severity = self.severity(&finding)?;
         let Some((allow, span)) = self.allow_for(&finding) else { return Some(finding) };
         match allow.until {
             Some(until) if until.value < self.day => {
@@ -159,11 +159,15 @@ impl<'a> Sieve<'a> {
         }
     }
 
-    /// The level of a rule in a file.
-    fn level(&self, code: &str, source: SourceId) -> Level {
-        let path = self.sources.path(source);
-        let default = rule::find(code).map_or(Level::Error, |rule| rule.level);
-        self.config.level(code, path).unwrap_or(default)
+    /// How much a finding weighs: what the workspace says of its rule where it stands, else
+    /// what the rule said. Few rules have findings of two weights; a workspace sees one.
+    fn severity(&self, finding: &Diagnostic) -> Option<Severity> {
+        let path = self.sources.path(finding.span().source);
+        if let Some(level) = self.config.level(finding.code, path) {
+            return level.severity();
+        }
+        let is_off = rule::find(finding.code).is_some_and(|rule| rule.level == Level::Off);
+        (!is_off).then_some(finding.severity)
     }
 
     /// The `allow` in the item where a finding stands: one that has run out counts only

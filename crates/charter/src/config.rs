@@ -140,7 +140,7 @@ pub struct Error {
 
 impl Config {
     /// The names of policy numbers that a rule may take.
-    pub const OPTIONS: [&'static str; 1] = ["max"];
+    pub const OPTIONS: [&'static str; 2] = ["max", "min"];
 
     /// Reads the text of a `charter.toml`.
     pub fn parse(text: &str, known: Known<'_>) -> Result<Config, Error> {

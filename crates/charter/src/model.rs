@@ -14,6 +14,7 @@ mod names;
 mod organization;
 mod reference;
 mod stretch;
+mod trigger;
 
 use std::sync::Arc;
 
@@ -23,9 +24,10 @@ pub use commitment::{Commitment, by_owner};
 pub use handle::{Handle, Item, ItemId};
 pub use launch::{Bet, Launch, Question, QuestionAt};
 pub use names::{Names, Space};
-pub use organization::{Artifact, Calendar, Class, Function, Group, Metric, Seat};
+pub use organization::{Artifact, Calendar, Class, Function, Group, Metric, Seat, Staff};
 pub use reference::{Expects, Reference, each_reference, references};
 pub use stretch::Stretch;
+pub use trigger::Wire;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -203,6 +205,11 @@ impl Model {
         self.of_kind()
     }
 
+    /// The seats of a function.
+    pub fn staff(&self, function: &'static str) -> Staff<'_> {
+        Staff::new(self, function)
+    }
+
     /// Every group.
     pub fn groups(&self) -> impl Iterator<Item = Group<'_>> {
         self.of_kind()
@@ -297,6 +304,11 @@ impl Model {
     /// The calendar that an item is kept by: the one that it names, else the common one.
     pub fn calendar_of(&self, item: Item<'_>) -> Option<&'static str> {
         self.calendar_table(organization::calendar_of(item)).name.map(Symbol::as_str)
+    }
+
+    /// The calendar of whoever names none.
+    pub fn common_calendar(&self) -> Option<Calendar<'_>> {
+        self.named(self.common.name?).known()
     }
 
     fn calendar_table(&self, name: Option<Symbol>) -> &CalendarTable {

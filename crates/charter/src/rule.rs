@@ -105,6 +105,11 @@ impl<'a> Findings<'a> {
         self.found.push(finding);
     }
 
+    /// Adds a finding, where there is one.
+    pub(crate) fn add_some(&mut self, finding: Option<Diagnostic>) {
+        self.found.extend(finding);
+    }
+
     /// The day that the findings are about. Checks do not ask.
     pub(crate) fn day(&self) -> Date {
         self.agenda.day()
@@ -128,6 +133,11 @@ impl<'a> Findings<'a> {
     /// A place and its lines, where nothing else stands on them.
     pub(crate) fn whole_lines(&self, place: Span) -> Span {
         self.sources.whole_lines(place)
+    }
+
+    /// Whether a path of the workspace is there; none where nobody can tell.
+    pub(crate) fn is_there(&self, path: &str) -> Option<bool> {
+        self.sources.is_there(path)
     }
 
     /// A number that the workspace may set for this rule where an item stands.

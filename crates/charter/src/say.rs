@@ -2,6 +2,8 @@
 
 use jiff::civil::{Date, DateTime};
 
+use crate::Span;
+use crate::model::{CadenceLine, Charter, Stretch};
 use crate::tree::{Altitude, DayKind, Frequency, MonthDay, Ordinal, Pattern, Unit};
 use crate::words::MONTHS;
 
@@ -44,6 +46,16 @@ pub(crate) fn rank(altitude: Altitude) -> &'static str {
         Altitude::Manager => "a manager",
         Altitude::External => "a partner",
     }
+}
+
+/// How often a charter meets in a stretch of its life, and a line that says so.
+pub(crate) fn meets(charter: Charter<'_>, stretch: Stretch) -> Option<(String, Span)> {
+    let lines = charter.lines_on(stretch.from).filter(|line| line.period().is_some());
+    let lines: Vec<CadenceLine<'_>> = lines.collect();
+    let first = lines.first()?;
+    let rhythm = rhythm(&first.says.pattern).filter(|_| lines.len() == 1);
+    let words = rhythm.or_else(|| Some(format!("about every {}", days(stretch.period?))))?;
+    Some((words, first.says.pattern_span))
 }
 
 /// `weekly`, `every 2 months`

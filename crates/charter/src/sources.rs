@@ -63,10 +63,14 @@ const KEPT: usize = 16 << 20;
 /// gives them knows.
 type Read = dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync;
 
+/// Tells whether a path is there. Nothing in here looks at a disk: whoever calls does.
+type IsThere = dyn Fn(&str) -> bool + Send + Sync;
+
 /// Every text of a workspace. Number 0 is the embedded standard.
 pub struct Sources {
     list: Vec<Entry>,
     read: Box<Read>,
+    is_there: Option<Box<IsThere>>,
     kept: AtomicUsize,
 }
 
@@ -118,7 +122,18 @@ impl Sources {
         let standard =
             Source { path: "standard.charter".into(), text: STANDARD.into(), broken_at: None };
         list.insert(0, Entry::of(standard));
-        Sources { list, read, kept: AtomicUsize::new(0) }
+        Sources { list, read, is_there: None, kept: AtomicUsize::new(0) }
+    }
+
+    /// The same, and somebody who tells whether a path, relative to the workspace, is there.
+    pub fn asking(mut self, is_there: impl Fn(&str) -> bool + Send + Sync + 'static) -> Self {
+        self.is_there = Some(Box::new(is_there));
+        self
+    }
+
+    /// Whether a path is there; none where nobody can tell.
+    pub fn is_there(&self, path: &str) -> Option<bool> {
+        self.is_there.as_ref().map(|is_there| is_there(path))
     }
 
     /// Puts a text in the place of the file of its path.

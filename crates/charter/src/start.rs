@@ -77,9 +77,7 @@ pub fn charter(
     lines.add("cadence", regular.unwrap_or_else(|| "on trigger within 5 days for 60m".into()));
     lines.add(
         "trigger",
-        format!(
-            "evidence-changed when \"what would make us decide again\" declared by {owner} checked monthly respond within 10 days"
-        ),
+        "evidence-changed when which-metric > 100% declared by who-sees-it checked monthly respond within 10 days",
     );
     lines.add("escalation", format!("to {} within 10 workdays", superior(model, owner)));
     lines.add("record", if rhythm.is_some() { "every cycle" } else { "on decision" });
@@ -123,7 +121,10 @@ pub fn launch(model: &Model, start: &Start, tier: Tier, owner: Option<&str>) -> 
     lines.add("", "  criterion  \"What has to be true\" shown by which-artifact");
     lines.add("", "}");
     if tier == Tier::T1 {
-        lines.add("trigger", format!("evidence-changed when \"what would stop it\" declared by {owner} checked every 2 weeks"));
+        lines.add(
+            "trigger",
+            "evidence-changed when which-metric < 20% declared by who-sees-it checked every 2 weeks",
+        );
         lines.add(
             "outcome",
             format!(

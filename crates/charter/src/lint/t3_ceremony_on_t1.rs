@@ -1,9 +1,8 @@
 //! A launch of the first tier that is handled like the third.
 
-use jiff::ToSpan;
-
 use crate::config::Level;
-use crate::model::{Charter, Class, Item, Launch, Model, Seat};
+use crate::model::{Charter, Launch, Model, Seat};
+use crate::offer::launch::Guess;
 use crate::offer::stub::{Stub, append, remove};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::tree::{Body, Outcome, Tier};
@@ -19,13 +18,13 @@ pub(crate) const RULE: Rule = Rule::lint(
 );
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    let day = findings.day();
+    let (day, guess) = (findings.day(), Guess::new(model, Tier::T1));
     for launch in model.launches() {
         let ended = launch.retired().is_some_and(|retired| retired < day);
         if launch.tier().is_some_and(|tier| tier.value == Tier::T1) && !ended {
             let lacks = lacks(launch);
             if !lacks.is_empty() {
-                let finding = finding(launch, &lacks, findings);
+                let finding = finding(launch, &lacks, &guess, findings);
                 findings.add(finding);
             }
         }
@@ -91,7 +90,12 @@ fn is_shared(launch: Launch<'_>, outcome: &Outcome) -> bool {
     seats.split_first().is_some_and(|(first, rest)| rest.iter().any(|it| of(it) != of(first)))
 }
 
-fn finding(launch: Launch<'_>, lacks: &[Part], findings: &Findings<'_>) -> Diagnostic {
+fn finding(
+    launch: Launch<'_>,
+    lacks: &[Part],
+    guess: &Guess<'_>,
+    findings: &Findings<'_>,
+) -> Diagnostic {
     let words: Vec<&str> = lacks.iter().map(|part| part.words()).collect();
     let message = format!("`{}` is a T1 launch and lacks {}", launch.name(), say::and(&words));
     let place = launch.tier().map_or(launch.span(), |tier| tier.span);
@@ -101,7 +105,7 @@ fn finding(launch: Launch<'_>, lacks: &[Part], findings: &Findings<'_>) -> Diagn
         Some(clause) => finding.also(clause.keyword(), "and here it is waived"),
         None => finding,
     };
-    let stubs = stubs(launch, lacks);
+    let stubs = stubs(launch, lacks, guess);
     let finding = finding.help("add what lacks, or ask Product Marketing whether it is a T1");
     if stubs.is_empty() {
         return finding;
@@ -114,40 +118,12 @@ fn finding(launch: Launch<'_>, lacks: &[Part], findings: &Findings<'_>) -> Diagn
 }
 
 /// What can be written without knowing more.
-fn stubs(launch: Launch<'_>, lacks: &[Part]) -> Vec<Stub> {
+fn stubs(launch: Launch<'_>, lacks: &[Part], guess: &Guess<'_>) -> Vec<Stub> {
     let stub = |part: &Part| match part {
-        Part::Charter => {
-            let charter = readiness(launch)?;
-            Some(("governed", format!("by {}", charter.name())))
-        }
-        Part::Gate => {
-            let day = launch.ships()?.value.checked_sub(1.week()).ok()?;
-            let by = launch.owner_name()?;
-            Some(("gate", format!("{day} by {} {{ criterion \"…\" }}", by.as_str())))
-        }
-        Part::Review => Some(("review", format!("at T+6 months, T+12 months{}", reader(launch)))),
+        Part::Charter => guess.governed(),
+        Part::Gate => guess.gate(launch),
+        Part::Review => Some(guess.review("at T+6 months, T+12 months")),
         Part::Trigger | Part::SharedOutcome => None,
     };
     lacks.iter().filter_map(stub).collect()
-}
-
-/// The only charter in force whose classes ask launches of the first tier.
-fn readiness(launch: Launch<'_>) -> Option<Charter<'_>> {
-    let asks = |class: Class<'_>| class.questions().any(|it| it.asks.tiers.contains(&Tier::T1));
-    let charters = launch.model().live_charters().filter(|it| it.retired().is_none());
-    let mut charters = charters.filter(|it| it.classes().any(asks));
-    let first = charters.next()?;
-    charters.next().is_none().then_some(first)
-}
-
-/// The function that reads what became of a launch.
-fn reader(launch: Launch<'_>) -> String {
-    let mut seats: Vec<&str> = launch
-        .model()
-        .seats()
-        .filter(|seat| seat.is_of("value-realization") && seat.retired().is_none())
-        .map(|seat| Item::name(*seat))
-        .collect();
-    seats.sort_unstable();
-    seats.first().map_or(String::new(), |seat| format!(" by {seat}"))
 }

@@ -99,6 +99,11 @@ impl<'m> Launch<'m> {
         })
     }
 
+    /// Whether it is of one tier.
+    pub fn is_of(self, tier: Tier) -> bool {
+        self.tier().is_some_and(|it| it.value == tier)
+    }
+
     /// Who says how big it is, as written.
     pub fn classified_by(self) -> Option<Name> {
         self.clause(|body| match body {
@@ -145,6 +150,14 @@ impl<'m> Launch<'m> {
     /// Whether it goes through a channel.
     pub fn is_through(self, channel: Channel) -> bool {
         self.channels().any(|it| it.channel() == channel)
+    }
+
+    /// The first partner that it goes through, as written.
+    pub fn partner_name(self) -> Option<Name> {
+        self.channels().find_map(|channel| match channel {
+            Through::Partner(name) => Some(*name),
+            Through::Regulated(_) => None,
+        })
     }
 
     /// The charter that governs it, as written.

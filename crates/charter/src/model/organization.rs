@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::handle::{Handle, Item, ItemId, handle};
-use super::{CalendarTable, Named};
+use super::{CalendarTable, Model, Named};
 use crate::Symbol;
 use crate::time::{self, Holidays, WorkCalendar, Workweek, Zone};
 use crate::tree::{
@@ -117,6 +117,11 @@ impl<'m> Seat<'m> {
         self.function().known().is_some_and(|it| it.name() == function)
     }
 
+    /// Whether a machine holds it on a day.
+    pub fn is_machine(self, day: Date) -> bool {
+        self.holder_on(day).is_some_and(|holder| holder.ai)
+    }
+
     /// Everyone who ever held it, as written.
     pub fn holders(self) -> impl Iterator<Item = &'m Holder> {
         self.every(|body| match body {
@@ -188,6 +193,38 @@ pub(super) fn calendar_of(item: Item<'_>) -> Option<Symbol> {
         Body::Calendar(name) => Some(name.symbol),
         _ => None,
     })
+}
+
+/// The seats of a function.
+#[derive(Clone, Debug)]
+pub struct Staff<'m> {
+    function: &'static str,
+    /// Those that are not retired, by name.
+    pub seats: Vec<Seat<'m>>,
+}
+
+impl<'m> Staff<'m> {
+    pub(super) fn new(model: &'m Model, function: &'static str) -> Self {
+        let seats = model.seats().filter(|it| it.is_of(function) && it.retired().is_none());
+        let mut seats: Vec<Seat<'m>> = seats.collect();
+        seats.sort_unstable_by_key(|seat| Item::name(**seat));
+        Staff { function, seats }
+    }
+
+    /// Whether a seat belongs to another function. One that names none is outside where
+    /// somebody is inside; one whose function means nothing may be anywhere.
+    pub fn excludes(&self, seat: Seat<'_>) -> bool {
+        match seat.function() {
+            Named::Known(it) => it.name() != self.function,
+            Named::Absent => !self.seats.is_empty(),
+            Named::Unknown => false,
+        }
+    }
+
+    /// The first of them as a person would name it, or what it should be.
+    pub fn named(&self, else_words: &str) -> String {
+        self.seats.first().map_or(else_words.to_string(), |seat| format!("`{}`", seat.name()))
+    }
 }
 
 impl<'m> Group<'m> {

@@ -53,6 +53,11 @@ impl<'m> Charter<'m> {
         between(&changes)
     }
 
+    /// The stretch of a day, or the next one, in which it meets at a rhythm.
+    pub fn stretch_from(self, day: Date) -> Option<Stretch> {
+        self.stretches().into_iter().find(|it| it.to >= day && it.period.is_some())
+    }
+
     /// The lines in force on a day.
     pub fn lines_on(self, day: Date) -> impl Iterator<Item = CadenceLine<'m>> {
         self.cadences()

@@ -1,0 +1,56 @@
+//! A large launch that meets users, and nobody in the room who brings them in.
+
+use jiff::civil::Date;
+
+use crate::Diagnostic;
+use crate::config::Level;
+use crate::model::{Launch, Model};
+use crate::rule::{Findings, FixKind, Rule};
+use crate::tree::{Body, Surface, Tier};
+
+pub(crate) const RULE: Rule = Rule::lint(
+    "onboarding-gap",
+    Level::Info,
+    FixKind::None,
+    "nobody of Customer Success is in the room of a user-facing launch of the first tier",
+    include_str!("onboarding_gap.md"),
+    run,
+);
+
+fn run(model: &Model, findings: &mut Findings<'_>) {
+    let day = findings.day();
+    model.launches().filter_map(|it| examine(it, day)).for_each(|it| findings.add(it));
+}
+
+/// A launch without a charter has no room, and is told so elsewhere.
+fn examine(launch: Launch<'_>, day: Date) -> Option<Diagnostic> {
+    if !launch.is_of(Tier::T1) || !launch.is_ahead(day) {
+        return None;
+    }
+    let (charter, name) = (launch.charter().known()?, launch.charter_name()?);
+    let surface = launch.surface().or(charter.surface());
+    let known = charter.parties().all(|party| party.who.known().is_some());
+    if surface != Some(Surface::UserFacing) || !known || charter.is_draft() {
+        return None;
+    }
+    let there = charter.room().into_iter().any(|seat| seat.is_of("customer-success"));
+    let message = format!(
+        "`{}` meets users, and nobody of Customer Success is in the room of `{}`",
+        launch.name(),
+        charter.name()
+    );
+    if there {
+        return None;
+    }
+    let help =
+        format!("name a seat of Customer Success under `counterparties` of `{}`", charter.name());
+    let finding = RULE.finding(message, name.span, "who owns the first sixty days?");
+    let parties = charter.clauses().iter().find(|it| matches!(it.body, Body::Counterparties(_)));
+    let finding = match parties {
+        Some(clause) => finding.also(clause.keyword(), "who is in its room"),
+        None => finding,
+    };
+    Some(
+        finding.note("onboarding that is assumed is improvised, in front of the customer").help(help),
+    )
+}

@@ -1,0 +1,31 @@
+//! A bet that is on nobody's agenda.
+
+use crate::config::Level;
+use crate::model::{Bet, Model};
+use crate::rule::{Findings, FixKind, Rule};
+use crate::Diagnostic;
+
+pub(crate) const RULE: Rule = Rule::lint(
+    "unadmitted-bet",
+    Level::Warn,
+    FixKind::None,
+    "a bet has no review: it gets no time of the leadership",
+    include_str!("unadmitted_bet.md"),
+    run,
+);
+
+fn run(model: &Model, findings: &mut Findings<'_>) {
+    let (day, staff) = (findings.day(), model.staff("value-realization"));
+    let by = staff.seats.first().map_or("SEAT", |seat| seat.name());
+    for bet in model.bets().filter(|it| !it.is_over(day)) {
+        if bet.reviews().next().is_none() && !bet.has_garbled("review") {
+            findings.add(draw(bet, by));
+        }
+    }
+}
+
+fn draw(bet: Bet<'_>, by: &str) -> Diagnostic {
+    RULE.finding(format!("nobody looks at `{}` again", bet.name()), bet.span(), "no review")
+        .note("what has no owner and no rhythm gets no time of the leadership")
+        .help(format!("write `review at +6 months, +12 months by {by}`"))
+}
