@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Model;
-use crate::tree::{self, Allow, Body, Clause, DateAt, Document, Kind, Name, Text};
+use crate::tree::{self, Allow, Body, Clause, ClauseKind, DateAt, Document, Kind, Name, Text};
 use crate::{SourceId, Sources, Span, Symbol};
 
 /// Where an item stands: a source, and its place in it.
@@ -140,6 +140,19 @@ impl<'m> Item<'m> {
     /// The last day of its life, where it is retired.
     pub fn retired(self) -> Option<Date> {
         self.retirement().map(|(date, _)| date.value)
+    }
+
+    /// The zone that it names itself.
+    pub fn own_zone(self) -> Option<tree::Zone> {
+        self.clause(|body| match body {
+            Body::Zone(zone) => Some(*zone),
+            _ => None,
+        })
+    }
+
+    /// Whether it has a clause of a kind.
+    pub fn has(self, kind: ClauseKind) -> bool {
+        self.tree.present.any.contains(kind)
     }
 
     /// The rules it is excused from.

@@ -9,7 +9,7 @@ mod table;
 use std::sync::OnceLock;
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use super::day::Day;
@@ -36,6 +36,17 @@ pub struct Instant {
     /// What clocks show then: the time itself, unless it does not exist.
     pub local: DateTime,
     /// Whether the time exists once, twice or not at all.
+    pub clock: Clock,
+}
+
+/// When the clocks of a zone are put forward or back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// From this local time on,
+    pub from: DateTime,
+    /// and before this one,
+    pub to: DateTime,
+    /// times do not exist ([`Clock::Gap`]) or come twice ([`Clock::Fold`]).
     pub clock: Clock,
 }
 
@@ -127,9 +138,20 @@ impl Zone {
         self.instant_on(Day::of(local.date()), local)
     }
 
+    /// When its clocks are changed on days from one to another, both included; told of
+    /// the years 2000 to 2049.
+    pub fn changes(self, from: Date, to: Date) -> impl Iterator<Item = Change> {
+        let second = |day: Day| table::seconds(day, Time::midnight());
+        self.table().changes(second(Day::of(from)), second(Day::of(to).plus(1)))
+    }
+
+    fn table(self) -> &'static Table {
+        self.0.table.get_or_init(|| Table::new(self.time_zone()))
+    }
+
     /// The same for who knows which day it is.
     pub(super) fn instant_on(self, day: Day, local: DateTime) -> Option<Instant> {
-        let table = self.0.table.get_or_init(|| Table::new(self.time_zone()));
+        let table = self.table();
         table.instant(day, local).unwrap_or_else(|| table::from_jiff(self.time_zone(), local))
     }
 }
