@@ -82,12 +82,7 @@ const HIDDEN_BY_A_NAME: [&str; 3] = ["duplicate-decision", "unanswered-question"
 /// What is wrong with a fix: its finding is still there, or there is more than before, or
 /// less of what people wrote for people.
 /// What a person has to choose may leave names to be filled in, and a first day.
-fn wrong(
-    mended: &Diagnostic,
-    safety: Safety,
-    before: &Said,
-    after: &Said,
-) -> Option<&'static str> {
+fn wrong(mended: &Diagnostic, safety: Safety, before: &Said, after: &Said) -> Option<&'static str> {
     let code = mended.code;
     let is_check = rule::find(code).is_none_or(|rule| rule.kind == RuleKind::Check);
     let still = match is_check {
@@ -108,9 +103,9 @@ fn wrong(
     });
     // A text that is no charter may hide what a lint would say of it.
     let lints = after.lints.iter().filter(|_| !is_check);
-    let more_lints = lints.map(|(other, _)| other).find(|other| {
-        after.lints(other) > before.lints(other)
-    });
+    // Once mended, it needs no excuse any more.
+    let lints = lints.map(|(other, _)| other).filter(|other| **other != "unused-allow");
+    let more_lints = lints.into_iter().find(|other| after.lints(other) > before.lints(other));
     more.or(more_lints).map(|_| "something new is wrong")
 }
 

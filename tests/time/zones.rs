@@ -159,7 +159,9 @@ fn old_names_lead_to_names_with_the_same_clocks() {
     ] {
         assert_eq!(is_link(old), Some(new));
     }
-    for good in ["Europe/Stockholm", "Europe/London", "UTC", "Etc/UTC", "Africa/Accra", "Asia/Kolkata"] {
+    for good in
+        ["Europe/Stockholm", "Europe/London", "UTC", "Etc/UTC", "Africa/Accra", "Asia/Kolkata"]
+    {
         assert_eq!(is_link(good), None, "{good}");
     }
 }

@@ -9,7 +9,7 @@ use crate::config::Level;
 use crate::model::{CadenceLine, Charter, Item, Model, Seat};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::time::{Zone, is_fixed};
-use crate::tree::ClauseKind;
+use crate::tree::{ClauseKind, Kind};
 use crate::{Diagnostic, Safety, Span, say};
 
 pub(crate) const RULE: Rule = Rule::lint(
@@ -70,7 +70,7 @@ impl<'m> Written<'m> {
     }
 
     fn draw(&self, line: CadenceLine<'m>, first: &Drift<'m>, drifts: &[Drift<'m>]) -> Diagnostic {
-        let (name, zone) = (self.item.name(), line.zone().name());
+        let (name, zone) = (self.name(), line.zone().name());
         let names: Vec<String> =
             drifts.iter().take(MOST).map(|it| format!("`{}`", it.seat.name())).collect();
         let who = match drifts.len() - names.len() {
@@ -79,8 +79,8 @@ impl<'m> Written<'m> {
         };
         let keep = if drifts.len() == 1 { "keeps" } else { "keep" };
         let message = match self.named {
-            true => format!("`{name}` is kept in `{zone}`, and {who} {keep} daylight saving"),
-            false => format!("`{name}` has no zone, so it is kept in `{zone}`, and {who} {keep} daylight saving"),
+            true => format!("{name} is kept in `{zone}`, and {who} {keep} daylight saving"),
+            false => format!("{name} has no zone, so it is kept in `{zone}`, and {who} {keep} daylight saving"),
         };
         let finding = RULE.finding(message, self.span, first.label());
         let finding = match self.item == *line.charter {
@@ -89,6 +89,16 @@ impl<'m> Written<'m> {
         };
         let finding = finding.note("the meeting moves in their day each time their clocks are changed");
         self.mend(finding, drifts)
+    }
+
+    /// `` `platform-intake` ``, `` the calendar `acme` ``, `` what `vp-product` owns ``
+    fn name(&self) -> String {
+        let name = self.item.name();
+        match self.item.kind() {
+            Kind::Calendar => format!("the calendar `{name}`"),
+            Kind::Seat => format!("what `{name}` owns"),
+            _ => format!("`{name}`"),
+        }
     }
 
     fn mend(&self, finding: Diagnostic, drifts: &[Drift<'m>]) -> Diagnostic {
@@ -100,11 +110,13 @@ impl<'m> Written<'m> {
         }
         let name = self.item.name();
         let title = |zone: &Zone| format!("keep `{name}` in `{}`", zone.name());
-        let help = zones.first().map(title).unwrap_or_default();
-        let finding = finding.help(format!("{help}: the zone of a place, whose clocks are changed too"));
+        let Some(first) = zones.first() else { return finding };
         if !self.named {
-            return finding;
+            let zone = first.name();
+            return finding.help(format!("say whose clock it is: `in {zone}`, or declare a calendar"));
         }
+        let help = format!("{}: the zone of a place, whose clocks are changed too", title(first));
+        let finding = finding.help(help);
         zones.iter().take(MOST).fold(finding, |finding, zone| {
             finding.fix(title(zone), Safety::Unsafe, self.span, zone.name())
         })
@@ -122,8 +134,11 @@ struct Drift<'m> {
 
 impl Drift<'_> {
     fn label(&self) -> String {
-        let (before, after) = (say::moment(self.before), say::moment(self.after));
-        format!("for `{}`, {before}, but {after}", self.seat.name())
+        let time = |moment: DateTime| moment.strftime("%H:%M").to_string();
+        let day = |moment: DateTime| say::date(moment.date());
+        let (before, after) = (self.before, self.after);
+        let name = self.seat.name();
+        format!("{} for `{name}` on {}, {} on {}", time(before), day(before), time(after), day(after))
     }
 }
 

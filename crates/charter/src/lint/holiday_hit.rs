@@ -61,13 +61,14 @@ fn finding(line: CadenceLine<'_>, first: Date, title: &str, count: usize) -> Dia
         Some(place) => finding.also(place, title),
         None => finding,
     };
-    let finding = match count {
-        1 => finding.note("once in the next year: it says `on-holiday keep`"),
-        _ => finding.note(format!("the first of {count} in the next year: it says `on-holiday keep`")),
+    let who = if line.says.on_holiday.is_some() { "it" } else { "its calendar" };
+    let often = match count {
+        1 => "once".to_string(),
+        _ => format!("the first of {count}"),
     };
-    finding.help(format!(
-        "let it give way (`on-holiday skip`, `on-holiday move to next workday`), or leave out the day: `except {first} \"{title}\"`"
-    ))
+    finding.note(format!("{often} in the next year, since {who} says `on-holiday keep`")).help(
+        format!("let it give way with `on-holiday skip`, or leave out the day: `except {first} \"{title}\"`"),
+    )
 }
 
 /// Where the calendar of a charter says that a day is a holiday.

@@ -41,6 +41,8 @@ fn last_holiday(calendar: Item<'_>) -> Option<(Date, Span)> {
     }
     let days = calendar.every(|body| match body {
         Body::Holiday(it) => Some((it.date.value, it.date.span)),
+        // One that ends before it begins has been reported, and closes nothing.
+        Body::Closed(it) if it.from.value > it.to.value => None,
         Body::Closed(it) => Some((it.to.value, it.to.span)),
         _ => None,
     });

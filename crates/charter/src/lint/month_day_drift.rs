@@ -106,9 +106,12 @@ impl<'m> Drift<'m> {
         let first = self.lacking[0].strftime("%b %Y");
         let monthly = matches!(self.line.says.pattern, Pattern::Months { every: 0 | 1, .. });
         let next = if monthly { "the next" } else { "its next" };
-        let label = format!("not in {lacking} of {next} {months} months, {first} first");
+        let label = match never {
+            true => "not in any of its months".to_string(),
+            false => format!("not in {lacking} of {next} {months} months, {first} first"),
+        };
         let finding = RULE.finding(message, self.line.says.pattern_span, label);
-        let finding = finding.note("in such a month it does not meet, and nobody has decided that");
+        let finding = finding.note("such a month has one meeting less, and nobody has decided that");
         self.mend(finding, findings)
     }
 

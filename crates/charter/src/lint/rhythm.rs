@@ -71,8 +71,8 @@ pub(super) fn mend(
     if !line.says.except.is_empty() || !line.says.moves.is_empty() {
         return finding.help(help);
     }
-    let fixed = offers.into_iter().fold(finding, |finding, offer| {
-        finding.fix_all(offer.title, Safety::Unsafe, offer.edits)
-    });
+    let fixed = offers
+        .into_iter()
+        .fold(finding, |finding, offer| finding.fix_all(offer.title, Safety::Unsafe, offer.edits));
     fixed.help(help)
 }
