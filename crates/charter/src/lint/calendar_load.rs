@@ -65,7 +65,7 @@ fn months(charter: Charter<'_>, findings: &Findings<'_>) -> Vec<(Date, u32)> {
         let month = meeting.local(line).date().first_of_month();
         let minutes = ((meeting.end - meeting.start) / 60) as u32;
         match months.last_mut() {
-            Some((last, sum)) if *last == month => *sum += minutes,
+            Some((last, sum)) if *last == month => *sum = sum.saturating_add(minutes),
             _ => months.push((month, minutes)),
         }
     }
@@ -83,7 +83,8 @@ impl<'m, 'a> Load<'m, 'a> {
     fn of(seat: Seat<'m>, forums: &'a [Forum<'m>]) -> Self {
         let mut sums: FxHashMap<Date, u32> = FxHashMap::default();
         for (month, minutes) in forums.iter().flat_map(|forum| &forum.months) {
-            *sums.entry(*month).or_default() += minutes;
+            let sum: &mut u32 = sums.entry(*month).or_default();
+            *sum = sum.saturating_add(*minutes);
         }
         let mut months: Vec<(Date, u32)> = sums.into_iter().collect();
         months.sort_unstable();
@@ -91,7 +92,7 @@ impl<'m, 'a> Load<'m, 'a> {
     }
 
     fn finding(&self, most: u32) -> Option<Diagnostic> {
-        let mut over = self.months.iter().filter(|(_, minutes)| *minutes > most * 60);
+        let mut over = self.months.iter().filter(|(_, minutes)| *minutes > most.saturating_mul(60));
         let (month, minutes) = *over.next()?;
         let count = 1 + over.count();
         let name = self.seat.name();

@@ -168,7 +168,7 @@ fn months(series: &Series, from: Date, to: Date) -> Vec<Date> {
     let first = index(from) + (phase - index(from)).rem_euclid(step);
     let month = |nth: i64| {
         let at = first + nth * step;
-        Date::new((at / 12) as i16, (at % 12 + 1) as i8, 1).ok()
+        Date::new(i16::try_from(at / 12).ok()?, (at % 12 + 1) as i8, 1).ok()
     };
     (0..MONTHS as i64).map_while(month).take_while(|month| *month <= to).collect()
 }
