@@ -140,7 +140,7 @@ pub struct Error {
 
 impl Config {
     /// The names of policy numbers that a rule may take.
-    pub const OPTIONS: [&'static str; 2] = ["max", "min"];
+    pub const OPTIONS: [&'static str; 3] = ["max", "min", "months"];
 
     /// Reads the text of a `charter.toml`.
     pub fn parse(text: &str, known: Known<'_>) -> Result<Config, Error> {
@@ -150,6 +150,13 @@ impl Config {
     /// The level that the workspace gives to a rule in a file, if it gives one.
     pub fn level(&self, rule: &str, path: &str) -> Option<Level> {
         self.settings(rule, path).find_map(|setting| setting.level)
+    }
+
+    /// Whether a rule of this level speaks in some file.
+    pub fn speaks(&self, rule: &str, default: Level) -> bool {
+        let paths = self.lint.paths.iter().map(|(_, rules)| rules);
+        let levels = paths.chain([&self.lint.rules]).filter_map(|rules| rules.get(rule)?.level);
+        default != Level::Off || levels.into_iter().any(|level| level != Level::Off)
     }
 
     /// A policy number that the workspace gives to a rule in a file, if it gives one.

@@ -1,30 +1,42 @@
 //! Lints: what makes a charter unwise.
 
+mod rhythm;
+
 use crate::rule::rules;
 
 rules! {
     below_altitude,
     bet_without_exit,
     business_development_in_sales,
+    cadence_altitude,
+    cadence_in_dst_gap,
+    calendar_load,
     checklist_gate,
     decision_kind_mismatch,
     denied_authority,
+    deprecated_zone,
     double_booked,
     escalation_ends_low,
     escalation_misses_window,
     escalation_not_upward,
     escalation_too_deep,
     expired,
+    fixed_offset_zone,
+    forum_outlives_owner,
     gate_after_launch,
+    holiday_hit,
+    holidays_run_out,
     idle_seat,
     market_trigger_not_by_ci,
     misfit_cadence,
     missing_core_interface,
     missing_gate,
     missing_voice,
+    month_day_drift,
     no_alternate,
     no_post_launch_review,
     onboarding_gap,
+    outside_hours,
     outside_mandate,
     oversized_forum,
     partner_absent_from_gate,

@@ -311,6 +311,12 @@ impl Model {
         self.named(self.common.name?).known()
     }
 
+    /// The calendar that an item is kept by, as an item of its own.
+    pub fn kept_by(&self, item: Item<'_>) -> Option<Calendar<'_>> {
+        let name = self.calendar_table(organization::calendar_of(item)).name?;
+        self.named(name).known()
+    }
+
     fn calendar_table(&self, name: Option<Symbol>) -> &CalendarTable {
         let found = name.and_then(|name| self.calendars.iter().find(|(it, _)| *it == name));
         found.map_or(&self.common, |(_, table)| table)

@@ -155,6 +155,10 @@ pub(crate) fn run(
     config: &Config,
     agenda: &Agenda,
 ) -> Vec<Diagnostic> {
+    // What nobody hears need not be found.
+    if !config.speaks(rule.id, rule.level) {
+        return Vec::new();
+    }
     let mut findings = Findings { found: Vec::new(), rule: rule.id, sources, config, agenda };
     (rule.run)(model, &mut findings);
     findings.found

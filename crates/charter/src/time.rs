@@ -19,5 +19,6 @@ pub use period::{combined_period, frequency_days, period_days};
 pub use recurrence::{Days, Picks, Recurrence};
 pub use series::{Move, Series};
 pub use zone::{
-    Instant, Zone, ZoneMatch, abbreviation, data_version, find_zone, is_fixed, is_link, zone,
+    Change, Instant, Zone, ZoneMatch, abbreviation, data_version, find_zone, is_fixed, is_link,
+    zone,
 };

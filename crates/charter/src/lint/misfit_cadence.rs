@@ -1,15 +1,16 @@
 //! A forum that meets too often, or too seldom, for what it decides.
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::config::Level;
 use crate::model::{CadenceLine, Charter, Decided, Model, Named, Stretch};
-use crate::offer::rhythm;
+use crate::offer::rhythm::frequencies;
 use crate::rule::{Findings, FixKind, Rule};
 use crate::time::frequency_days;
 use crate::tree::Frequency;
-use crate::{Diagnostic, Safety, Span, say};
+use crate::{Diagnostic, say};
+
+use super::rhythm::{self, Pace, frequency_span, pace};
 
 pub(crate) const RULE: Rule = Rule::lint(
     "misfit-cadence",
@@ -19,10 +20,6 @@ pub(crate) const RULE: Rule = Rule::lint(
     include_str!("misfit_cadence.md"),
     run,
 );
-
-/// The bounds of a class are meant generously: every four weeks is monthly, four
-/// dates in a year are quarterly.
-const SLACK: f64 = 1.1;
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let charters: Vec<Charter<'_>> = model.live_charters().collect();
@@ -42,22 +39,9 @@ struct Fit<'m> {
     to: f64,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Verdict {
-    Fits,
-    TooFast,
-    TooSlow,
-}
-
 impl Fit<'_> {
-    fn verdict(&self, period: f64) -> Verdict {
-        if period * SLACK < self.from {
-            Verdict::TooFast
-        } else if period > self.to * SLACK {
-            Verdict::TooSlow
-        } else {
-            Verdict::Fits
-        }
+    fn pace(&self, period: f64) -> Pace {
+        pace(period, self.from, self.to)
     }
 
     fn phrase(&self) -> String {
@@ -88,15 +72,15 @@ fn misfit(charter: Charter<'_>, findings: &Findings<'_>) -> Option<Diagnostic> {
     let misfits = |stretch: &Stretch| {
         stretch.to >= day
             && stretch.period.is_some_and(|period| {
-                fits.iter().all(|fit| fit.verdict(period) != Verdict::Fits)
+                fits.iter().all(|fit| fit.pace(period) != Pace::Fits)
             })
     };
     let stretch = charter.stretches().into_iter().find(misfits)?;
     let period = stretch.period?;
-    let verdict = first.verdict(period);
-    let mixed = rest.iter().any(|fit| fit.verdict(period) != verdict);
+    let blamed = first.pace(period);
+    let mixed = rest.iter().any(|fit| fit.pace(period) != blamed);
     let nearest = fits.iter().min_by(|a, b| distance(a, period).total_cmp(&distance(b, period)))?;
-    let lines = lines(charter, stretch.from, verdict);
+    let lines = rhythm::lines(charter, stretch.from, blamed);
     let finding = draw(&lines, nearest, period, findings)?;
     let finding = fits.iter().fold(finding, |finding, fit| {
         finding.also(fit.decided.class_name.span, format!("fits {}", fit.phrase()))
@@ -105,23 +89,13 @@ fn misfit(charter: Charter<'_>, findings: &Findings<'_>) -> Option<Diagnostic> {
     if mixed {
         return Some(finding.help("let each have a forum of its own"));
     }
-    Some(mend(finding, &lines, &fits, nearest, period, day))
+    let chosen = fitting(&fits, nearest, period);
+    Some(rhythm::mend(finding, &lines, &chosen, &nearest.phrase(), day))
 }
 
 /// How far a period is from what fits.
 fn distance(fit: &Fit<'_>, period: f64) -> f64 {
     if period < fit.from { fit.from / period } else { period / fit.to }
-}
-
-/// The lines with a period on a day, the one to blame most first.
-fn lines(charter: Charter<'_>, day: Date, verdict: Verdict) -> Vec<CadenceLine<'_>> {
-    let lines = charter.lines_on(day).filter_map(|line| Some((line.period()?, line)));
-    let mut lines: Vec<(f64, CadenceLine<'_>)> = lines.collect();
-    lines.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-    if verdict == Verdict::TooSlow {
-        lines.reverse();
-    }
-    lines.into_iter().map(|(_, line)| line).collect()
 }
 
 fn draw(
@@ -146,63 +120,31 @@ fn draw(
     }))
 }
 
-/// The words that say how often: `weekly` of `weekly on Tuesday`.
-fn frequency_span(line: CadenceLine<'_>, findings: &Findings<'_>) -> Span {
-    let span = line.says.pattern_span;
-    let end = [" on ", " in "].iter().filter_map(|word| findings.text(span).find(word)).min();
-    let length = end.filter(|end| *end > 0).map_or(span.end - span.start, |end| end as u32);
-    Span { end: span.start + length, ..span }
-}
-
 fn why(fits: &[Fit<'_>], period: f64, mixed: bool) -> String {
     if mixed {
-        let of = |verdict| {
-            let fits = fits.iter().filter(move |fit| fit.verdict(period) == verdict);
+        let of = |pace| {
+            let fits = fits.iter().filter(move |fit| fit.pace(period) == pace);
             let names: Vec<String> =
                 fits.map(|fit| format!("`{}`", fit.decided.class_name.as_str())).collect();
             say::and(&names)
         };
-        let (fast, slow) = (of(Verdict::TooFast), of(Verdict::TooSlow));
+        let (fast, slow) = (of(Pace::TooFast), of(Pace::TooSlow));
         return format!("too fast for {fast}, too slow for {slow}: these are two forums");
     }
-    match fits.iter().all(|fit| fit.verdict(period) == Verdict::TooFast) {
+    match fits.iter().all(|fit| fit.pace(period) == Pace::TooFast) {
         true => "too fast: it becomes a status meeting, or wears its counterparties out".into(),
         false => "too slow: decisions lapse between meetings".into(),
     }
 }
 
-/// Offers rhythms that fit, where one line alone is to blame.
-fn mend(
-    finding: Diagnostic,
-    lines: &[CadenceLine<'_>],
-    fits: &[Fit<'_>],
-    nearest: &Fit<'_>,
-    period: f64,
-    day: Date,
-) -> Diagnostic {
-    let [line] = lines else {
-        return finding.help("let one of the lines go, or meet on each of them at another rhythm");
-    };
-    let fitting: Vec<Frequency> = rhythm::frequencies(nearest.fastest, nearest.slowest, period);
-    let fits_all = |days: f64| fits.iter().all(|fit| fit.verdict(days) == Verdict::Fits);
+/// The frequencies that fit every class, else those that fit the nearest.
+fn fitting(fits: &[Fit<'_>], nearest: &Fit<'_>, period: f64) -> Vec<Frequency> {
+    let fitting = frequencies(nearest.fastest, nearest.slowest, period);
+    let fits_all = |days: f64| fits.iter().all(|fit| fit.pace(days) == Pace::Fits);
     let all: Vec<Frequency> = fitting
         .iter()
         .filter(|it| frequency_days(**it).is_some_and(fits_all))
         .copied()
         .collect();
-    let chosen = if all.is_empty() { fitting } else { all };
-    let offers = rhythm::offers(*line, &chosen, day);
-    let Some(first) = offers.first() else {
-        let phrase = nearest.phrase();
-        return finding.help(format!("meet {phrase}"));
-    };
-    let help = first.title.clone();
-    // Exceptions name days of the old rhythm, which the new one may not have.
-    if !line.says.except.is_empty() || !line.says.moves.is_empty() {
-        return finding.help(help);
-    }
-    let fixed = offers.into_iter().fold(finding, |finding, offer| {
-        finding.fix_all(offer.title, Safety::Unsafe, offer.edits)
-    });
-    fixed.help(help)
+    if all.is_empty() { fitting } else { all }
 }

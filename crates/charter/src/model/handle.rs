@@ -162,6 +162,19 @@ impl<'m> Item<'m> {
             })
     }
 
+    /// The zone that it names itself.
+    pub fn own_zone(self) -> Option<tree::Zone> {
+        self.clause(|body| match body {
+            Body::Zone(zone) => Some(*zone),
+            _ => None,
+        })
+    }
+
+    /// Whether it has a clause of a kind.
+    pub fn has(self, kind: ClauseKind) -> bool {
+        self.tree.present.any.contains(kind)
+    }
+
     /// The rules it is excused from.
     pub fn allows(self) -> impl Iterator<Item = &'m Allow> + use<'m> {
         self.every(|body| match body {

@@ -170,10 +170,7 @@ impl<'m> Seat<'m> {
 
     /// The zone its holder lives in; the calendar's where it names none.
     pub fn zone(self) -> Zone {
-        let own = self.clause(|body| match body {
-            Body::Zone(zone) => time::zone(zone.name.as_str()),
-            _ => None,
-        });
+        let own = self.own_zone().and_then(|zone| time::zone(zone.name.as_str()));
         own.unwrap_or_else(|| self.table().zone)
     }
 

@@ -47,36 +47,48 @@ pub(crate) struct Slot {
     pub(crate) edit: Edit,
 }
 
-/// The nearest free hour of the same day, else the same hour of another day. Exceptions
-/// were made for the slot as it is: a line that has some is left to its owner.
+/// The nearest free hour of the same day, else the same hour of another day.
 pub(crate) fn free(line: CadenceLine<'_>, agenda: &Agenda, nth: u32, busy: &Busy) -> Option<Slot> {
-    let cadence = line.says;
-    let [at] = &cadence.at[..] else { return None };
-    if !cadence.except.is_empty() || !cadence.moves.is_empty() {
+    if has_exceptions(line) || line.says.at.len() != 1 {
+        return None;
+    }
+    let hours = line.charter.days().hours.unwrap_or(HOURS);
+    let same_day = hour(line, agenda, nth, hours, |start, end| busy.is_free(start, end));
+    same_day.or_else(|| days(line, agenda, busy))
+}
+
+/// Exceptions were made for the slot as it is: a line that has some is left to its owner.
+fn has_exceptions(line: CadenceLine<'_>) -> bool {
+    !line.says.except.is_empty() || !line.says.moves.is_empty()
+}
+
+/// The nearest hour of the same day, from one time to another, that is good for every
+/// meeting of a line.
+pub(crate) fn hour(
+    line: CadenceLine<'_>,
+    agenda: &Agenda,
+    nth: u32,
+    (from, to): (Time, Time),
+    is_good: impl Fn(i64, i64) -> bool,
+) -> Option<Slot> {
+    let [at] = &line.says.at[..] else { return None };
+    if has_exceptions(line) {
         return None;
     }
     let meetings: Vec<Meeting> =
         agenda.of(line.charter).iter().filter(|it| it.line == nth).copied().collect();
-    let hour = hours(line, at.value, &meetings, busy).map(|time| {
-        let text = time.strftime("%H:%M").to_string();
-        Slot { words: format!("at {text}"), edit: Edit { span: at.span, text } }
-    });
-    hour.or_else(|| days(line, agenda, busy))
-}
-
-fn hours(line: CadenceLine<'_>, at: Time, meetings: &[Meeting], busy: &Busy) -> Option<Time> {
-    let (from, to) = line.charter.days().hours.unwrap_or(HOURS);
     let length = meetings.first().map(|it| it.end - it.start)?;
     let second = |time: Time| time.duration_since(Time::midnight()).as_secs();
     let last = (second(to) - length - second(from)).max(-1);
     let starts = (0..=last / STEP).map(|nth| second(from) + nth * STEP);
     let mut shifts: Vec<i64> =
-        starts.map(|start| start - second(at)).filter(|shift| *shift != 0).collect();
+        starts.map(|start| start - second(at.value)).filter(|shift| *shift != 0).collect();
     shifts.sort_by_key(|shift| (shift.abs(), *shift));
-    let fits =
-        |shift: &i64| meetings.iter().all(|it| busy.is_free(it.start + shift, it.end + shift));
+    let fits = |shift: &i64| meetings.iter().all(|it| is_good(it.start + shift, it.end + shift));
     let shift = shifts.into_iter().filter(|_| last >= 0).find(fits)?;
-    at.checked_add(SignedDuration::from_secs(shift)).ok()
+    let time = at.value.checked_add(SignedDuration::from_secs(shift)).ok()?;
+    let text = time.strftime("%H:%M").to_string();
+    Some(Slot { words: format!("at {text}"), edit: Edit { span: at.span, text } })
 }
 
 fn days(line: CadenceLine<'_>, agenda: &Agenda, busy: &Busy) -> Option<Slot> {

@@ -9,7 +9,7 @@ mod table;
 use std::sync::OnceLock;
 
 use jiff::Timestamp;
-use jiff::civil::{DateTime, Time};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use super::day::Day;
@@ -36,6 +36,17 @@ pub struct Instant {
     /// What clocks show then: the time itself, unless it does not exist.
     pub local: DateTime,
     /// Whether the time exists once, twice or not at all.
+    pub clock: Clock,
+}
+
+/// When the clocks of a zone are put forward or back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// From this local time on,
+    pub from: DateTime,
+    /// and before this one,
+    pub to: DateTime,
+    /// times do not exist ([`Clock::Gap`]) or come twice ([`Clock::Fold`]).
     pub clock: Clock,
 }
 
@@ -142,6 +153,13 @@ impl Zone {
     /// By how many seconds its clocks are ahead of universal time between two days.
     pub(super) fn offsets(self, from: Day, to: Day) -> Vec<i64> {
         self.table().offsets(from, to)
+    }
+
+    /// When its clocks are changed on days from one to another, both included; told of
+    /// the years 2000 to 2049.
+    pub fn changes(self, from: Date, to: Date) -> impl Iterator<Item = Change> {
+        let second = |day: Day| table::seconds(day, Time::midnight());
+        self.table().changes(second(Day::of(from)), second(Day::of(to).plus(1)))
     }
 
     fn table(self) -> &'static Table {

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::{DateTime, Time};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 
-use super::Instant;
+use super::{Change, Instant};
 use crate::time::day::Day;
 use crate::time::occurrence::Clock;
 
@@ -85,6 +85,16 @@ impl Table {
         all
     }
 
+    /// The changes of the clocks that begin from one local second to before another.
+    pub(super) fn changes(&self, from: i64, to: i64) -> impl Iterator<Item = Change> {
+        let first = self.shifts.partition_point(|it| it.from < from);
+        let shifts = self.shifts[first..].iter().take_while(move |it| it.from < to);
+        shifts.filter_map(|it| {
+            let clock = if it.before < it.after { Clock::Gap } else { Clock::Fold };
+            Some(Change { from: datetime(it.from)?, to: datetime(it.to)?, clock })
+        })
+    }
+
     /// The offset that a local time has, by how much a gap moves it, and what the clocks
     /// do to it. Until a shift is over, clocks go by the offset before it: that is the
     /// first of two times, and carries a time that does not exist over the gap.
@@ -126,7 +136,7 @@ pub(super) fn from_jiff(zone: &TimeZone, local: DateTime) -> Option<Instant> {
     Some(Instant { timestamp, local: zone.to_datetime(timestamp), clock })
 }
 
-fn seconds(day: Day, time: Time) -> i64 {
+pub(super) fn seconds(day: Day, time: Time) -> i64 {
     let minutes = i64::from(time.hour()) * 60 + i64::from(time.minute());
     day.0 * 86_400 + minutes * 60 + i64::from(time.second())
 }
