@@ -14,7 +14,7 @@ pub(crate) fn trials() -> Vec<Trial> {
 }
 
 /// What the findings of the row `names` are about, one after the other.
-const ABOUT: [&str; 3] = ["theme_memo", "\"Zoë 🚀 語\"\r", "nobody-here"];
+const ABOUT: [&str; 4] = ["theme_memo", "\"Zoë 🚀 語\"\r", "\"Zoë 🚀 語\" ", "nobody-here"];
 
 /// What stands before something in its line.
 fn before(text: &str, about: &str) -> String {
@@ -55,8 +55,8 @@ fn ends() {
     let report = |format: &str| valid(format, &row.run(&folder, &["--format", format]).out);
     let (sarif, rdjson) = (report("sarif"), report("rdjson"));
     for (i, about) in ABOUT.iter().enumerate() {
-        let about = about.trim_end();
         let start = before(&text, about);
+        let about = about.trim_end();
         let whole = format!("{start}{about}");
         let region = &sarif["runs"][0]["results"][i]["locations"][0]["physicalLocation"]["region"];
         assert_eq!(region["startColumn"], width("sarif", &start) + 1, "{about}");

@@ -318,6 +318,7 @@ pub(crate) const SITUATIONS: &[Situation] = &[
         said: &[
             (NAME, 1, "malformed-name", "error"),
             (NAME, 7, "syntax", "error"),
+            (NAME, 12, "vague-trigger", "info"),
             (NAME, 12, "unresolved-name", "error"),
         ],
         silenced: 0,
