@@ -111,7 +111,8 @@ impl<'m> Lower<'m> {
     /// The whole clause, and the length of its keyword.
     fn clause_span(&self, node: &Node<'_>) -> (Span, u32) {
         let range = node.range();
-        let keyword = node.text().find(' ').unwrap_or(range.len());
+        let blank = node.text().bytes().position(|byte| byte == b' ');
+        let keyword = blank.unwrap_or(range.len());
         let span = self.span(node);
         (span, self.map.offset(range.start + keyword) - span.start)
     }

@@ -100,15 +100,14 @@ pub(crate) fn first_word(text: &str) -> &str {
 
 /// Whether a word is a name: `[a-z][a-z0-9]*(-[a-z0-9]+)*`.
 pub fn is_name(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut hyphen = false;
-    bytes.first().is_some_and(u8::is_ascii_lowercase)
-        && bytes.iter().all(|&byte| {
-            let doubled = byte == b'-' && hyphen;
-            hyphen = byte == b'-';
-            !doubled && (byte == b'-' || byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        })
-        && !hyphen
+    let first = text.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase());
+    let mut before = b'-';
+    let fits = |byte| {
+        let doubled = byte == b'-' && before == b'-';
+        before = byte;
+        !doubled && matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')
+    };
+    first && text.bytes().all(fits) && before != b'-'
 }
 
 /// `a`, `b` or `c`, each in backticks.

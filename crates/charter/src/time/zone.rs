@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
+use rustc_hash::FxHashMap;
 
 use super::day::Day;
 use super::occurrence::Clock;
@@ -74,6 +75,9 @@ pub fn zone(name: &str) -> Option<Zone> {
 
 /// What a name is: a zone, a zone misspelled, an abbreviation.
 pub fn find_zone(name: &str) -> ZoneMatch {
+    if let Some(zone) = known().get(name) {
+        return ZoneMatch::Known(*zone);
+    }
     if let Some(candidates) = abbreviation(name) {
         return ZoneMatch::Abbreviation(candidates);
     }
@@ -83,6 +87,15 @@ pub fn find_zone(name: &str) -> ZoneMatch {
         Ok(entry) => ZoneMatch::Case(&entry.name),
         Err(_) => ZoneMatch::Unknown,
     }
+}
+
+/// The zones by their names as IANA spells them: what nearly every charter writes.
+fn known() -> &'static FxHashMap<&'static str, Zone> {
+    static KNOWN: OnceLock<FxHashMap<&'static str, Zone>> = OnceLock::new();
+    KNOWN.get_or_init(|| {
+        let zones = entries().iter().filter(|entry| abbreviation(&entry.name).is_none());
+        zones.map(|entry| (entry.name.as_str(), Zone(entry))).collect()
+    })
 }
 
 /// A name without regard to capitals, to compare.
