@@ -35,6 +35,7 @@ fn lacks_nothing_but_names() {
     let others = run.out.lines().filter(|line| !line.contains("[unresolved-name]"));
     assert_eq!(others.collect::<Vec<_>>(), Vec::<&str>::new(), "{}", run.out);
     assert!(run.out.contains("who-must-agree"), "{}", run.out);
+    folder.charter(&["format", "--check"]).ends(0);
 }
 
 fn fills_in_what_the_workspace_knows() {

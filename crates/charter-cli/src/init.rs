@@ -14,9 +14,9 @@ use crate::{Status, Terminal, day};
 
 /// What is written, in its order: a path and a text with places to fill in.
 const FILES: [(&str, &str); 6] = [
-    ("charter.toml", include_str!("init/charter.toml")),
-    ("organization.charter", include_str!("init/organization.charter")),
-    ("roadmap-forum.charter", include_str!("init/roadmap-forum.charter")),
+    ("charter.toml", include_str!("init/charter.toml.in")),
+    ("organization.charter", include_str!("init/organization.charter.in")),
+    ("roadmap-forum.charter", include_str!("init/roadmap-forum.charter.in")),
     (".gitignore", include_str!("init/gitignore")),
     (".pre-commit-config.yaml", include_str!("init/pre-commit-config.yaml")),
     (".github/workflows/charters.yml", include_str!("init/charters.yml")),

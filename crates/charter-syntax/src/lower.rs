@@ -51,11 +51,13 @@ pub(crate) struct Lower<'m> {
     pub(crate) map: &'m Map,
     pub(crate) errors: Vec<Diagnostic>,
     kind: Kind,
+    /// The clauses of the item that is being read, before they are counted.
+    clauses: Vec<Clause>,
 }
 
 impl<'m> Lower<'m> {
     pub(crate) fn new(source: SourceId, map: &'m Map) -> Self {
-        Lower { source, map, errors: Vec::new(), kind: Kind::Charter }
+        Lower { source, map, errors: Vec::new(), kind: Kind::Charter, clauses: Vec::new() }
     }
 
     /// An item as read by the rule of its kind.
@@ -65,8 +67,7 @@ impl<'m> Lower<'m> {
         let mut parts = node.children();
         let name = self.declared_name(&parts.next()?).ok()?;
         let mut title = None;
-        let (mut clauses, mut present) = (Vec::with_capacity(16), Present::default());
-        let mut garbled = Vec::new();
+        let (mut present, mut garbled) = (Present::default(), Vec::new());
         for part in parts {
             if part.rule() == Rule::text {
                 title = self.text(&part).ok();
@@ -77,12 +78,12 @@ impl<'m> Lower<'m> {
             match self.body(part) {
                 Ok(body) => {
                     present.add(body.kind());
-                    clauses.push(Clause::new(span, keyword, body));
+                    self.clauses.push(Clause::new(span, keyword, body));
                 }
                 Err(Garbled) => garbled.push(Symbol::new(first_word(text))),
             }
         }
-        let clauses = clauses.into();
+        let clauses = self.clauses.drain(..).collect();
         Some(Item { span, kind: self.kind, name, title, clauses, present, garbled })
     }
 

@@ -32,17 +32,12 @@ impl Lines {
         self.0.push((keyword, words.into()));
     }
 
-    /// The item; values begin in one column.
+    /// The item, in the one style.
     fn item(self, kind: &str, start: &Start) -> String {
-        let width = self.0.iter().map(|(keyword, _)| keyword.len()).max().unwrap_or(0);
-        let mut text = format!("{kind} {} \"{}\" {{\n", start.name, start.title);
-        for (keyword, words) in self.0 {
-            text += &match keyword {
-                "" => format!("  {words}\n"),
-                _ => format!("  {keyword:width$}  {words}\n"),
-            };
-        }
-        text + "}\n"
+        let lines = self.0.iter().map(|(keyword, words)| format!("  {keyword} {words}\n"));
+        let lines: String = lines.collect();
+        let text = format!("{kind} {} \"{}\" {{\n{lines}}}\n", start.name, start.title);
+        crate::format(&text).unwrap_or(text)
     }
 }
 
@@ -118,7 +113,7 @@ pub fn launch(model: &Model, start: &Start, tier: Tier, owner: Option<&str>) -> 
         format!("by {}", governing(model).map_or("which-charter", |it| it.name())),
     );
     lines.add("gate", format!("{gate} by {owner} {{"));
-    lines.add("", "  criterion  \"What has to be true\" shown by which-artifact");
+    lines.add("", "criterion \"What has to be true\" shown by which-artifact");
     lines.add("", "}");
     if tier == Tier::T1 {
         lines.add(
