@@ -3,9 +3,6 @@
 //! All texts are formatted before the first is written, so that a fault leaves every file
 //! as it was. A text that does not read is left alone and told; the others are written.
 
-mod diff;
-mod save;
-
 use std::io;
 use std::path::Path;
 
@@ -14,6 +11,7 @@ use charter::{Diagnostic, Source, Unformatted};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::args::FormatArgs;
+use crate::change::{self, Change};
 use crate::failure::{Failure, reason};
 use crate::fault;
 use crate::read;
@@ -88,22 +86,15 @@ fn standard_input(
 }
 
 /// What became of some texts.
-struct Style<'s> {
-    changed: Vec<Change<'s>>,
+struct Style {
+    changed: Vec<Change>,
     left: Vec<Failure>,
     /// How many are as they should be.
     kept: usize,
 }
 
-/// A text that is not in the one style.
-struct Change<'s> {
-    path: &'s str,
-    before: &'s str,
-    after: String,
-}
-
-impl<'s> Style<'s> {
-    fn of(sources: &[&'s Source], formatter: Formatter) -> Style<'s> {
+impl Style {
+    fn of(sources: &[&Source], formatter: Formatter) -> Style {
         let formatted = sources.into_par_iter().map(|source| (*source, format(source, formatter)));
         let formatted: Vec<_> = formatted.collect();
         let mut style = Style { changed: Vec::new(), left: Vec::new(), kept: 0 };
@@ -111,7 +102,7 @@ impl<'s> Style<'s> {
             match after {
                 Ok(after) if after == source.text => style.kept += 1,
                 Ok(after) => {
-                    let (path, before) = (source.path.as_str(), source.text.as_str());
+                    let (path, before) = (source.path.clone(), source.text.clone());
                     style.changed.push(Change { path, before, after });
                 }
                 Err(failure) => style.left.push(failure),
@@ -133,8 +124,7 @@ impl<'s> Style<'s> {
     fn show(&self, args: &FormatArgs, terminal: &mut Terminal) -> Status {
         for change in &self.changed {
             if args.diff {
-                let Change { path, before, after } = change;
-                terminal.out.extend_from_slice(diff::unified(path, before, after).as_bytes());
+                terminal.out.extend_from_slice(change.diff().as_bytes());
             }
             if args.check {
                 terminal.say(&format!("would change: {}", change.path));
@@ -145,19 +135,8 @@ impl<'s> Style<'s> {
         if self.changed.is_empty() { Status::Clean } else { Status::Findings }
     }
 
-    /// A file that cannot be written does not keep the others from it.
     fn write(&self, root: &Path, terminal: &mut Terminal) -> Status {
-        let mut written = 0;
-        for Change { path, before, after } in &self.changed {
-            match save::save(&root.join(path), before, after) {
-                Ok(()) => written += 1,
-                Err(error) => {
-                    let message = format!("`{path}` cannot be written: {}", reason(&error));
-                    let failure = Failure::new(Status::Unreadable, message);
-                    terminal.warn(&failure.help("it is as it was"));
-                }
-            }
-        }
+        let written = change::write(&self.changed, root, terminal);
         let words = counted(written, "file", "files");
         terminal.say(&format!("{words} formatted, {}", self.rest()));
         if written == self.changed.len() { Status::Clean } else { Status::Unreadable }

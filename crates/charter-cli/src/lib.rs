@@ -8,6 +8,7 @@
 
 mod args;
 mod build;
+mod change;
 mod check;
 mod completions;
 mod day;
