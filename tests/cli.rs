@@ -3,12 +3,18 @@
 //! This program is also the command under test: started again with a role, it is
 //! `charter`, or a build that can be killed, or a fault.
 
+#[path = "cli/baseline.rs"]
+mod baseline;
+#[path = "cli/changed.rs"]
+mod changed;
 #[path = "cli/config.rs"]
 mod config;
 #[path = "cli/format.rs"]
 mod format;
 #[path = "cli/init.rs"]
 mod init;
+#[path = "cli/mending.rs"]
+mod mending;
 #[path = "cli/new.rs"]
 mod new;
 #[path = "cli/paths.rs"]
@@ -23,6 +29,8 @@ mod sign;
 mod status;
 #[path = "cli/streams.rs"]
 mod streams;
+#[path = "cli/watch.rs"]
+mod watch;
 #[path = "cli/write.rs"]
 mod write;
 
@@ -48,6 +56,10 @@ fn main() -> ExitCode {
         paths::trials(),
         report::trials(),
         format::trials(),
+        mending::trials(),
+        baseline::trials(),
+        changed::trials(),
+        watch::trials(),
         write::trials(),
     ];
     libtest_mimic::run(&Arguments::from_args(), trials.into_iter().flatten().collect()).exit_code()

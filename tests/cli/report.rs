@@ -143,6 +143,7 @@ fn output_and_schema_agree() {
     let report = Report {
         findings: &[fixed, bare],
         allowed: &[allowed],
+        baseline: None,
         sources: &sources,
         files: &[SourceId(1)],
         unread: &[],

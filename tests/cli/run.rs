@@ -10,6 +10,9 @@ use libtest_mimic::Trial;
 /// What a process of this program is to be.
 pub(crate) const ROLE: &str = "CHARTER_TEST_ROLE";
 
+/// The day on which such a workspace was begun.
+pub(crate) const DAY: &str = "2026-11-20";
+
 /// A folder to stand in.
 pub(crate) struct Folder(tempfile::TempDir);
 
@@ -27,6 +30,23 @@ impl Folder {
     /// One with a charter that is an error.
     pub(crate) fn broken() -> Folder {
         Folder::new().with("a.charter", b"# not UTF-8: \xff\n")
+    }
+
+    /// What `charter init` makes: a workspace that is fine on [`DAY`].
+    pub(crate) fn begun() -> Folder {
+        let folder = Folder::new();
+        folder.charter(&["init", "--as-of", DAY, "--zone", "Europe/London"]).ends(0);
+        folder
+    }
+
+    /// With some words of a file replaced, each of which is there.
+    pub(crate) fn replacing(self, path: &str, words: &[(&str, &str)]) -> Folder {
+        let change = |text: String, (from, to): &(&str, &str)| {
+            assert!(text.contains(from), "`{from}` is not in {path}: {text}");
+            text.replace(from, to)
+        };
+        let text = words.iter().fold(self.read(path), change);
+        self.with(path, text.as_bytes())
     }
 
     /// With one file more.
@@ -116,9 +136,10 @@ impl Run {
         self
     }
 
-    /// Holds words for people against what they should say.
+    /// Holds words for people against what they should say, wherever a line is folded.
     pub(crate) fn says(self, words: &str) -> Run {
-        assert!(self.err.contains(words), "`{words}` is not in: {}", self.err);
+        let told = self.err.replace("\n  │ ", " ");
+        assert!(told.contains(words), "`{words}` is not in: {}", self.err);
         self
     }
 

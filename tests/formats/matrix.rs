@@ -132,8 +132,8 @@ fn no_format_is_left_out() {
     }
     assert_eq!(
         help.matches("\n          - ").count(),
-        FORMATS.len() + 4,
-        "and four levels:\n{help}"
+        FORMATS.len() + 4 + 2,
+        "and four levels, and two kinds of changes:\n{help}"
     );
 }
 

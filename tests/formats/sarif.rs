@@ -15,6 +15,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         trial("sarif::rules_are_their_pages", rules_are_their_pages),
         trial("sarif::other_places", other_places),
         trial("sarif::what_is_allowed_is_suppressed", what_is_allowed_is_suppressed),
+        trial("sarif::what_the_baseline_knows_is_marked", what_the_baseline_knows_is_marked),
         trial("sarif::what_was_not_read", what_was_not_read),
         trial("sarif::fingerprints_survive_lines_that_move", fingerprints_survive_lines),
         trial("sarif::fingerprints_tell_findings_apart", fingerprints_tell_findings_apart),
@@ -82,6 +83,25 @@ fn what_is_allowed_is_suppressed() {
     assert_eq!(suppression["justification"], "A pilot, <100 %> & \"then\" no more");
     assert_eq!(suppression["properties"]["until"], "2027-06-30");
     assert_eq!(suppression["location"]["physicalLocation"]["region"]["startLine"], 9);
+}
+
+fn what_the_baseline_knows_is_marked() {
+    let folder = situation("baselined").folder();
+    let log = log(&folder);
+    let state = |it: &Value| (it["baselineState"].clone(), list(&it["suppressions"]).len());
+    let states: Vec<_> = results(&log).iter().map(state).collect();
+    assert_eq!(states, [("new".into(), 0), ("unchanged".into(), 1)]);
+    let known = &results(&log)[1];
+    let place = &known["locations"][0]["physicalLocation"]["artifactLocation"];
+    assert_eq!(place["uri"], "forums/roadmap.charter");
+    assert_eq!(known["suppressions"][0]["kind"], "external");
+    let why = known["suppressions"][0]["justification"].as_str().expect("a text");
+    assert!(why.contains("known/baseline.json"), "{why}");
+    // A baseline marks a finding, and is not what it is known by.
+    let with = prints(&folder);
+    folder.put("charter.toml", b"");
+    assert_eq!(prints(&folder), with);
+    assert!(results(&self::log(&folder)).iter().all(|it| it.get("baselineState").is_none()));
 }
 
 fn what_was_not_read() {

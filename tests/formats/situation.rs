@@ -193,6 +193,39 @@ fn several() -> Folder {
     folder
 }
 
+/// One finding that was there before, one that was not, and one that is there no more.
+fn baselined() -> Folder {
+    let weekly = FORUM.replace("quarterly on the 2nd Tuesday", "weekly on Tuesday");
+    let other = weekly.replace("roadmap-forum", "theme-forum").replace("10:00", "14:00");
+    office()
+        .with("charter.toml", b"[baseline]\nfile = \"known/baseline.json\"\n")
+        .with("forums/roadmap.charter", weekly.as_bytes())
+        .with("forums/theme.charter", other.as_bytes())
+        .with("known/baseline.json", BASELINE.as_bytes())
+}
+
+/// The charter has moved to another file since, and its item is known by its name.
+const BASELINE: &str = r#"{
+  "format": "charter-baseline/1",
+  "findings": [
+    {
+      "path": "roadmap.charter",
+      "item": "charter roadmap-forum",
+      "rule": "misfit-cadence",
+      "about": "weekly",
+      "count": 1
+    },
+    {
+      "path": "roadmap.charter",
+      "item": "charter roadmap-forum",
+      "rule": "oversized-forum",
+      "about": "vp-engineering",
+      "count": 2
+    }
+  ]
+}
+"#;
+
 /// Every row.
 pub(crate) const SITUATIONS: &[Situation] = &[
     Situation {
@@ -252,6 +285,17 @@ pub(crate) const SITUATIONS: &[Situation] = &[
         flags: &["--fail-on", "info"],
         golden: false,
         make: silenced,
+    },
+    Situation {
+        name: "baselined",
+        status: 1,
+        said: &[("forums/theme.charter", 6, "misfit-cadence", "warning")],
+        silenced: 0,
+        unread: &[],
+        files: &["forums/roadmap.charter", "forums/theme.charter", "office.charter"],
+        flags: &["--fail-on", "warn"],
+        golden: true,
+        make: baselined,
     },
     #[cfg(unix)]
     Situation {

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use charter::Severity;
 use charter::emit::Part;
+use charter::{Safety, Severity};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
@@ -101,9 +101,62 @@ pub struct CheckArgs {
     /// The path that standard input stands for
     #[arg(long, value_name = "PATH")]
     pub stdin_name: Option<PathBuf>,
+    /// Mend what can be mended without changing what is meant; with `unsafe`, also where a
+    /// person should look: the first of what is offered
+    #[arg(
+        long,
+        value_name = "WHICH",
+        value_enum,
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "safe"
+    )]
+    pub fix: Option<Fixing>,
+    /// Write nothing: print what --fix would change, and end with status 1 if it would
+    #[arg(long, conflicts_with_all = ["watch", "write_baseline"])]
+    pub diff: bool,
+    /// Check again whenever something changes, until you end it
+    #[arg(long, conflicts_with_all = ["fix", "write_baseline"])]
+    pub watch: bool,
+    /// Report on what has changed since the last commit, analyse everything
+    #[arg(long)]
+    pub changed: bool,
+    /// Since when: a commit, or a branch from which this one was made
+    #[arg(long, value_name = "REV", requires = "changed")]
+    pub since: Option<String>,
+    /// Where what was there before is written down [default: what charter.toml names]
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Report on what was there before as well
+    #[arg(long, conflicts_with_all = ["baseline", "write_baseline"])]
+    pub no_baseline: bool,
+    /// Write down what is there now, and report on it no more
+    #[arg(long, conflicts_with_all = ["paths", "changed"])]
+    pub write_baseline: bool,
     #[command(flatten)]
     #[allow(missing_docs)]
     pub input: InputArgs,
+}
+
+/// Which changes are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Fixing {
+    /// Those that keep what is meant
+    Safe,
+    /// All: read what they did
+    Unsafe,
+}
+
+impl CheckArgs {
+    /// Whether something is to be mended, and how far; `--diff` alone shows what is safe.
+    pub fn mends(&self) -> Option<Safety> {
+        match self.fix {
+            Some(Fixing::Unsafe) => Some(Safety::Unsafe),
+            Some(Fixing::Safe) => Some(Safety::Safe),
+            None if self.diff => Some(Safety::Safe),
+            None => None,
+        }
+    }
 }
 
 /// The least weight of a finding that makes the status 1.

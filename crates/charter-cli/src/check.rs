@@ -1,121 +1,91 @@
 //! `charter check`: what is wrong or unwise in a workspace.
 
-use std::io;
-use std::path::{Path, PathBuf};
+mod baseline;
+mod changed;
+mod input;
+mod mending;
+mod watch;
 
-use charter::report::{Report, Tally, counted};
-use charter::{Allowed, Analysis, Diagnostic, Source, SourceId, Sources, analyze};
+use charter::baseline::Entry;
+use charter::report::{Baselined, Report, Tally, counted};
+use charter::{Allowed, Analysis, Diagnostic, Safety, Severity, Sources, analyze};
 
-use crate::args::CheckArgs;
-use crate::failure::{Failure, reason};
+use crate::args::{CheckArgs, FailOn};
+use crate::failure::Failure;
 use crate::output::Plan;
-use crate::workspace::{Contents, Selection, Workspace};
-use crate::{Status, Terminal, day, read};
+use crate::{Status, Terminal, day};
+use baseline::Known;
+use input::Input;
 
-/// What standard input is called where nobody says.
-const STDIN: &str = "standard-input.charter";
-
-/// Reads, analyses and reports.
+/// Reads, analyses and reports, once or for as long as somebody watches.
 pub(crate) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<Status, Failure> {
-    let plan = Plan::of(args.format, &args.output)?;
+    if args.watch { watch::run(args, terminal) } else { once(args, terminal) }
+}
+
+fn once(args: &CheckArgs, terminal: &mut Terminal) -> Result<Status, Failure> {
+    let plan = plan(args)?;
     let day = day::day(args.input.as_of)?;
-    let (workspace, contents, selection) = input(args, terminal)?;
-    let files = || files(&contents, &selection);
-    if files().is_empty() && !contents.has_unread() && !args.input.allow_empty {
-        return Err(workspace.empty());
+    let mut input = Input::of(args, terminal)?;
+    if input.is_empty() && !args.input.allow_empty {
+        return Err(input.workspace.empty());
     }
-    let sources = &contents.sources;
-    let analysis = {
-        let _progress = terminal.progress("checking");
-        analyze(sources, &workspace.config, day)
+    let known = Known::of(args, &input.workspace)?;
+    let (analysis, mut status, mended) = match args.mends() {
+        Some(safety) => {
+            let done = mending::run(args, safety, &mut input, day, known.as_ref(), terminal);
+            (done.analysis, done.status, Some(done.words))
+        }
+        None => {
+            let _progress = terminal.progress("checking");
+            (analyze(&input.contents.sources, &input.workspace.config, day), Status::Clean, None)
+        }
     };
-    let status = contents.tell_unread(terminal);
-    let said = Said::new(analysis, sources, &selection);
+    status = status.max(input.contents.tell_unread(terminal));
+    let sources = &input.contents.sources;
+    let known = match args.write_baseline {
+        true => Some(baseline::write(args, &input, &analysis.findings, terminal)?),
+        false => known,
+    };
+    let said = Said::new(analysis, known.as_ref(), &input, args.watch);
     let report = Report {
         findings: &said.findings,
         allowed: &said.allowed,
+        baseline: known.as_ref().map(|it| said.baselined(it)),
         sources,
-        files: &files(),
-        unread: &contents.unread(),
+        files: &input.files(),
+        unread: &input.contents.unread(),
         day,
         fails_at: args.fail_on.severity(),
-        prefix: &workspace.within_repository(),
+        prefix: &input.workspace.within_repository(),
     };
-    let written = plan.carry_out(&report, terminal)?;
+    status = status.max(plan.carry_out(&report, terminal)?);
+    if let Some(known) = &known {
+        baseline::tell_stale(known, &said.stale, terminal);
+    }
     if plan.has_words() {
-        terminal.say(&closing(&report));
+        terminal.say(&closing(&report, &said, mended));
+        if let Some(offers) = offers(&said.findings, args) {
+            terminal.say(&offers);
+        }
     }
-    contents.tell_changed(terminal);
-    // The process ends soon: to give paths and texts back is work for nobody.
-    std::mem::forget(contents);
-    Ok(Status::of(Tally::of(&said.findings), args.fail_on).max(status).max(written))
-}
-
-/// The files that are reported on.
-fn files(contents: &Contents, part: &Selection) -> Vec<SourceId> {
-    contents.files().filter(|(_, path)| part.includes(path)).map(|(id, _)| id).collect()
-}
-
-fn input(
-    args: &CheckArgs,
-    terminal: &Terminal,
-) -> Result<(Workspace, Contents, Selection), Failure> {
-    if args.paths.iter().any(|path| path == Path::new("-")) {
-        return standard_input(args, terminal);
+    input.contents.tell_changed(terminal);
+    let found = Status::of(Tally::of(&said.findings), args.fail_on).max(said.status(args.fail_on));
+    if !args.watch {
+        // The process ends soon: to give paths and texts back is work for nobody.
+        std::mem::forget(input);
     }
-    if args.stdin_name.is_some() {
-        return Err(Failure::new(
-            Status::Usage,
-            "--stdin-name says what standard input stands for",
-        )
-        .help("pass `-` to read standard input"));
-    }
-    let workspace = Workspace::find(&args.paths)?;
-    let contents = workspace.find_all(terminal).looking(&workspace);
-    let selection = workspace.selection();
-    Ok((workspace, contents, selection))
+    Ok(found.max(status))
 }
 
-/// The text stands in for the file of its name; without a name it stands alone.
-fn standard_input(
-    args: &CheckArgs,
-    terminal: &Terminal,
-) -> Result<(Workspace, Contents, Selection), Failure> {
-    if args.paths.len() > 1 {
-        return Err(Failure::new(Status::Usage, "`-` reads standard input and nothing else")
-            .help("pass `-` alone, with --stdin-name for the file that it stands for"));
-    }
-    let workspace = Workspace::find(&folder_of(args.stdin_name.as_deref()))?;
-    let name = name_within(&workspace.root, args.stdin_name.as_deref());
-    let mut bytes = Vec::new();
-    read::fill(io::stdin().lock(), &mut bytes).map_err(|error| {
-        let message = format!("standard input cannot be read: {}", reason(&error));
-        Failure::new(Status::Unreadable, message)
-    })?;
-    let stands_in = args.stdin_name.is_some() && workspace.is_declared();
-    let mut contents = match stands_in {
-        true => workspace.find_all(terminal).looking(&workspace),
-        false => Contents::none(),
-    };
-    contents.sources.put(Source::new(name.clone(), bytes));
-    Ok((workspace, contents, Selection::file(&name)))
-}
-
-/// The nearest folder that is there: an editor may name a file that is not saved yet.
-fn folder_of(name: Option<&Path>) -> Vec<PathBuf> {
-    let Some(name) = name.and_then(|name| std::path::absolute(name).ok()) else {
-        return Vec::new();
-    };
-    name.ancestors().skip(1).find(|it| it.is_dir()).map(Path::to_owned).into_iter().collect()
-}
-
-fn name_within(root: &Path, name: Option<&Path>) -> String {
-    let Some(name) = name else { return STDIN.into() };
-    let absolute = std::path::absolute(name).unwrap_or_else(|_| name.to_owned());
-    let folder = absolute.parent().and_then(|it| std::fs::canonicalize(it).ok());
-    match (folder, absolute.file_name()) {
-        (Some(folder), Some(file)) => read::relative(root, &folder.join(file)),
-        _ => read::relative(root, &absolute),
+/// What goes where: a diff, or a text that was mended, takes the place of a report.
+fn plan(args: &CheckArgs) -> Result<Plan, Failure> {
+    let plan = Plan::of(args.format, &args.output)?;
+    match args.fix {
+        _ if args.diff => plan.without_stdout(args.format, &args.output, "the diff"),
+        Some(_) if input::is_standard(args) => {
+            plan.without_stdout(args.format, &args.output, "the mended text")
+        }
+        _ => Ok(plan),
     }
 }
 
@@ -123,32 +93,88 @@ fn name_within(root: &Path, name: Option<&Path>) -> String {
 struct Said {
     findings: Vec<Diagnostic>,
     allowed: Vec<Allowed>,
+    /// What the baseline knows.
+    known: Vec<Diagnostic>,
+    /// What it knows and nothing is any more.
+    stale: Vec<Entry>,
+    /// How many were found where nothing has changed.
+    elsewhere: usize,
 }
 
 impl Said {
-    fn new(analysis: Analysis, sources: &Sources, part: &Selection) -> Said {
-        let Analysis { mut findings, mut allowed, model } = analysis;
-        // The process ends soon: to give the trees back piece by piece is work for nobody.
-        std::mem::forget(model);
-        if !part.is_all() {
-            let meant = |it: &Diagnostic| {
-                let first = it.labels.first();
-                first.is_none_or(|label| part.includes(sources.path(label.span.source)))
-            };
-            findings.retain(meant);
-            allowed.retain(|it| meant(&it.finding));
+    fn new(analysis: Analysis, known: Option<&Known>, input: &Input, goes_on: bool) -> Said {
+        let Analysis { findings, mut allowed, model } = analysis;
+        if !goes_on {
+            // The process ends soon: to give the trees back piece by piece is work for nobody.
+            std::mem::forget(model);
         }
-        Said { findings, allowed }
+        let sources = &input.contents.sources;
+        let (old, mut stale) = match known {
+            Some(known) => known.baseline.judge(&findings, sources),
+            None => (vec![false; findings.len()], Vec::new()),
+        };
+        if !input.is_whole || input.contents.has_unread() {
+            stale.clear();
+        }
+        let mut said = Said {
+            findings: Vec::new(),
+            allowed: Vec::new(),
+            known: Vec::new(),
+            stale,
+            elsewhere: 0,
+        };
+        let meant = |it: &Diagnostic, sources: &Sources| input.selection.means(it, sources);
+        for (finding, is_old) in findings.into_iter().zip(old) {
+            match meant(&finding, sources) {
+                true if is_old => said.known.push(finding),
+                true => said.findings.push(finding),
+                false => said.elsewhere += usize::from(!is_old && input.selection.is_of_changes()),
+            }
+        }
+        allowed.retain(|it| meant(&it.finding, sources));
+        Said { allowed, ..said }
+    }
+
+    fn baselined<'a>(&'a self, known: &'a Known) -> Baselined<'a> {
+        Baselined { file: &known.file, known: &self.known, stale: &self.stale }
+    }
+
+    /// What is known and nothing is any more weighs as much as an excuse that excuses nothing.
+    fn status(&self, fail_on: FailOn) -> Status {
+        let fails = fail_on.severity().is_some_and(|least| least <= Severity::Warn);
+        if fails && !self.stale.is_empty() { Status::Findings } else { Status::Clean }
     }
 }
 
 /// `12 files as of 2026-11-20: 1 error, 2 warnings`
-fn closing(report: &Report<'_>) -> String {
+fn closing(report: &Report<'_>, said: &Said, mended: Option<String>) -> String {
     let files = counted(report.files.len(), "file", "files");
-    let tally = Tally::of(report.findings).words();
-    let allowed = match report.allowed.len() {
-        0 => String::new(),
-        count => format!(", {count} allowed"),
+    let mut words = format!("{files} as of {}: {}", report.day, Tally::of(report.findings).words());
+    let mut add = |count: usize, what: &str| {
+        if count > 0 {
+            words.push_str(&format!(", {count} {what}"));
+        }
     };
-    format!("{files} as of {}: {tally}{allowed}", report.day)
+    add(report.allowed.len(), "allowed");
+    add(said.known.len(), "in the baseline");
+    add(said.elsewhere, "in files that have not changed");
+    mended.into_iter().fold(words, |words, mended| format!("{words}; {mended}"))
+}
+
+/// What could be mended without a person's hand, and what only with their eyes on it.
+fn offers(findings: &[Diagnostic], args: &CheckArgs) -> Option<String> {
+    let carries = |it: &&Diagnostic, safety| it.fixes.iter().any(|fix| fix.safety == safety);
+    let safe = findings.iter().filter(|it| carries(it, Safety::Safe)).count();
+    let any = findings.iter().filter(|it| !it.fixes.is_empty()).count();
+    match (safe, any - safe, args.mends()) {
+        (0, 0, _) | (.., Some(Safety::Unsafe)) => None,
+        (0, more, _) | (_, more @ 1.., Some(_)) => Some(format!(
+            "{more} can be mended by --fix=unsafe: look at what it would do with --diff"
+        )),
+        (_, 0, Some(_)) => None,
+        (safe, 0, None) => Some(format!("{safe} can be mended by --fix")),
+        (safe, more, None) => Some(format!(
+            "{safe} can be mended by --fix, {more} more by --fix=unsafe: look at what it would do with --diff"
+        )),
+    }
 }

@@ -136,6 +136,22 @@ impl Plan {
         Ok(())
     }
 
+    /// Leaves standard output to something else.
+    pub(crate) fn without_stdout(
+        mut self,
+        format: Option<CheckFormat>,
+        outputs: &[Output],
+        what: &str,
+    ) -> Result<Plan, Failure> {
+        if format.is_some() || outputs.iter().any(|it| it.path.is_none()) {
+            let message = format!("standard output holds {what}");
+            return Err(Failure::new(Status::Usage, message)
+                .help("send reports to files: `--output sarif=charter.sarif`"));
+        }
+        self.stdout = None;
+        Ok(self)
+    }
+
     /// Whether there is room for words beside the report.
     pub(crate) fn has_words(&self) -> bool {
         !self.stdout.is_some_and(CheckFormat::is_data)

@@ -15,12 +15,25 @@ pub struct Terminal {
     /// Words for people.
     pub err: String,
     color: ColorChoice,
+    reader_is_gone: bool,
 }
 
 impl Terminal {
     /// Two empty buffers.
     pub fn new(color: ColorChoice) -> Terminal {
-        Terminal { out: Vec::new(), err: String::new(), color }
+        Terminal { out: Vec::new(), err: String::new(), color, reader_is_gone: false }
+    }
+
+    /// Whether nobody reads standard output any more.
+    pub(crate) fn reader_is_gone(&self) -> bool {
+        self.reader_is_gone
+    }
+
+    /// Begins a fresh page, where somebody sees pages.
+    pub(crate) fn clear(&mut self) {
+        if io::stdout().is_terminal() {
+            self.out.extend_from_slice(b"\x1b[2J\x1b[3J\x1b[H");
+        }
     }
 
     /// Whether the artifact is coloured.
@@ -72,8 +85,14 @@ impl Terminal {
         self.err.push_str(&drawing);
     }
 
-    /// Writes everything. After a failure there is no artifact, whole or half.
+    /// Writes everything, and ends.
     pub fn end(mut self, outcome: Result<Status, Failure>) -> Status {
+        self.tell(outcome)
+    }
+
+    /// Writes everything, so that both buffers are empty again. After a failure there is no
+    /// artifact, whole or half.
+    pub(crate) fn tell(&mut self, outcome: Result<Status, Failure>) -> Status {
         let status = match outcome {
             Ok(status) => status.max(self.write_artifact()),
             Err(failure) => {
@@ -82,6 +101,8 @@ impl Terminal {
             }
         };
         let _ = io::stderr().write_all(self.err.as_bytes());
+        self.out.clear();
+        self.err.clear();
         status
     }
 
@@ -90,7 +111,10 @@ impl Terminal {
         let mut stdout = io::stdout().lock();
         match stdout.write_all(&self.out).and_then(|()| stdout.flush()) {
             Ok(()) => Status::Clean,
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Status::Clean,
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+                self.reader_is_gone = true;
+                Status::Clean
+            }
             Err(error) => {
                 let message = format!("standard output cannot be written: {}", reason(&error));
                 self.warn(&Failure::new(Status::Unreadable, message));

@@ -8,13 +8,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use charter::config::{Config, Known};
 use charter::report;
 use charter::rule::{self, RuleKind};
-use charter::{SourceId, Sources};
+use charter::{Diagnostic, SourceId, Sources};
 
 use crate::failure::{Failure, reason};
 use crate::read::{self, Found, Unread};
 use crate::{Status, Terminal};
 
-const CONFIG: &str = "charter.toml";
+pub(crate) const CONFIG: &str = "charter.toml";
 
 /// A folder of charters.
 pub(crate) struct Workspace {
@@ -39,16 +39,26 @@ pub(crate) struct Contents {
 impl Workspace {
     /// The workspace of where you stand, or of what is given.
     pub(crate) fn find(given: &[PathBuf]) -> Result<Workspace, Failure> {
+        let mut workspace = Workspace::locate(given)?;
+        if workspace.declared {
+            workspace.config = config(&workspace.root)?;
+        }
+        Ok(workspace)
+    }
+
+    /// The same, but what it says of itself is not read yet.
+    pub(crate) fn locate(given: &[PathBuf]) -> Result<Workspace, Failure> {
         let given = given.iter().map(|path| meant(path)).collect::<Result<Vec<_>, _>>()?;
         let here = resolve(Path::new("."))?;
         let starts = if given.is_empty() { std::slice::from_ref(&here) } else { &given };
         let declared = declared(starts)?;
-        let root = match &declared {
-            Some(root) => root.clone(),
-            None => common(starts),
-        };
-        let config = if declared.is_some() { config(&root)? } else { Config::default() };
-        Ok(Workspace { root, config, declared: declared.is_some(), given })
+        let root = declared.clone().unwrap_or_else(|| common(starts));
+        Ok(Workspace { root, config: Config::default(), declared: declared.is_some(), given })
+    }
+
+    /// Whether all of it is read, and not only what is given.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.declared || self.given.is_empty()
     }
 
     /// Whether there is a `charter.toml`.
@@ -85,7 +95,7 @@ impl Workspace {
     /// The paths that are meant, relative to the root.
     pub(crate) fn selection(&self) -> Selection {
         let parts = self.given.iter().map(|path| read::relative(&self.root, path));
-        Selection { parts: parts.collect() }
+        Selection { parts: parts.collect(), changed: None }
     }
 
     /// The folder of the workspace within its repository, with its `/`; nothing where it is
@@ -172,16 +182,32 @@ fn list(unread: &Mutex<Vec<Unread>>) -> MutexGuard<'_, Vec<Unread>> {
 /// A part of a workspace.
 pub(crate) struct Selection {
     parts: Vec<String>,
+    /// The files that have changed, where only those are meant.
+    changed: Option<HashSet<String>>,
 }
 
 impl Selection {
     /// One file.
     pub(crate) fn file(path: &str) -> Selection {
-        Selection { parts: vec![path.to_owned()] }
+        Selection { parts: vec![path.to_owned()], changed: None }
+    }
+
+    /// The same, of these files alone.
+    pub(crate) fn changed(self, files: HashSet<String>) -> Selection {
+        Selection { changed: Some(files), ..self }
     }
 
     /// Whether everything is meant.
     pub(crate) fn is_all(&self) -> bool {
+        self.changed.is_none() && self.is_everywhere()
+    }
+
+    /// Whether only what has changed is meant.
+    pub(crate) fn is_of_changes(&self) -> bool {
+        self.changed.is_some()
+    }
+
+    fn is_everywhere(&self) -> bool {
         self.parts.is_empty() || self.parts.iter().any(String::is_empty)
     }
 
@@ -191,7 +217,16 @@ impl Selection {
             path.strip_prefix(part.as_str())
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        self.is_all() || self.parts.iter().any(below)
+        let has_changed = self.changed.as_ref().is_none_or(|files| files.contains(path));
+        has_changed && (self.is_everywhere() || self.parts.iter().any(below))
+    }
+
+    /// Whether a finding is meant: it stands where it is told first, but a change in any
+    /// place that it speaks of may have brought it.
+    pub(crate) fn means(&self, finding: &Diagnostic, sources: &Sources) -> bool {
+        let told = if self.changed.is_some() { finding.labels.len() } else { 1 };
+        let mut places = finding.labels.iter().take(told).map(|it| it.span.source);
+        self.is_all() || places.any(|source| self.includes(sources.path(source)))
     }
 }
 

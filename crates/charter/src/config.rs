@@ -23,6 +23,8 @@ pub struct Config {
     pub lint: Lint,
     /// `[allow]`
     pub allow: Allow,
+    /// `[baseline]`: the file of what was there before, relative to the workspace.
+    pub baseline: Option<String>,
 }
 
 /// `[workspace]`

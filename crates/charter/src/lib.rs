@@ -6,10 +6,12 @@
 
 mod agenda;
 mod analyze;
+pub mod baseline;
 mod check;
 pub mod config;
 pub mod emit;
 mod lint;
+pub mod mend;
 pub mod model;
 mod offer;
 pub mod report;

@@ -21,7 +21,7 @@ mod xml;
 
 pub use agent::agent;
 pub use checkstyle::checkstyle;
-pub use fingerprint::fingerprints;
+pub use fingerprint::{Content, fingerprints};
 pub use github::github;
 pub use gitlab::gitlab;
 pub use human::human;
@@ -38,6 +38,7 @@ pub use short::short;
 use charter_syntax::{Diagnostic, Severity, SourceId};
 use jiff::civil::Date;
 
+use crate::baseline::Entry;
 use crate::{Allowed, Sources};
 
 /// Where the project lives: programs that show a rule link to its page there.
@@ -50,6 +51,8 @@ pub struct Report<'a> {
     pub findings: &'a [Diagnostic],
     /// What an `allow` silenced.
     pub allowed: &'a [Allowed],
+    /// What the baseline knows, where there is one.
+    pub baseline: Option<Baselined<'a>>,
     /// The texts.
     pub sources: &'a Sources,
     /// The files that were reported on, in their order.
@@ -65,6 +68,17 @@ pub struct Report<'a> {
     pub prefix: &'a str,
 }
 
+/// What was there before somebody began to check.
+#[derive(Clone, Copy, Debug)]
+pub struct Baselined<'a> {
+    /// The file of the baseline, relative to the workspace.
+    pub file: &'a str,
+    /// Findings that it knows.
+    pub known: &'a [Diagnostic],
+    /// What it knows and nothing is any more.
+    pub stale: &'a [Entry],
+}
+
 /// A file or a folder that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unread {
@@ -74,7 +88,12 @@ pub struct Unread {
     pub reason: String,
 }
 
-impl Report<'_> {
+impl<'a> Report<'a> {
+    /// What the baseline knows already.
+    fn known(&self) -> &'a [Diagnostic] {
+        self.baseline.map_or(&[], |it| it.known)
+    }
+
     /// The path of a source within the repository. The embedded standard is in none.
     fn path(&self, id: SourceId) -> String {
         let prefix = if id == Sources::STANDARD { "" } else { self.prefix };

@@ -227,13 +227,20 @@ impl Sources {
         self.len() == 0
     }
 
-    /// A span and its lines, where nothing else stands on them: what is removed with it.
+    /// A span and its lines, where nothing else stands on them: what is removed with it. A
+    /// comment behind it stays, at the column where the line begins.
     pub fn whole_lines(&self, span: Span) -> Span {
         let text = &self.get(span.source).text;
         let (before, after) = (text.get(..span.start as usize), text.get(span.end as usize..));
         let (Some(before), Some(after)) = (before, after) else { return span };
         let start = before.rfind('\n').map_or(0, |at| at + 1);
         let end = after.find('\n').map_or(after.len(), |at| at + 1);
+        if before[start..].trim().is_empty()
+            && after.trim_start_matches([' ', '\t']).starts_with('#')
+        {
+            let blanks = after.len() - after.trim_start_matches([' ', '\t']).len();
+            return Span { end: span.end + blanks as u32, ..span };
+        }
         if !before[start..].trim().is_empty() || !after[..end].trim().is_empty() {
             return span;
         }

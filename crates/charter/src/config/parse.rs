@@ -5,7 +5,7 @@ use toml::de::DeTable;
 use super::table::{self, Key, Value, entries, error, mistaken, unknown};
 use super::{Allow, Config, Error, Globs, Known, Level, Lint, Rules, Setting, Workspace, Zone};
 
-const SECTIONS: [&str; 3] = ["workspace", "lint", "allow"];
+const SECTIONS: [&str; 4] = ["workspace", "lint", "allow", "baseline"];
 const WORKSPACE: [&str; 5] = ["calendar", "authority", "zone", "exclude", "requires"];
 
 /// Reads the text of a `charter.toml`.
@@ -17,6 +17,7 @@ pub(super) fn config(text: &str, known: Known<'_>) -> Result<Config, Error> {
             "workspace" => config.workspace = workspace(table::table(name, value)?)?,
             "lint" => config.lint = lint(table::table(name, value)?, known)?,
             "allow" => config.allow = allow(table::table(name, value)?, known)?,
+            "baseline" => config.baseline = baseline(table::table(name, value)?)?,
             _ => return Err(unknown(key, "`charter.toml`", &SECTIONS)),
         }
     }
@@ -158,6 +159,17 @@ fn allow(table: &DeTable<'_>, known: Known<'_>) -> Result<Allow, Error> {
         }
     }
     Ok(allow)
+}
+
+fn baseline(table: &DeTable<'_>) -> Result<Option<String>, Error> {
+    let mut file = None;
+    for (key, value) in entries(table) {
+        match key.get_ref().as_ref() {
+            "file" => file = Some(table::text("file", value)?.to_owned()),
+            _ => return Err(unknown(key, "`[baseline]`", &["file"])),
+        }
+    }
+    Ok(file)
 }
 
 fn is_lint(

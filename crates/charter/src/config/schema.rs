@@ -12,6 +12,11 @@ pub fn schema(known: Known<'_>) -> Value {
     let lints = json!({ "enum": known.lints });
     let forbid = list("Lints that no author may silence", lints);
     sections.insert("allow".into(), table(json!({ "forbid": forbid })));
+    let file = json!({
+        "type": "string",
+        "description": "What was there before: `charter check --write-baseline` writes it",
+    });
+    sections.insert("baseline".into(), table(json!({ "file": file })));
     let mut schema = table(Value::Object(sections));
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema["title"] = json!("charter.toml");

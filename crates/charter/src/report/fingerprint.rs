@@ -25,10 +25,35 @@ pub fn fingerprints<'f>(
     findings.into_iter().map(one).collect()
 }
 
+/// What makes two findings the same.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Content {
+    /// The id of the rule.
+    pub rule: &'static str,
+    /// The file, relative to the workspace.
+    pub path: String,
+    /// `charter roadmap-forum`: the head of the item; empty outside every item.
+    pub item: String,
+    /// The words that it is about.
+    pub about: String,
+}
+
+impl Content {
+    /// That of a finding.
+    pub fn of(finding: &Diagnostic, lines: &Lines<'_>) -> Content {
+        let span = finding.span();
+        Content {
+            rule: finding.code,
+            path: lines.sources().path(span.source).to_owned(),
+            item: head(span, lines),
+            about: about(span, lines),
+        }
+    }
+}
+
 fn content(finding: &Diagnostic, lines: &Lines<'_>) -> String {
-    let span = finding.span();
-    let path = &lines.sources().path(span.source);
-    format!("{}\0{path}\0{}\0{}", finding.code, head(span, lines), about(span, lines))
+    let Content { rule, path, item, about } = Content::of(finding, lines);
+    format!("{rule}\0{path}\0{item}\0{about}")
 }
 
 /// `charter roadmap-forum`: the first two words of the item that a place is in.

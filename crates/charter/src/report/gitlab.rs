@@ -42,7 +42,9 @@ struct At {
 /// Writes a list of issues. GitLab shows one of those that share a fingerprint: none do.
 pub fn gitlab(report: &Report<'_>, out: &mut Vec<u8>) -> serde_json::Result<()> {
     let lines = Lines::new(report.sources);
-    let prints = fingerprints(report.findings, &lines);
+    let known = report.known();
+    let prints = fingerprints(known.iter().chain(report.findings), &lines);
+    let prints = prints.into_iter().skip(known.len());
     let findings = report.findings.iter().zip(prints);
     let issues = findings.map(|(finding, print)| issue(finding, print, &lines, report));
     let unread = report.unread.iter().map(|it| not_read(report.unread_path(it), &it.reason));

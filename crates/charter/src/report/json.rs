@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{Lines, Report, Tally, severity_word};
 use crate::Allowed;
+use crate::baseline::Entry;
 
 /// What `charter check --format json` says.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -22,6 +23,10 @@ pub struct CheckReport {
     pub findings: Vec<Finding>,
     /// What an `allow` silenced.
     pub allowed: Vec<AllowedFinding>,
+    /// What was there before: the baseline knows it.
+    pub baselined: Vec<Finding>,
+    /// What the baseline knows and nothing is any more: write it anew.
+    pub stale: Vec<Entry>,
 }
 
 /// How many of each.
@@ -156,6 +161,8 @@ pub fn json(report: &Report<'_>, out: &mut Vec<u8>) -> serde_json::Result<()> {
         summary: Summary { errors, warnings, infos, files: report.files.len() },
         findings: report.findings.iter().map(|it| lines.finding(it)).collect(),
         allowed: report.allowed.iter().map(|it| lines.allowed(it)).collect(),
+        baselined: report.known().iter().map(|it| lines.finding(it)).collect(),
+        stale: report.baseline.map_or(Vec::new(), |it| it.stale.to_vec()),
     };
     serde_json::to_writer_pretty(&mut *out, &report)?;
     out.push(b'\n');

@@ -8,7 +8,7 @@ mod rule;
 
 use serde::Serialize;
 
-use super::{Lines, REPOSITORY, Report, fingerprints};
+use super::{Lines, REPOSITORY, Report};
 use result::Told;
 pub(super) use rule::url;
 
@@ -85,7 +85,7 @@ impl Message {
     }
 }
 
-/// Writes one run: what is to be said, then what an `allow` silenced.
+/// Writes one run: what is to be said, then what the baseline knows or an `allow` silenced.
 pub fn sarif(report: &Report<'_>, out: &mut Vec<u8>) -> serde_json::Result<()> {
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -99,11 +99,10 @@ pub fn sarif(report: &Report<'_>, out: &mut Vec<u8>) -> serde_json::Result<()> {
 
 fn run(report: &Report<'_>) -> Run {
     let silenced = report.allowed.iter().map(|it| &it.finding);
-    let all = || report.findings.iter().chain(silenced.clone());
-    let rules = rule::of(all().map(|it| it.code));
+    let all = report.findings.iter().chain(report.known()).chain(silenced.clone());
+    let rules = rule::of(all.map(|it| it.code));
     let told = Told { lines: Lines::new(report.sources), report, rules: &rules };
-    let prints = fingerprints(all(), &told.lines);
-    let results = told.results(prints);
+    let results = told.results();
     Run {
         tool: Tool {
             driver: Driver {

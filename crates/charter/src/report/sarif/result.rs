@@ -7,9 +7,9 @@ use serde::Serialize;
 use super::rule::Descriptor;
 use super::{Message, ROOT};
 use crate::Allowed;
-use crate::report::{Lines, Report, Unit, words};
+use crate::report::{Lines, Report, Unit, fingerprints, words};
 
-/// One result. Where a baseline knows it, `baselineState` would stand beside `suppressions`.
+/// One result.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Result {
@@ -22,6 +22,9 @@ pub(super) struct Result {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location>,
     partial_fingerprints: Fingerprints,
+    /// `new` or `unchanged`, where there is a baseline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline_state: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fixes: Vec<Mending>,
     /// Always there: an empty list says that it is known not to be suppressed.
@@ -103,7 +106,8 @@ struct Suppression {
     kind: &'static str,
     status: &'static str,
     justification: String,
-    location: Location,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<Location>,
     #[serde(skip_serializing_if = "Option::is_none")]
     properties: Option<Until>,
 }
@@ -143,20 +147,24 @@ pub(super) struct Told<'a> {
 }
 
 impl Told<'_> {
-    /// All results, each with its fingerprint: findings, then those that are allowed.
-    pub(super) fn results(&self, prints: Vec<String>) -> Vec<Result> {
-        let told = self.report.findings.iter().map(|it| (it, None));
-        let silenced = self.report.allowed.iter().map(|it| (&it.finding, Some(it)));
-        let all = told.chain(silenced).zip(prints);
-        all.map(|((finding, allowed), print)| self.result(finding, allowed, print)).collect()
+    /// All results, each with its fingerprint: findings, what the baseline knows, and what is
+    /// allowed. Of findings that are alike the baseline knows the first.
+    pub(super) fn results(&self) -> Vec<Result> {
+        let Report { findings, allowed, .. } = self.report;
+        let known = self.report.known();
+        let silenced = allowed.iter().map(|it| &it.finding);
+        let all = known.iter().chain(*findings).chain(silenced);
+        let mut prints = fingerprints(all, &self.lines).into_iter();
+        let mut one = |it, excuse| self.result(it, excuse, prints.next().unwrap_or_default());
+        let known: Vec<Result> = known.iter().map(|it| one(it, Excuse::Known)).collect();
+        let new = findings.iter().map(|it| one(it, Excuse::None));
+        let mut results: Vec<Result> = new.collect();
+        results.extend(known);
+        results.extend(allowed.iter().map(|it| one(&it.finding, Excuse::Allowed(it))));
+        results
     }
 
-    fn result(
-        &self,
-        finding: &Diagnostic,
-        allowed: Option<&Allowed>,
-        finding_id: String,
-    ) -> Result {
+    fn result(&self, finding: &Diagnostic, excuse: Excuse<'_>, print: String) -> Result {
         let others = words::others(finding).enumerate();
         let related = others.map(|(i, it)| Location { id: Some(i + 1), ..self.location(it) });
         Result {
@@ -166,9 +174,10 @@ impl Told<'_> {
             message: Message::new(words::message(finding)),
             locations: [self.location(&finding.labels[0])],
             related_locations: related.collect(),
-            partial_fingerprints: Fingerprints { finding: finding_id },
+            partial_fingerprints: Fingerprints { finding: print },
+            baseline_state: self.report.baseline.and_then(|_| excuse.baseline_state()),
             fixes: finding.fixes.iter().map(|it| self.fix(it)).collect(),
-            suppressions: allowed.iter().map(|it| self.suppression(it)).collect(),
+            suppressions: self.suppression(excuse).into_iter().collect(),
         }
     }
 
@@ -218,13 +227,42 @@ impl Told<'_> {
         }
     }
 
-    fn suppression(&self, allowed: &Allowed) -> Suppression {
-        Suppression {
-            kind: "inSource",
+    fn suppression(&self, excuse: Excuse<'_>) -> Option<Suppression> {
+        let (kind, justification, allowed) = match excuse {
+            Excuse::None => return None,
+            Excuse::Known => {
+                let file = self.report.baseline.map_or("", |it| it.file);
+                ("external", format!("it was there before: `{file}` knows it"), None)
+            }
+            Excuse::Allowed(it) => ("inSource", it.reason.clone(), Some(it)),
+        };
+        let until = allowed.and_then(|it| it.until);
+        Some(Suppression {
+            kind,
             status: "accepted",
-            justification: allowed.reason.clone(),
-            location: self.place(allowed.span),
-            properties: allowed.until.map(|until| Until { until: until.to_string() }),
+            justification,
+            location: allowed.map(|it| self.place(it.span)),
+            properties: until.map(|until| Until { until: until.to_string() }),
+        })
+    }
+}
+
+/// Why a finding is not held against anybody.
+#[derive(Clone, Copy)]
+enum Excuse<'a> {
+    None,
+    /// The baseline knows it.
+    Known,
+    /// Its author says why.
+    Allowed(&'a Allowed),
+}
+
+impl Excuse<'_> {
+    fn baseline_state(self) -> Option<&'static str> {
+        match self {
+            Excuse::None => Some("new"),
+            Excuse::Known => Some("unchanged"),
+            Excuse::Allowed(_) => None,
         }
     }
 }
