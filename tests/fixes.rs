@@ -1,5 +1,8 @@
 //! Every fix of every golden case is applied: what it mends is gone, and what is left
-//! still reads.
+//! still reads. Every case and every page is mended to the end, as `--fix` does it.
+
+#[path = "fixes/whole.rs"]
+mod whole;
 
 use std::path::Path;
 
@@ -15,13 +18,13 @@ fn main() {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         Trial::test(stem, move || hold(&path))
     });
+    let trials = trials.chain(whole::trials());
     libtest_mimic::run(&arguments, trials.collect()).exit();
 }
 
 fn hold(path: &Path) -> Result<(), Failed> {
     let file = std::fs::read_to_string(path)?;
-    let text = &file[..file.find("\n#>").map_or(file.len(), |at| at + 1)];
-    let case = say::Case::read(text);
+    let case = say::Case::read(text_of(&file));
     let (_, _, findings) = case.analyze();
     let before = said(&case);
     for finding in &findings {
@@ -37,6 +40,11 @@ fn hold(path: &Path) -> Result<(), Failed> {
         }
     }
     Ok(())
+}
+
+/// A golden case without what is said of it.
+fn text_of(file: &str) -> &str {
+    &file[..file.find("\n#>").map_or(file.len(), |at| at + 1)]
 }
 
 /// What a rule said.

@@ -3,6 +3,7 @@
 #[path = "openstack/convert.rs"]
 pub mod convert;
 pub mod generate;
+pub mod markdown;
 pub mod mutate;
 pub mod rng;
 pub mod say;

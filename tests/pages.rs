@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use charter::{Severity, rule};
+use charter_tests::markdown::{Block, blocks};
 use charter_tests::{files, root, say};
 use libtest_mimic::{Arguments, Failed, Trial};
 
@@ -22,32 +23,6 @@ fn main() {
 fn trial(what: &str, path: PathBuf, hold: fn(&Path) -> Result<(), Failed>) -> Trial {
     let name = path.strip_prefix(root()).unwrap_or(&path).display().to_string();
     Trial::test(format!("{what} {name}"), move || hold(&path))
-}
-
-/// A fenced block: its info string, its text, and where the text stands.
-struct Block {
-    info: String,
-    text: String,
-    range: std::ops::Range<usize>,
-}
-
-fn blocks(page: &str) -> Vec<Block> {
-    let mut found = Vec::new();
-    let mut open: Option<(String, usize)> = None;
-    let mut at = 0;
-    for line in page.split_inclusive('\n') {
-        if let Some(rest) = line.strip_prefix("```") {
-            open = match open.take() {
-                None => Some((rest.trim().to_string(), at + line.len())),
-                Some((info, start)) => {
-                    found.push(Block { info, text: page[start..at].to_string(), range: start..at });
-                    None
-                }
-            };
-        }
-        at += line.len();
-    }
-    found
 }
 
 /// The stem is the id; the first charter breaks the rule and charter says exactly

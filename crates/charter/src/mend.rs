@@ -11,12 +11,13 @@ use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
 use jiff::civil::Date;
-use rustc_hash::{FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::config::Config;
+use crate::report::{Content, Lines};
 use crate::{Analysis, Diagnostic, Edit, Fix, Safety, Source, SourceId, Sources, Span, analyze};
 
-/// More rounds than any chain of changes has needed; what is left then is told as a finding.
+/// More rounds than any chain of changes in a text has needed that somebody wrote.
 const ROUNDS: usize = 100;
 
 /// Texts that were mended.
@@ -28,6 +29,8 @@ pub struct Mended {
     pub before: BTreeMap<SourceId, Source>,
     /// How many findings were mended.
     pub count: usize,
+    /// Whether nothing is left to mend; else a second time goes on.
+    pub is_done: bool,
 }
 
 /// Which of some findings may be mended, by their place in the list.
@@ -35,8 +38,9 @@ pub type Choice<'a> = dyn Fn(&Sources, &[Diagnostic]) -> Vec<usize> + 'a;
 
 /// Mends what may be, and puts the new texts into the sources.
 ///
-/// `Err` says how a change did harm: then the fault is the program's, and nothing that was
-/// changed may be written.
+/// A change that leaves its finding as it was, with the same change to offer, is taken back: it
+/// could be made for ever. `Err` says how a change did harm: then the fault is the program's,
+/// and nothing that was changed may be written.
 pub fn mend(
     sources: &mut Sources,
     config: &Config,
@@ -44,38 +48,75 @@ pub fn mend(
     safety: Safety,
     choice: &Choice<'_>,
 ) -> Result<Mended, String> {
-    let mut mended =
-        Mended { analysis: analyze(sources, config, day), before: BTreeMap::new(), count: 0 };
+    let analysis = analyze(sources, config, day);
+    let mut mended = Mended { analysis, before: BTreeMap::new(), count: 0, is_done: false };
     let mut seen = FxHashSet::default();
+    let mut idle = FxHashSet::default();
     for _ in 0..ROUNDS {
-        let round = Round::of(&mended.analysis, sources, safety, choice);
+        let round = Round::of(&mended.analysis, sources, safety, choice, &idle);
         let texts = round.texts(sources)?;
         // Where two changes undo each other, it stays as it was before the first came again.
-        if texts.is_empty() || !seen.insert(state(&texts)) {
+        if texts.is_empty() || seen.contains(&hash(&texts)) {
+            mended.is_done = true;
             break;
         }
-        mended.count += round.taken.len();
-        for (id, text) in texts {
-            let old = sources.get(id).clone();
-            sources.put(Source { text, ..old.clone() });
-            mended.before.entry(id).or_insert(old);
+        let known = carrying(&mended.analysis, sources);
+        let state = hash(&texts);
+        let old = put(sources, texts);
+        let analysis = analyze(sources, config, day);
+        let useless = round.useless(&known, &carrying(&analysis, sources));
+        if useless.is_empty() {
+            mended.count += round.taken.len();
+            mended.analysis = analysis;
+            seen.insert(state);
+            for (id, old) in old {
+                mended.before.entry(id).or_insert(old);
+            }
+        } else {
+            put(sources, old.into_iter().map(|(id, old)| (id, old.text)).collect());
+            idle.extend(useless);
         }
-        mended.analysis = analyze(sources, config, day);
     }
     mended.before.retain(|id, before| before.text != sources.get(*id).text);
     Ok(mended)
 }
 
-/// What would come of a round, in a few bytes.
-fn state(texts: &BTreeMap<SourceId, String>) -> u64 {
+/// Puts texts in the place of others, and gives back what stood there.
+fn put(sources: &mut Sources, texts: BTreeMap<SourceId, String>) -> BTreeMap<SourceId, Source> {
+    let one = |(id, text)| {
+        let old = sources.get(id).clone();
+        sources.put(Source { text, ..old.clone() });
+        (id, old)
+    };
+    texts.into_iter().map(one).collect()
+}
+
+/// How many findings there are of each content that carry a change.
+fn carrying(analysis: &Analysis, sources: &Sources) -> FxHashMap<Content, usize> {
+    let lines = Lines::new(sources);
+    let mut counts = FxHashMap::default();
+    for finding in analysis.findings.iter().filter(|it| !it.fixes.is_empty()) {
+        *counts.entry(Content::of(finding, &lines)).or_default() += 1;
+    }
+    counts
+}
+
+/// Something in a few bytes.
+fn hash(value: &impl Hash) -> u64 {
     let mut hasher = FxHasher::default();
-    texts.hash(&mut hasher);
+    value.hash(&mut hasher);
     hasher.finish()
+}
+
+/// What a change is known by.
+fn id(fix: &Fix) -> u64 {
+    let edits: Vec<(Span, &str)> = fix.edits.iter().map(|it| (it.span, &*it.text)).collect();
+    hash(&(&fix.title, edits))
 }
 
 /// Changes that can be made at once.
 struct Round<'a> {
-    taken: Vec<&'a Fix>,
+    taken: Vec<(&'a Fix, Content)>,
     /// What is replaced so far: none of these touch each other.
     places: BTreeMap<(SourceId, u32), u32>,
     /// The items for which somebody has chosen.
@@ -88,29 +129,43 @@ impl<'a> Round<'a> {
         sources: &Sources,
         safety: Safety,
         choice: &Choice<'_>,
+        idle: &FxHashSet<u64>,
     ) -> Round<'a> {
         let mut round =
             Round { taken: Vec::new(), places: BTreeMap::new(), chosen: FxHashSet::default() };
+        let lines = Lines::new(sources);
+        let may_be = |fix: &&Fix| {
+            fix.edits.iter().all(|it| is_ours(it, sources)) && !idle.contains(&id(fix))
+        };
         for index in choice(sources, &analysis.findings) {
             let finding = &analysis.findings[index];
             let fix = finding.fixes.iter().find(|it| it.safety <= safety);
-            if let Some(fix) = fix.filter(|it| it.edits.iter().all(|it| is_ours(it, sources))) {
-                round.take(analysis, finding, fix);
+            if let Some(fix) = fix.filter(may_be).filter(|it| round.fits(analysis, finding, it)) {
+                round.taken.push((fix, Content::of(finding, &lines)));
             }
         }
         round
     }
 
-    fn take(&mut self, analysis: &Analysis, finding: &Diagnostic, fix: &'a Fix) {
-        let touches = |edit: &Edit| self.touches(edit.span);
-        if fix.edits.iter().any(touches)
-            || (fix.safety == Safety::Unsafe && !self.choose(analysis, finding))
-        {
-            return;
+    /// Whether a change can be made with those that are taken; then its places are.
+    fn fits(&mut self, analysis: &Analysis, finding: &Diagnostic, fix: &Fix) -> bool {
+        let touches = fix.edits.iter().any(|edit| self.touches(edit.span));
+        if touches || (fix.safety == Safety::Unsafe && !self.choose(analysis, finding)) {
+            return false;
         }
         let places = fix.edits.iter().map(|it| ((it.span.source, it.span.start), it.span.end));
         self.places.extend(places);
-        self.taken.push(fix);
+        true
+    }
+
+    /// The changes after which as many findings of their content carry one as before.
+    fn useless(
+        &self,
+        before: &FxHashMap<Content, usize>,
+        after: &FxHashMap<Content, usize>,
+    ) -> Vec<u64> {
+        let same = |content: &Content| after.get(content) >= before.get(content);
+        self.taken.iter().filter(|(_, content)| same(content)).map(|(fix, _)| id(fix)).collect()
     }
 
     /// Whether a place overlaps one that is taken, or lies beside it.
@@ -134,7 +189,7 @@ impl<'a> Round<'a> {
     /// The texts as they are afterwards.
     fn texts(&self, sources: &Sources) -> Result<BTreeMap<SourceId, String>, String> {
         let mut edits: BTreeMap<SourceId, Vec<&Edit>> = BTreeMap::new();
-        for edit in self.taken.iter().flat_map(|fix| &fix.edits) {
+        for edit in self.taken.iter().flat_map(|(fix, _)| &fix.edits) {
             edits.entry(edit.span.source).or_default().push(edit);
         }
         let text = |(id, edits)| Ok((id, apply::edits(sources.get(id), edits)?));

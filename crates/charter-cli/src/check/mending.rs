@@ -55,7 +55,8 @@ pub(super) fn run(
     let would = if args.diff { "would be mended" } else { "mended" };
     let count = counted(mended.count, "finding", "findings");
     let files = counted(changes.len(), "file", "files");
-    let words = format!("{count} {would} in {files}");
+    let more = if mended.is_done { "" } else { ", and more if you run it again" };
+    let words = format!("{count} {would} in {files}{more}");
     Done { analysis: mended.analysis, status, words }
 }
 
