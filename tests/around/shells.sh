@@ -1,7 +1,7 @@
 # The completions: each script is read by its own shell, and completes in it.
 #
-# PowerShell is in none of the registries that this installs from: its script is parsed, by a
-# grammar that others wrote, and does not run.
+# PowerShell is not among Debian's packages: its script is parsed by a grammar that others wrote,
+# and does not run.
 
 try_shells() {
   local shell
