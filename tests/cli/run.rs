@@ -77,6 +77,15 @@ impl Folder {
         std::fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
+    /// What lies in it, hidden or not.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.0.path()).expect("a folder");
+        let name = |it: std::io::Result<std::fs::DirEntry>| it.expect("an entry").file_name();
+        let mut names: Vec<_> = entries.map(|it| name(it).to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
     /// Runs the command in it.
     pub(crate) fn charter(&self, args: &[&str]) -> Run {
         Run::of(self.command(args))

@@ -17,6 +17,10 @@ pub(crate) fn trials() -> Vec<Trial> {
         trial("status::four_for_artifacts", four_for_artifacts),
         #[cfg(target_os = "linux")]
         trial("status::four_for_standard_output", four_for_standard_output),
+        #[cfg(target_os = "linux")]
+        trial("status::four_for_a_full_device", four_for_a_full_device),
+        #[cfg(target_os = "linux")]
+        trial("status::four_for_a_full_disk", four_for_a_full_disk),
         trial("status::a_fault", a_fault),
     ]
 }
@@ -196,10 +200,60 @@ fn four_for_artifacts() {
 
 #[cfg(target_os = "linux")]
 fn four_for_standard_output() {
-    let mut command = Folder::clean().command(&["rules"]);
-    command.current_dir("/");
-    command.stdout(std::fs::File::create("/dev/full").expect("a full disk"));
-    Run::of(command).ends(4).says("standard output cannot be written: the disk is full");
+    let folder = Folder::broken();
+    for args in [
+        &["rules"][..],
+        &["check"],
+        &["check", "--format", "json"],
+        &["check", "--format", "json", "--fail-on", "never"],
+        &["man"],
+        &["completions", "zsh"],
+    ] {
+        let mut command = folder.command(args);
+        command.stdout(std::fs::File::create("/dev/full").expect("a full disk"));
+        Run::of(command).ends(4).says("standard output cannot be written: the disk is full");
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn four_for_a_full_device() {
+    let broken = Folder::broken();
+    for fail_on in ["error", "never"] {
+        let args = &["check", "--fail-on", fail_on, "--format", "short"];
+        let outputs = &["--output", "sarif=/dev/full", "--output", "junit=junit.xml"];
+        let run = broken.charter(&[&args[..], outputs].concat()).ends(4);
+        let run = run.says("the report `/dev/full` cannot be written: the disk is full");
+        assert!(run.out.contains("encoding"), "what could be written is: {}", run.out);
+        assert!(broken.read("junit.xml").ends_with("</testsuites>\n"));
+    }
+}
+
+/// A limit on the size of a file stands in for a disk that is full, since anybody may set it.
+#[cfg(target_os = "linux")]
+fn on_a_full_disk(folder: &Folder, args: &[&str]) -> Run {
+    let program = folder.command(args);
+    let mut command = std::process::Command::new("sh");
+    command.arg("-c").arg("trap '' XFSZ; ulimit -f 1; exec \"$0\" \"$@\"");
+    command.arg(program.get_program()).args(program.get_args());
+    command.current_dir(folder.path("")).env(crate::run::ROLE, "charter");
+    Run::of(command)
+}
+
+#[cfg(target_os = "linux")]
+fn four_for_a_full_disk() {
+    let text = format!("calendar   c {{ zone Europe/London }}\n{}", "# long\n".repeat(400));
+    let folder = Folder::new().with("a.charter", text.as_bytes()).with("old.sarif", b"old");
+    let outputs = &["--output", "sarif=old.sarif", "--output", "sarif=new.sarif"];
+    let args = &["check", "--format", "short", "--output", "github=github.txt"];
+    let run = on_a_full_disk(&folder, &[&args[..], outputs].concat()).ends(4);
+    let run = run.says("the report `old.sarif` cannot be written");
+    let run = run.says("the report `new.sarif` cannot be written").prints_nothing();
+    assert_eq!(run.err.matches("cannot be written").count(), 2, "{}", run.err);
+    assert_eq!(folder.read("old.sarif"), "old");
+    on_a_full_disk(&folder, &["build"]).ends(4).says("cannot be written").prints_nothing();
+    on_a_full_disk(&folder, &["format"]).ends(4).says("`a.charter` cannot be written");
+    assert_eq!(folder.read("a.charter"), text);
+    assert_eq!(folder.names(), ["a.charter", "github.txt", "old.sarif"]);
 }
 
 fn a_fault() {

@@ -1,14 +1,17 @@
 //! The command line: verbs and flags, from which help, completions and the manual are made.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use charter::emit::Part;
 use charter::{Safety, Severity};
-use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::{Arg, Args, ColorChoice, Command, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::output::{CheckFormat, Output};
+use crate::{explain, man};
 
 /// Check charters, find what is wrong or unwise, and compile calendars
 #[derive(Debug, Parser)]
@@ -302,7 +305,8 @@ pub enum NextFormat {
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
     /// The rule, class or keyword
-    #[arg(value_name = "RULE|CLASS|KEYWORD")]
+    #[arg(value_name = "RULE|CLASS|KEYWORD", value_parser = Offered(explain::words))]
+    #[arg(hide_possible_values = true)]
     pub word: String,
 }
 
@@ -429,8 +433,30 @@ pub struct CompletionsArgs {
 #[derive(Debug, Args)]
 pub struct ManArgs {
     /// The page of one verb
-    #[arg(value_name = "VERB")]
+    #[arg(value_name = "VERB", value_parser = Offered(man::verbs), hide_possible_values = true)]
     pub verb: Option<String>,
+}
+
+/// Any word, as the verb itself knows better what to say of a wrong one; these are offered to
+/// who completes a command in a shell.
+#[derive(Clone)]
+struct Offered(fn() -> Vec<PossibleValue>);
+
+impl TypedValueParser for Offered {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        arg: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new((self.0)().into_iter()))
+    }
 }
 
 /// A date in the one spelling that charters have.

@@ -6,6 +6,7 @@ mod page;
 
 use charter::nearest;
 use charter::rule;
+use clap::builder::PossibleValue;
 
 use crate::args::ExplainArgs;
 use crate::workspace::Workspace;
@@ -23,18 +24,30 @@ pub(crate) fn run(args: &ExplainArgs, terminal: &mut Terminal) -> Result<Status,
     Ok(Status::Clean)
 }
 
+/// What has a page in every workspace: the rules, what the standard declares, the keywords.
+pub(crate) fn words() -> Vec<PossibleValue> {
+    let standard = standard();
+    let rules = rule::all().map(|rule| PossibleValue::new(rule.id).help(rule.summary));
+    let items = item::names(&standard).map(|name| PossibleValue::new(name.to_owned()));
+    let keywords = keywords::words().into_iter().map(PossibleValue::new);
+    rules.chain(items).chain(keywords).collect()
+}
+
+fn standard() -> [(String, String); 1] {
+    [("the standard".to_owned(), charter::STANDARD.to_owned())]
+}
+
 fn of_rule(word: &str) -> Option<String> {
     rule::find(word).map(|rule| rule.page.to_owned())
 }
 
 /// The texts that may declare it: those of the workspace, where one is declared, before the standard.
 fn texts(terminal: &Terminal) -> Vec<(String, String)> {
-    let standard = ("the standard".to_owned(), charter::STANDARD.to_owned());
     let workspace = Workspace::find(&[]).ok().filter(Workspace::is_declared);
     let contents = workspace.map(|workspace| workspace.read(terminal));
     let own = contents.iter().flat_map(|contents| contents.sources.iter().skip(1));
     let own = own.map(|(_, source)| (source.path.clone(), source.text.clone()));
-    own.chain([standard]).collect()
+    own.chain(standard()).collect()
 }
 
 fn unknown(word: &str, texts: &[(String, String)]) -> Failure {
