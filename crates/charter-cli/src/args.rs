@@ -1,17 +1,19 @@
 //! The command line: verbs and flags, from which help, completions and the manual are made.
 
 use std::ffi::OsStr;
+mod check;
+
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use charter::emit::Part;
-use charter::{Safety, Severity};
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, Args, ColorChoice, Command, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::output::{CheckFormat, Output};
 use crate::{explain, man};
+pub(crate) use check::CheckArgs;
+pub use check::FailOn;
 
 /// Check charters, find what is wrong or unwise, and compile calendars
 #[derive(Debug, Parser)]
@@ -36,7 +38,7 @@ const AFTER_HELP: &str = "\
 Exit status:
   0    nothing at or above --fail-on
   1    findings at or above it
-  2    called wrongly: a bad flag, a bad charter.toml
+  2    called wrongly: a bad flag, a bad charter.toml, a baseline that is not there
   3    no .charter file was found
   4    something could not be read or written
   101  a fault of the program";
@@ -83,109 +85,6 @@ pub struct InputArgs {
     /// The day to take for today [default: SOURCE_DATE_EPOCH, else today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
-}
-
-/// `charter check`
-#[derive(Debug, Args)]
-pub struct CheckArgs {
-    /// Files or folders to report on; `-` reads standard input
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-    /// How to report on standard output [default: human]
-    #[arg(long, value_name = "FORMAT", value_enum)]
-    pub format: Option<CheckFormat>,
-    /// Report into a file, as in `sarif=charter.sarif`, or without one on standard output; may be
-    /// repeated
-    #[arg(long, value_name = "FORMAT[=PATH]")]
-    pub output: Vec<Output>,
-    /// The least weight of a finding that makes the status 1
-    #[arg(long, value_name = "LEVEL", value_enum, default_value_t)]
-    pub fail_on: FailOn,
-    /// The path that standard input stands for
-    #[arg(long, value_name = "PATH")]
-    pub stdin_name: Option<PathBuf>,
-    /// Mend what can be mended without changing what is meant; with `unsafe`, also where a
-    /// person should look: the first of what is offered
-    #[arg(
-        long,
-        value_name = "WHICH",
-        value_enum,
-        num_args = 0..=1,
-        require_equals = true,
-        default_missing_value = "safe"
-    )]
-    pub fix: Option<Fixing>,
-    /// Write nothing: print what --fix would change, and end with status 1 if it would
-    #[arg(long, conflicts_with_all = ["watch", "write_baseline"])]
-    pub diff: bool,
-    /// Check again whenever something changes, until you end it
-    #[arg(long, conflicts_with_all = ["fix", "write_baseline"])]
-    pub watch: bool,
-    /// Report on what has changed since the last commit, analyse everything
-    #[arg(long)]
-    pub changed: bool,
-    /// Since when: a commit, or a branch from which this one was made
-    #[arg(long, value_name = "REV", requires = "changed")]
-    pub since: Option<String>,
-    /// Where what was there before is written down [default: what charter.toml names]
-    #[arg(long, value_name = "FILE")]
-    pub baseline: Option<PathBuf>,
-    /// Report on what was there before as well
-    #[arg(long, conflicts_with_all = ["baseline", "write_baseline"])]
-    pub no_baseline: bool,
-    /// Write down what is there now, and report on it no more
-    #[arg(long, conflicts_with_all = ["paths", "changed"])]
-    pub write_baseline: bool,
-    #[command(flatten)]
-    #[allow(missing_docs)]
-    pub input: InputArgs,
-}
-
-/// Which changes are made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Fixing {
-    /// Those that keep what is meant
-    Safe,
-    /// All: read what they did
-    Unsafe,
-}
-
-impl CheckArgs {
-    /// Whether something is to be mended, and how far; `--diff` alone shows what is safe.
-    pub fn mends(&self) -> Option<Safety> {
-        match self.fix {
-            Some(Fixing::Unsafe) => Some(Safety::Unsafe),
-            Some(Fixing::Safe) => Some(Safety::Safe),
-            None if self.diff => Some(Safety::Safe),
-            None => None,
-        }
-    }
-}
-
-/// The least weight of a finding that makes the status 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
-    /// Errors
-    #[default]
-    Error,
-    /// Errors and warnings
-    Warn,
-    /// Anything
-    Info,
-    /// Nothing
-    Never,
-}
-
-impl FailOn {
-    /// The least weight, if any is enough.
-    pub fn severity(self) -> Option<Severity> {
-        match self {
-            FailOn::Error => Some(Severity::Error),
-            FailOn::Warn => Some(Severity::Warn),
-            FailOn::Info => Some(Severity::Info),
-            FailOn::Never => None,
-        }
-    }
 }
 
 /// `charter format`
@@ -440,7 +339,7 @@ pub struct ManArgs {
 /// Any word, as the verb itself knows better what to say of a wrong one; these are offered to
 /// who completes a command in a shell.
 #[derive(Clone)]
-struct Offered(fn() -> Vec<PossibleValue>);
+pub(crate) struct Offered(fn() -> Vec<PossibleValue>);
 
 impl TypedValueParser for Offered {
     type Value = String;

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use charter::report::{self, Report};
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 
 use crate::failure::Failure;
 use crate::workspace::shown;
@@ -89,9 +90,13 @@ impl FromStr for Output {
     }
 }
 
+/// Every format, as it is written.
+pub(crate) fn formats() -> Vec<PossibleValue> {
+    CheckFormat::value_variants().iter().filter_map(ValueEnum::to_possible_value).collect()
+}
+
 fn unknown(name: &str) -> String {
-    let formats = CheckFormat::value_variants().iter().filter_map(ValueEnum::to_possible_value);
-    let names: Vec<String> = formats.map(|it| it.get_name().to_owned()).collect();
+    let names: Vec<String> = formats().iter().map(|it| it.get_name().to_owned()).collect();
     match charter::nearest(name, names.iter().map(String::as_str)) {
         Some(meant) => format!("there is no format `{name}`; did you mean `{meant}`?"),
         None => format!("there is no format `{name}`; there are {}", names.join(", ")),

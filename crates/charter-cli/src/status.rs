@@ -14,7 +14,7 @@ pub enum Status {
     Clean = 0,
     /// Findings at or above the threshold.
     Findings = 1,
-    /// Called wrongly: a bad flag, a bad `charter.toml`.
+    /// Called wrongly: a bad flag, a bad `charter.toml`, a baseline that is not there.
     Usage = 2,
     /// No `.charter` file was found.
     NoInput = 3,
