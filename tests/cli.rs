@@ -15,6 +15,8 @@ mod new;
 mod paths;
 #[path = "cli/report.rs"]
 mod report;
+#[path = "cli/rules.rs"]
+mod rules;
 #[path = "cli/run.rs"]
 mod run;
 #[path = "cli/sign.rs"]
@@ -23,6 +25,8 @@ mod sign;
 mod status;
 #[path = "cli/streams.rs"]
 mod streams;
+#[path = "cli/waivers.rs"]
+mod waivers;
 #[path = "cli/write.rs"]
 mod write;
 
@@ -42,6 +46,8 @@ fn main() -> ExitCode {
         init::trials(),
         new::trials(),
         sign::trials(),
+        rules::trials(),
+        waivers::trials(),
         status::trials(),
         streams::trials(),
         config::trials(),

@@ -37,6 +37,8 @@ fn zero() {
         &["next", "--format", "json"],
         &["rules"],
         &["rules", "--format", "json"],
+        &["rules", "--waivers"],
+        &["rules", "--waivers", "--format", "json"],
         &["explain", "encoding"],
         &["explain", "cadence"],
         &["man"],

@@ -32,6 +32,17 @@ pub enum FixKind {
     Unsafe,
 }
 
+impl FixKind {
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            FixKind::None => "none",
+            FixKind::Safe => "safe",
+            FixKind::Unsafe => "unsafe",
+        }
+    }
+}
+
 /// A rule.
 #[derive(Debug)]
 pub struct Rule {

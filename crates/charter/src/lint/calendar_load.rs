@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule::lint(
     "calendar-load",
     Level::Off,
     FixKind::None,
-    "the forums of a seat take more than twenty hours of a month",
+    "the forums of a seat take too many hours of a month",
     include_str!("calendar_load.md"),
     run,
 )

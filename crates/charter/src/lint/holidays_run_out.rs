@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule::lint(
     "holidays-run-out",
     Level::Warn,
     FixKind::None,
-    "a calendar knows no holidays beyond the next twelve months",
+    "the holidays of a calendar end soon",
     include_str!("holidays_run_out.md"),
     run,
 )
