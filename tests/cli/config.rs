@@ -98,9 +98,10 @@ fn an_unknown_option_is_an_error() {
     let (_, label, help) = error("holidays-run-out", "max");
     assert_eq!(label, "this rule takes `level` and `months`");
     assert_eq!(help, "`charter explain holidays-run-out` says what can be set");
-    let (message, label, _) = error("misfit-cadence", "max");
+    let (message, label, help) = error("misfit-cadence", "max");
     assert_eq!(message, "`misfit-cadence` has no `max`");
     assert_eq!(label, "this rule has no options, only `level`");
+    assert_eq!(help, "give it a level and nothing else, as in misfit-cadence = \"warn\"");
     assert_eq!(error("misfit-cadence", "levle").2, "did you mean `level`?");
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use charter::config::Config;
 use charter::emit::{self, Artifact, BuildOptions, Part};
-use charter::rule::{self, RuleKind};
+use charter::rule;
 use charter::{Analysis, Source, Sources, analyze_as_declared};
 use serde_json::Value;
 

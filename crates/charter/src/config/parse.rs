@@ -150,6 +150,9 @@ fn no_option(key: &Key<'_>, lint: &KnownLint) -> Error {
     let error = error(format!("`{id}` has no `{word}`"), key.span(), &label);
     match nearest(word, takes) {
         Some(meant) => error.help(format!("did you mean `{meant}`?")),
+        None if lint.options.is_empty() => {
+            error.help(format!("give it a level and nothing else, as in {id} = \"warn\""))
+        }
         None => error.help(format!("`charter explain {id}` says what can be set")),
     }
 }
