@@ -21,6 +21,8 @@ mod new;
 mod paths;
 #[path = "cli/report.rs"]
 mod report;
+#[path = "cli/rules.rs"]
+mod rules;
 #[path = "cli/run.rs"]
 mod run;
 #[path = "cli/sign.rs"]
@@ -29,6 +31,8 @@ mod sign;
 mod status;
 #[path = "cli/streams.rs"]
 mod streams;
+#[path = "cli/waivers.rs"]
+mod waivers;
 #[path = "cli/watch.rs"]
 mod watch;
 #[path = "cli/write.rs"]
@@ -50,6 +54,8 @@ fn main() -> ExitCode {
         init::trials(),
         new::trials(),
         sign::trials(),
+        rules::trials(),
+        waivers::trials(),
         status::trials(),
         streams::trials(),
         config::trials(),

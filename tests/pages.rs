@@ -1,7 +1,12 @@
 //! The pages of the rules, and every charter in every Markdown file, are run.
 
+#[path = "pages/index.rs"]
+mod index;
+
 use std::path::{Path, PathBuf};
 
+use charter::config::Config;
+use charter::rule::{Rule, RuleKind};
 use charter::{Severity, rule};
 use charter_tests::markdown::{Block, blocks};
 use charter_tests::{files, root, say};
@@ -17,6 +22,7 @@ fn main() {
     let guides = guides.into_iter().map(|name| trial("guide", root().join(name), hold_guide));
     let mut trials: Vec<Trial> = pages.chain(guides).collect();
     trials.push(Trial::test("every rule has its page", every_rule_has_its_page));
+    trials.push(Trial::test("the index of rules", index::hold));
     libtest_mimic::run(&arguments, trials).exit();
 }
 
@@ -34,6 +40,7 @@ fn hold_page(path: &Path) -> Result<(), Failed> {
     ensure(rule.page == page, "the page in the program is another")?;
     ensure(page.starts_with(&format!("# {id}\n")), "the page begins with its id")?;
     ensure(page.contains("\n## Why\n"), "*Why* is there")?;
+    hold_level_and_options(rule, &page)?;
     let blocks = blocks(&page);
     let charters: Vec<&Block> = blocks.iter().filter(|it| it.info == "charter").collect();
     let (Some(bad), Some(good)) = (charters.first(), charters.last()) else {
@@ -48,6 +55,31 @@ fn hold_page(path: &Path) -> Result<(), Failed> {
         &format!("the last charter is silent: {loud:?}"),
     )?;
     says(path, &page, &blocks, &say::check(&bad_case))
+}
+
+/// The page of a lint says its level and what each option sets, with its default, and shows
+/// how they are written; or that there is none. A check has neither.
+fn hold_level_and_options(rule: &Rule, page: &str) -> Result<(), Failed> {
+    if rule.kind == RuleKind::Check {
+        return ensure(rule.options.is_empty(), "a check has no options");
+    }
+    let words = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    let says = |what: String| ensure(words.contains(&what), &format!("the page says: {what}"));
+    says(format!("Level `{}`", rule.level.as_str()))?;
+    if rule.options.is_empty() {
+        return says("No options".into());
+    }
+    ensure(!words.contains("No options"), "a rule with options does not deny them")?;
+    let blocks = blocks(page);
+    let shown = blocks.iter().find(|it| it.info == "toml").ok_or("the page shows its options")?;
+    let shown = Config::parse(&shown.text, &rule::known()).map_err(|error| error.message)?;
+    for option in rule.options {
+        let (name, about, default) = (option.name, option.about, option.default);
+        says(format!("`{name}` sets {about}, {default} unless the workspace says otherwise"))?;
+        let set = shown.option(rule.id, "a.charter", name).is_some_and(|it| it != default);
+        ensure(set, &format!("the page sets `{name}` to something else"))?;
+    }
+    Ok(())
 }
 
 /// The first text block holds what charter says of the first charter.

@@ -1,7 +1,7 @@
 //! What charter says about a text, as a person would read it.
 
-use charter::config::{Config, Known};
-use charter::rule::{self, RuleKind};
+use charter::config::Config;
+use charter::rule;
 use charter::tree::Kind;
 use charter::{
     Analysis, Diagnostic, Severity, Source, Sources, Unformatted, analyze, emit, report,
@@ -66,10 +66,8 @@ impl Case {
 
     /// What `charter.toml` comes to.
     pub fn config(&self) -> Config {
-        let ids = |kind| rule::all().filter(|rule| rule.kind == kind).map(|rule| rule.id).collect();
-        let (lints, checks): (Vec<_>, Vec<_>) = (ids(RuleKind::Lint), ids(RuleKind::Check));
-        let known = Known { lints: &lints, checks: &checks };
-        Config::parse(&self.toml, known).unwrap_or_else(|error| panic!("{}", error.message))
+        Config::parse(&self.toml, &rule::known())
+            .unwrap_or_else(|error| panic!("{}", error.message))
     }
 
     /// What the analysis says of the text itself, not of Acme.

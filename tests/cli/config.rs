@@ -1,9 +1,11 @@
 //! `charter.toml`: what it decides, and the schema that editors check it by.
 
-use charter::config::{Config, Known, Level, Zone, schema};
-use charter::rule::{self, RuleKind};
+use std::collections::BTreeSet;
+
+use charter::config::{Config, Level, RuleOption, Zone, schema};
+use charter::rule::{self, Rule, RuleKind};
 use libtest_mimic::Trial;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::run::trial;
 
@@ -13,20 +15,13 @@ pub(crate) fn trials() -> Vec<Trial> {
         trial("config::what_stands_later_wins", what_stands_later_wins),
         trial("config::an_error_has_its_place", an_error_has_its_place),
         trial("config::the_schema_is_committed", the_schema_is_committed),
-        trial("config::the_schema_covers_every_lint", the_schema_covers_every_lint),
+        trial("config::an_unknown_option_is_an_error", an_unknown_option_is_an_error),
+        trial("config::the_schema_describes_every_lint", the_schema_describes_every_lint),
+        trial("config::schema_and_parser_agree_on_levels", schema_and_parser_agree_on_levels),
+        trial("config::schema_and_parser_agree_on_options", schema_and_parser_agree_on_options),
+        trial("config::schema_and_parser_agree_on_sections", schema_and_parser_agree_on_sections),
     ]
 }
-
-const KNOWN: Known<'static> = Known {
-    lints: &[
-        "misfit-cadence",
-        "oversized-forum",
-        "no-alternate",
-        "review-overdue",
-        "t3-ceremony-on-t1",
-    ],
-    checks: &["syntax"],
-};
 
 const EXAMPLE: &str = r#"
 [workspace]
@@ -49,7 +44,7 @@ forbid = ["t3-ceremony-on-t1"]
 "#;
 
 fn example() -> Config {
-    Config::parse(EXAMPLE, KNOWN).expect("it is fine")
+    Config::parse(EXAMPLE, &rule::known()).expect("it is fine")
 }
 
 fn what_it_decides() {
@@ -64,14 +59,14 @@ fn what_it_decides() {
     assert_eq!(config.level("review-overdue", "a.charter"), None);
     assert_eq!(config.level("review-overdue", "launches/2025/q1/a.charter"), Some(Level::Off));
     assert!(config.forbids("t3-ceremony-on-t1") && !config.forbids("no-alternate"));
-    assert!(Config::parse("", KNOWN).is_ok(), "an empty file says nothing");
+    assert!(Config::parse("", &rule::known()).is_ok(), "an empty file says nothing");
 }
 
 fn what_stands_later_wins() {
     let text = "[lint]\nno-alternate = \"error\"\noversized-forum = { max = 4 }\n\
         [lint.paths.\"z/**\"]\nno-alternate = \"warn\"\n\
         [lint.paths.\"**/b/*\"]\nno-alternate = \"off\"\noversized-forum = \"info\"\n";
-    let config = Config::parse(text, KNOWN).expect("it is fine");
+    let config = Config::parse(text, &rule::known()).expect("it is fine");
     assert_eq!(config.level("no-alternate", "a.charter"), Some(Level::Error));
     assert_eq!(config.level("no-alternate", "z/a.charter"), Some(Level::Warn));
     assert_eq!(config.level("no-alternate", "z/b/a.charter"), Some(Level::Off));
@@ -80,26 +75,41 @@ fn what_stands_later_wins() {
 
 fn an_error_has_its_place() {
     let text = "[workspace]\nexclude = [\"fine\", \"[\"]\n";
-    let error = Config::parse(text, KNOWN).expect_err("it is wrong");
+    let error = Config::parse(text, &rule::known()).expect_err("it is wrong");
     assert_eq!(&text[error.span.clone()], "\"[\"");
     let text = "[lint.paths.\"a/**\"]\nno-alternat = \"off\"\n";
-    let error = Config::parse(text, KNOWN).expect_err("it is wrong");
+    let error = Config::parse(text, &rule::known()).expect_err("it is wrong");
     assert_eq!(&text[error.span.clone()], "no-alternat");
     assert_eq!(error.help.as_deref(), Some("did you mean `no-alternate`?"));
+}
+
+/// What a rule takes is said at the place, and what was probably meant below it.
+fn an_unknown_option_is_an_error() {
+    let error = |rule: &str, option: &str| {
+        let text = format!("[lint]\n{rule} = {{ level = \"warn\", {option} = 3 }}\n");
+        let error = Config::parse(&text, &rule::known()).expect_err("it is wrong");
+        assert_eq!(&text[error.span.clone()], option);
+        (error.message, error.label, error.help.unwrap_or_default())
+    };
+    let (message, label, help) = error("oversized-forum", "mxa");
+    assert_eq!(message, "`oversized-forum` has no `mxa`");
+    assert_eq!(label, "this rule takes `level` and `max`");
+    assert_eq!(help, "did you mean `max`?");
+    let (_, label, help) = error("holidays-run-out", "max");
+    assert_eq!(label, "this rule takes `level` and `months`");
+    assert_eq!(help, "`charter explain holidays-run-out` says what can be set");
+    let (message, label, help) = error("misfit-cadence", "max");
+    assert_eq!(message, "`misfit-cadence` has no `max`");
+    assert_eq!(label, "this rule has no options, only `level`");
+    assert_eq!(help, "give it a level and nothing else, as in misfit-cadence = \"warn\"");
+    assert_eq!(error("misfit-cadence", "levle").2, "did you mean `level`?");
 }
 
 const SCHEMA: &str =
     concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/charter-cli/schema/charter-toml.json");
 
-fn generated() -> Value {
-    let ids = |kind| rule::all().filter(move |it| it.kind == kind).map(|it| it.id);
-    let (lints, checks): (Vec<_>, Vec<_>) =
-        (ids(RuleKind::Lint).collect(), ids(RuleKind::Check).collect());
-    schema(Known { lints: &lints, checks: &checks })
-}
-
 fn the_schema_is_committed() {
-    let generated = serde_json::to_string_pretty(&generated()).expect("JSON") + "\n";
+    let generated = serde_json::to_string_pretty(&schema(&rule::known())).expect("JSON") + "\n";
     if std::env::var_os("BLESS").is_some() {
         std::fs::write(SCHEMA, &generated).expect("the schema is written");
     }
@@ -107,25 +117,110 @@ fn the_schema_is_committed() {
     assert!(generated == committed, "the schema is not that of the rules: BLESS=1 rewrites it");
 }
 
-fn the_schema_covers_every_lint() {
-    let validator = jsonschema::validator_for(&generated()).expect("a schema");
-    for rule in rule::all().filter(|rule| rule.kind == RuleKind::Lint) {
-        assert!(validator.is_valid(&json!({ "lint": { rule.id: "off" } })), "{}", rule.id);
-        let special = json!({ "lint": { "paths": { "a/**": { rule.id: { "level": "warn" } } } } });
-        assert!(validator.is_valid(&special), "{}", rule.id);
-        assert!(validator.is_valid(&json!({ "allow": { "forbid": [rule.id] } })), "{}", rule.id);
+/// Read from the file: what the schema says of each lint is what the lint says of itself.
+fn the_schema_describes_every_lint() {
+    let text = std::fs::read_to_string(SCHEMA).expect("the schema");
+    let schema: Value = serde_json::from_str(&text).expect("JSON");
+    for lint in lints() {
+        let told = &schema["$defs"][lint.id];
+        assert_eq!(told["description"], lint.summary, "{}", lint.id);
+        assert_eq!(told["default"], lint.level.as_str(), "{}", lint.id);
+        let properties = told["oneOf"][1]["properties"].as_object().expect("options");
+        assert_eq!(properties.len(), 1 + lint.options.len(), "{}", lint.id);
+        for option in lint.options {
+            assert_eq!(properties[option.name]["default"], option.default, "{}", lint.id);
+            assert_eq!(properties[option.name]["description"], option.about, "{}", lint.id);
+        }
     }
+}
+
+fn lints() -> impl Iterator<Item = &'static Rule> {
+    rule::all().filter(|rule| rule.kind == RuleKind::Lint)
+}
+
+/// The parser and the schema, asked the same.
+struct Judges(jsonschema::Validator);
+
+impl Judges {
+    fn new() -> Judges {
+        let text = std::fs::read_to_string(SCHEMA).expect("the schema");
+        let schema = serde_json::from_str(&text).expect("JSON");
+        Judges(jsonschema::validator_for(&schema).expect("a schema"))
+    }
+
+    /// Both say the same of a text, and this.
+    #[track_caller]
+    fn agree(&self, accept: bool, text: &str) {
+        let parsed = Config::parse(text, &rule::known()).map_err(|error| error.message);
+        assert_eq!(parsed.is_ok(), accept, "the parser of {text:?}: {:?}", parsed.err());
+        let data: Value = toml::from_str(text).expect("TOML");
+        let fault = self.0.validate(&data).err().map(|it| it.to_string());
+        assert_eq!(fault.is_none(), accept, "the schema of {text:?}: {fault:?}");
+    }
+
+    /// The same of what is said of a rule, for the workspace and for some of its files.
+    #[track_caller]
+    fn agree_on(&self, accept: bool, rule: &str, setting: &str) {
+        self.agree(accept, &format!("[lint]\n{rule} = {setting}\n"));
+        self.agree(accept, &format!("[lint.paths.\"a/**\"]\n{rule} = {setting}\n"));
+    }
+}
+
+fn schema_and_parser_agree_on_levels() {
+    let judges = Judges::new();
+    for lint in lints() {
+        for level in Level::ALL.map(Level::as_str) {
+            judges.agree_on(true, lint.id, &format!("{level:?}"));
+            judges.agree_on(true, lint.id, &format!("{{ level = {level:?} }}"));
+        }
+        for wrong in ["\"loud\"", "\"Warn\"", "{ level = \"loud\" }", "3", "true", "[]"] {
+            judges.agree_on(false, lint.id, wrong);
+        }
+        judges.agree(true, &format!("[allow]\nforbid = [{:?}]\n", lint.id));
+    }
+    for check in rule::all().filter(|rule| rule.kind == RuleKind::Check) {
+        judges.agree_on(false, check.id, "\"off\"");
+        judges.agree(false, &format!("[allow]\nforbid = [{:?}]\n", check.id));
+    }
+    judges.agree_on(false, "nonsense", "\"off\"");
+}
+
+fn schema_and_parser_agree_on_options() {
+    let judges = Judges::new();
+    let all: BTreeSet<&str> = lints().flat_map(|lint| lint.options).map(|it| it.name).collect();
+    assert!(all.len() > 1, "some rule has an option that another has not");
+    let strange = ["nonsense", "Max", "default", "paths"];
+    for lint in lints() {
+        let takes = |name: &str| lint.options.iter().any(|it| it.name == name);
+        for name in all.iter().copied().chain(strange) {
+            judges.agree_on(takes(name), lint.id, &format!("{{ {name} = 3 }}"));
+        }
+        for RuleOption { name, default, .. } in lint.options {
+            for number in [0, *default, u32::MAX] {
+                let setting = format!("{{ level = \"warn\", {name} = {number} }}");
+                judges.agree_on(true, lint.id, &setting);
+            }
+            for wrong in ["-1", "4294967296", "1.5", "\"8\"", "true", "[8]", "{}"] {
+                judges.agree_on(false, lint.id, &format!("{{ {name} = {wrong} }}"));
+            }
+        }
+    }
+}
+
+fn schema_and_parser_agree_on_sections() {
+    let judges = Judges::new();
+    judges.agree(true, "");
+    judges.agree(true, EXAMPLE);
     for wrong in [
-        json!({ "lnit": {} }),
-        json!({ "lint": { "nope": "off" } }),
-        json!({ "lint": { "syntax": "off" } }),
-        json!({ "workspace": { "zone": "mine" } }),
+        "lnit = {}\n",
+        "lint = 3\n",
+        "[lint]\npaths = \"a/**\"\n",
+        "[lint.paths]\n\"a/**\" = \"off\"\n",
+        "[workspace]\nzone = \"mine\"\n",
+        "[workspace]\ncalender = \"acme\"\n",
+        "[workspace]\nexclude = \"a\"\n",
+        "[allow]\nforbids = []\n",
     ] {
-        assert!(!validator.is_valid(&wrong), "{wrong}");
+        judges.agree(false, wrong);
     }
-    let example = schema(KNOWN);
-    let validator = jsonschema::validator_for(&example).expect("a schema");
-    let workspace = json!({ "calendar": "acme", "zone": "owner", "exclude": ["archive/**"] });
-    let lint = json!({ "oversized-forum": { "level": "warn", "max": 10 } });
-    assert!(validator.is_valid(&json!({ "workspace": workspace, "lint": lint })));
 }

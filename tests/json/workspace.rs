@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use charter::config::{Config, Known};
+use charter::config::Config;
 use charter::emit::{self, Artifact, BuildOptions, Part};
-use charter::rule::{self, RuleKind};
+use charter::rule;
 use charter::{Analysis, Source, Sources, analyze_as_declared};
 use serde_json::Value;
 
@@ -39,11 +39,7 @@ impl Workspace {
     }
 
     fn of(files: Vec<Source>, toml: &str) -> Workspace {
-        let ids = |kind| rule::all().filter(move |it| it.kind == kind).map(|it| it.id);
-        let lints: Vec<&str> = ids(RuleKind::Lint).collect();
-        let checks: Vec<&str> = ids(RuleKind::Check).collect();
-        let known = Known { lints: &lints, checks: &checks };
-        let config = Config::parse(toml, known).expect("a configuration");
+        let config = Config::parse(toml, &rule::known()).expect("a configuration");
         let sources = Sources::new(files);
         let analysis = analyze_as_declared(&sources, &config);
         Workspace { sources, analysis }

@@ -62,7 +62,7 @@ pub enum Verb {
     Next(NextArgs),
     /// Show the page of a rule, a class or a keyword
     Explain(ExplainArgs),
-    /// List the rules
+    /// List the rules, or what authors allow
     Rules(RulesArgs),
     /// Print the fingerprint of what is signed, and who must sign
     Sign(SignArgs),
@@ -212,15 +212,27 @@ pub struct ExplainArgs {
 /// `charter rules`
 #[derive(Debug, Args)]
 pub struct RulesArgs {
+    /// List every `allow` of a workspace instead, and what became of it
+    #[arg(long)]
+    pub waivers: bool,
+    /// The workspace whose waivers are listed [default: found upward from here]
+    #[arg(value_name = "DIR", requires = "waivers")]
+    pub path: Option<PathBuf>,
     /// How to list them
     #[arg(long, value_enum, default_value_t)]
     pub format: RulesFormat,
+    /// Succeed although there is no .charter file
+    #[arg(long, requires = "waivers")]
+    pub allow_empty: bool,
+    /// The day to take for today [default: SOURCE_DATE_EPOCH, else today]
+    #[arg(long, value_name = "DATE", value_parser = date, requires = "waivers")]
+    pub as_of: Option<Date>,
 }
 
-/// How to list rules.
+/// How to list rules, or waivers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum RulesFormat {
-    /// One line each
+    /// For reading
     #[default]
     Table,
     /// As data

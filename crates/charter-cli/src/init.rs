@@ -44,7 +44,7 @@ pub(crate) fn run(args: &InitArgs, terminal: &mut Terminal) -> Result<Status, Fa
     let filled =
         |text: &str| values.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
     let config = filled(FILES[0].1);
-    Config::parse(&config, Known { lints: &[], checks: &[] })
+    Config::parse(&config, &Known::default())
         .map_err(|error| Failure::config(FILES[0].0, config, error))?;
     for (path, text) in FILES {
         let text = filled(text);

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use charter::config::{Config, Known};
+use charter::config::Config;
 use charter::report;
-use charter::rule::{self, RuleKind};
+use charter::rule;
 use charter::{Diagnostic, SourceId, Sources};
 
 use crate::failure::{Failure, reason};
@@ -294,11 +294,5 @@ fn config(root: &Path) -> Result<Config, Failure> {
     let text = String::from_utf8(bytes).map_err(|_| {
         Failure::new(Status::Usage, format!("`{name}` is not UTF-8")).help("save the file as UTF-8")
     })?;
-    let (lints, checks) = (ids(RuleKind::Lint), ids(RuleKind::Check));
-    Config::parse(&text, Known { lints: &lints, checks: &checks })
-        .map_err(|error| Failure::config(&name, text, error))
-}
-
-fn ids(kind: RuleKind) -> Vec<&'static str> {
-    rule::all().filter(|rule| rule.kind == kind).map(|rule| rule.id).collect()
+    Config::parse(&text, &rule::known()).map_err(|error| Failure::config(&name, text, error))
 }

@@ -119,12 +119,36 @@ pub struct Allow {
 }
 
 /// The rules that there are, since they register elsewhere.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Known<'a> {
+#[derive(Clone, Debug, Default)]
+pub struct Known {
     /// Rules that have a level and can be allowed.
-    pub lints: &'a [&'a str],
+    pub lints: Vec<KnownLint>,
     /// Rules that have neither.
-    pub checks: &'a [&'a str],
+    pub checks: Vec<&'static str>,
+}
+
+/// A rule that has a level.
+#[derive(Clone, Copy, Debug)]
+pub struct KnownLint {
+    /// Its id.
+    pub id: &'static str,
+    /// How much it weighs where nobody says.
+    pub level: Level,
+    /// When it speaks, on one line.
+    pub summary: &'static str,
+    /// What it may be told beside a level.
+    pub options: &'static [RuleOption],
+}
+
+/// A policy number that a workspace may set for a rule. Its default stands here alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RuleOption {
+    /// What it is called in `charter.toml`.
+    pub name: &'static str,
+    /// What it is where nobody says.
+    pub default: u32,
+    /// What it sets, in a few words.
+    pub about: &'static str,
 }
 
 /// Why a `charter.toml` cannot be used.
@@ -141,11 +165,8 @@ pub struct Error {
 }
 
 impl Config {
-    /// The names of policy numbers that a rule may take.
-    pub const OPTIONS: [&'static str; 3] = ["max", "min", "months"];
-
     /// Reads the text of a `charter.toml`.
-    pub fn parse(text: &str, known: Known<'_>) -> Result<Config, Error> {
+    pub fn parse(text: &str, known: &Known) -> Result<Config, Error> {
         parse::config(text, known)
     }
 

@@ -21,6 +21,7 @@ pub mod sign;
 mod sources;
 pub mod start;
 pub mod time;
+pub mod waiver;
 
 pub use analyze::{Allowed, Analysis, analyze, analyze_as_declared};
 pub use charter_syntax::{

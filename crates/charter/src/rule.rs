@@ -8,7 +8,7 @@
 use jiff::civil::Date;
 
 use crate::agenda::Agenda;
-use crate::config::{Config, Level};
+use crate::config::{Config, Known, KnownLint, Level, RuleOption};
 use crate::model::{Item, Model};
 use crate::{Diagnostic, Severity, Sources, Span, check, lint};
 
@@ -32,6 +32,17 @@ pub enum FixKind {
     Unsafe,
 }
 
+impl FixKind {
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            FixKind::None => "none",
+            FixKind::Safe => "safe",
+            FixKind::Unsafe => "unsafe",
+        }
+    }
+}
+
 /// A rule.
 #[derive(Debug)]
 pub struct Rule {
@@ -47,6 +58,8 @@ pub struct Rule {
     pub page: &'static str,
     /// What its fix does.
     pub fix: FixKind,
+    /// What a workspace may set beside its level.
+    pub options: &'static [RuleOption],
     /// Finds what it is about. A rule whose fact is found while reading says nothing here.
     run: fn(&Model, &mut Findings<'_>),
 }
@@ -60,7 +73,16 @@ impl Rule {
         page: &'static str,
         run: fn(&Model, &mut Findings<'_>),
     ) -> Rule {
-        Rule { id, level: Level::Error, kind: RuleKind::Check, summary, page, fix, run }
+        Rule {
+            id,
+            level: Level::Error,
+            kind: RuleKind::Check,
+            summary,
+            page,
+            fix,
+            options: &[],
+            run,
+        }
     }
 
     /// A lint.
@@ -72,7 +94,12 @@ impl Rule {
         page: &'static str,
         run: fn(&Model, &mut Findings<'_>),
     ) -> Rule {
-        Rule { id, level, kind: RuleKind::Lint, summary, page, fix, run }
+        Rule { id, level, kind: RuleKind::Lint, summary, page, fix, options: &[], run }
+    }
+
+    /// The same, with policy numbers that a workspace may set.
+    pub(crate) const fn with_options(self, options: &'static [RuleOption]) -> Rule {
+        Rule { options, ..self }
     }
 
     /// A finding of this rule; the workspace may change its weight.
@@ -93,7 +120,7 @@ pub(crate) fn found_while_reading(_: &Model, _: &mut Findings<'_>) {}
 /// What one rule finds, and what it may ask for.
 pub(crate) struct Findings<'a> {
     found: Vec<Diagnostic>,
-    rule: &'static str,
+    rule: &'static Rule,
     sources: &'a Sources,
     config: &'a Config,
     agenda: &'a Agenda,
@@ -140,10 +167,14 @@ impl<'a> Findings<'a> {
         self.sources.is_there(path)
     }
 
-    /// A number that the workspace may set for this rule where an item stands.
-    pub(crate) fn option(&self, item: Item<'_>, name: &str, default: u32) -> u32 {
+    /// A policy number of this rule where an item stands: what the workspace says, else the
+    /// default.
+    pub(crate) fn option(&self, item: Item<'_>, name: &str) -> u32 {
+        let declared = self.rule.options.iter().find(|it| it.name == name);
+        debug_assert!(declared.is_some(), "`{}` declares no `{name}`", self.rule.id);
         let path = self.sources.path(item.id().source);
-        self.config.option(self.rule, path, name).unwrap_or(default)
+        let set = self.config.option(self.rule.id, path, name);
+        set.or(declared.map(|it| it.default)).unwrap_or_default()
     }
 }
 
@@ -159,14 +190,28 @@ pub(crate) fn run(
     if !config.speaks(rule.id, rule.level) {
         return Vec::new();
     }
-    let mut findings = Findings { found: Vec::new(), rule: rule.id, sources, config, agenda };
+    let mut findings = Findings { found: Vec::new(), rule, sources, config, agenda };
     (rule.run)(model, &mut findings);
     findings.found
 }
 
-/// Every rule, checks first.
+/// Rules about one thing.
+#[derive(Debug)]
+pub struct Group {
+    /// What they are about.
+    pub title: &'static str,
+    /// In the order of their names.
+    pub rules: &'static [&'static Rule],
+}
+
+/// Every group, the checks first.
+pub fn groups() -> impl Iterator<Item = &'static Group> {
+    check::GROUPS.iter().chain(lint::GROUPS)
+}
+
+/// Every rule, group by group.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    check::RULES.iter().chain(lint::RULES).copied()
+    groups().flat_map(|group| group.rules).copied()
 }
 
 /// The rule of an id.
@@ -174,13 +219,29 @@ pub fn find(id: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.id == id)
 }
 
-/// Registers rules: each word is a file beside the list, with its page.
-macro_rules! rules {
-    ($($name:ident),+ $(,)?) => {
-        $(pub(crate) mod $name;)+
+/// What `charter.toml` may speak of.
+pub fn known() -> Known {
+    let of = |kind| all().filter(move |rule| rule.kind == kind);
+    let lint = |rule: &Rule| {
+        let Rule { id, level, summary, options, .. } = *rule;
+        KnownLint { id, level, summary, options }
+    };
+    Known {
+        lints: of(RuleKind::Lint).map(lint).collect(),
+        checks: of(RuleKind::Check).map(|rule| rule.id).collect(),
+    }
+}
 
-        /// Every rule of this room, in the order of their names.
-        pub(crate) static RULES: &[&$crate::rule::Rule] = &[$(&$name::RULE),+];
+/// Registers rules, group by group: each word is a file beside the list, with its page.
+macro_rules! rules {
+    ($($title:literal { $($name:ident),+ $(,)? })+) => {
+        $($(pub(crate) mod $name;)+)+
+
+        /// Every rule of this room.
+        pub(crate) static GROUPS: &[$crate::rule::Group] = &[$($crate::rule::Group {
+            title: $title,
+            rules: &[$(&$name::RULE),+],
+        }),+];
     };
 }
 

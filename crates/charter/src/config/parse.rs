@@ -3,13 +3,16 @@
 use toml::de::DeTable;
 
 use super::table::{self, Key, Value, entries, error, mistaken, unknown};
-use super::{Allow, Config, Error, Globs, Known, Level, Lint, Rules, Setting, Workspace, Zone};
+use super::{
+    Allow, Config, Error, Globs, Known, KnownLint, Level, Lint, Rules, Setting, Workspace, Zone,
+};
+use crate::nearest;
 
 const SECTIONS: [&str; 4] = ["workspace", "lint", "allow", "baseline"];
 const WORKSPACE: [&str; 5] = ["calendar", "authority", "zone", "exclude", "requires"];
 
 /// Reads the text of a `charter.toml`.
-pub(super) fn config(text: &str, known: Known<'_>) -> Result<Config, Error> {
+pub(super) fn config(text: &str, known: &Known) -> Result<Config, Error> {
     let mut config = Config::default();
     for (key, value) in entries(&table::root(text)?) {
         let name = key.get_ref().as_ref();
@@ -86,7 +89,7 @@ fn requires(value: &Value<'_>) -> Result<semver::VersionReq, Error> {
     Err(error(message, value.span(), "does not include this version"))
 }
 
-fn lint(table: &DeTable<'_>, known: Known<'_>) -> Result<Lint, Error> {
+fn lint(table: &DeTable<'_>, known: &Known) -> Result<Lint, Error> {
     let mut lint = Lint::default();
     for (key, value) in entries(table) {
         match key.get_ref().as_ref() {
@@ -99,7 +102,7 @@ fn lint(table: &DeTable<'_>, known: Known<'_>) -> Result<Lint, Error> {
     Ok(lint)
 }
 
-fn paths(table: &DeTable<'_>, known: Known<'_>) -> Result<Vec<(Globs, Rules)>, Error> {
+fn paths(table: &DeTable<'_>, known: &Known) -> Result<Vec<(Globs, Rules)>, Error> {
     let mut paths = Vec::new();
     for (key, value) in entries(table) {
         let pattern = key.get_ref().as_ref();
@@ -113,9 +116,10 @@ fn paths(table: &DeTable<'_>, known: Known<'_>) -> Result<Vec<(Globs, Rules)>, E
     Ok(paths)
 }
 
-fn rule(key: &Key<'_>, value: &Value<'_>, known: Known<'_>) -> Result<Setting, Error> {
+fn rule(key: &Key<'_>, value: &Value<'_>, known: &Known) -> Result<Setting, Error> {
     let name = key.get_ref().as_ref();
-    is_lint(name, key.span(), "a check has no level: it says that a text is not a charter", known)?;
+    let of_a_check = "a check has no level: it says that a text is not a charter";
+    let lint = known_lint(name, key.span(), of_a_check, known)?;
     if value.get_ref().is_str() {
         let level = Some(level(name, value)?);
         return Ok(Setting { level, ..Setting::default() });
@@ -126,16 +130,32 @@ fn rule(key: &Key<'_>, value: &Value<'_>, known: Known<'_>) -> Result<Setting, E
     for (key, value) in entries(table) {
         match key.get_ref().as_ref() {
             "level" => setting.level = Some(level("level", value)?),
-            option if Config::OPTIONS.contains(&option) => {
+            option if lint.options.iter().any(|it| it.name == option) => {
                 setting.options.insert(option.to_owned(), table::number(option, value)?);
             }
-            _ => {
-                let among = [&["level"], Config::OPTIONS.as_slice()].concat();
-                return Err(unknown(key, &format!("`{name}`"), &among));
-            }
+            _ => return Err(no_option(key, lint)),
         }
     }
     Ok(setting)
+}
+
+/// A key that a rule does not have: says what it takes.
+fn no_option(key: &Key<'_>, lint: &KnownLint) -> Error {
+    let (id, word) = (lint.id, key.get_ref().as_ref());
+    let takes: Vec<&str> =
+        ["level"].into_iter().chain(lint.options.iter().map(|it| it.name)).collect();
+    let label = match lint.options {
+        [] => "this rule has no options, only `level`".to_owned(),
+        _ => format!("this rule takes {}", table::list(&takes)),
+    };
+    let error = error(format!("`{id}` has no `{word}`"), key.span(), &label);
+    match nearest(word, takes) {
+        Some(meant) => error.help(format!("did you mean `{meant}`?")),
+        None if lint.options.is_empty() => {
+            error.help(format!("give it a level and nothing else, as in {id} = \"warn\""))
+        }
+        None => error.help(format!("`charter explain {id}` says what can be set")),
+    }
 }
 
 fn level(key: &str, value: &Value<'_>) -> Result<Level, Error> {
@@ -147,14 +167,14 @@ fn level(key: &str, value: &Value<'_>) -> Result<Level, Error> {
     })
 }
 
-fn allow(table: &DeTable<'_>, known: Known<'_>) -> Result<Allow, Error> {
+fn allow(table: &DeTable<'_>, known: &Known) -> Result<Allow, Error> {
     let mut allow = Allow::default();
     for (key, value) in entries(table) {
         if key.get_ref() != "forbid" {
             return Err(unknown(key, "`[allow]`", &["forbid"]));
         }
         for (name, span) in table::texts("forbid", value)? {
-            is_lint(name, span, "a check can never be allowed", known)?;
+            known_lint(name, span, "a check can never be allowed", known)?;
             allow.forbid.push(name.to_owned());
         }
     }
@@ -172,20 +192,21 @@ fn baseline(table: &DeTable<'_>) -> Result<Option<String>, Error> {
     Ok(file)
 }
 
-fn is_lint(
+fn known_lint<'a>(
     name: &str,
     span: std::ops::Range<usize>,
     of_a_check: &str,
-    known: Known<'_>,
-) -> Result<(), Error> {
-    if known.lints.contains(&name) {
-        return Ok(());
+    known: &'a Known,
+) -> Result<&'a KnownLint, Error> {
+    if let Some(lint) = known.lints.iter().find(|lint| lint.id == name) {
+        return Ok(lint);
     }
     if known.checks.contains(&name) {
         return Err(error(format!("`{name}` is a check"), span, of_a_check));
     }
+    let ids: Vec<&str> = known.lints.iter().map(|lint| lint.id).collect();
     let unknown = error(format!("there is no rule `{name}`"), span, "not a rule");
-    let mut unknown = unknown.suggest(name, known.lints);
+    let mut unknown = unknown.suggest(name, &ids);
     unknown.help.get_or_insert_with(|| "`charter rules` lists them".into());
     Err(unknown)
 }

@@ -2,15 +2,15 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Config, Known, Level};
+use super::{Known, KnownLint, Level, RuleOption};
 
 /// The published schema: editors complete and check `charter.toml` by it.
-pub fn schema(known: Known<'_>) -> Value {
+pub fn schema(known: &Known) -> Value {
     let mut sections = Map::new();
     sections.insert("workspace".into(), workspace());
     sections.insert("lint".into(), lint(known));
-    let lints = json!({ "enum": known.lints });
-    let forbid = list("Lints that no author may silence", lints);
+    let ids: Vec<&str> = known.lints.iter().map(|lint| lint.id).collect();
+    let forbid = list("Lints that no author may silence", json!({ "enum": ids }));
     sections.insert("allow".into(), table(json!({ "forbid": forbid })));
     let file = json!({
         "type": "string",
@@ -20,7 +20,7 @@ pub fn schema(known: Known<'_>) -> Value {
     let mut schema = table(Value::Object(sections));
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema["title"] = json!("charter.toml");
-    schema["$defs"] = json!({ "level": level(), "setting": setting() });
+    schema["$defs"] = definitions(known);
     schema
 }
 
@@ -38,8 +38,9 @@ fn workspace() -> Value {
     }))
 }
 
-fn lint(known: Known<'_>) -> Value {
-    let each = known.lints.iter().map(|id| (id.to_string(), json!({ "$ref": "#/$defs/setting" })));
+fn lint(known: &Known) -> Value {
+    let of = |lint: &KnownLint| json!({ "$ref": format!("#/$defs/{}", lint.id) });
+    let each = known.lints.iter().map(|lint| (lint.id.to_owned(), of(lint)));
     let rules: Map<String, Value> = each.collect();
     let mut lint = table(Value::Object(rules.clone()));
     lint["properties"]["paths"] = json!({
@@ -50,18 +51,35 @@ fn lint(known: Known<'_>) -> Value {
     lint
 }
 
-fn level() -> Value {
-    json!({ "enum": Level::ALL.map(Level::as_str), "description": "How much a rule weighs" })
+/// The levels, and what each rule may be told.
+fn definitions(known: &Known) -> Value {
+    let level =
+        json!({ "enum": Level::ALL.map(Level::as_str), "description": "How much a rule weighs" });
+    let rules = known.lints.iter().map(|lint| (lint.id.to_owned(), setting(lint)));
+    Value::Object([("level".to_owned(), level)].into_iter().chain(rules).collect())
 }
 
-/// A level, or a table of a level and policy numbers.
-fn setting() -> Value {
-    let mut options = Map::new();
-    options.insert("level".into(), json!({ "$ref": "#/$defs/level" }));
-    for option in Config::OPTIONS {
-        options.insert(option.into(), json!({ "type": "integer", "minimum": 0 }));
-    }
-    json!({ "oneOf": [{ "$ref": "#/$defs/level" }, table(Value::Object(options))] })
+/// A level, or a table of a level and the options of the rule.
+fn setting(lint: &KnownLint) -> Value {
+    let default = lint.level.as_str();
+    let level = json!({ "$ref": "#/$defs/level", "default": default });
+    let options = lint.options.iter().map(|it| (it.name.to_owned(), number(it)));
+    let properties = [("level".to_owned(), level)].into_iter().chain(options).collect();
+    json!({
+        "description": lint.summary,
+        "default": default,
+        "oneOf": [{ "$ref": "#/$defs/level" }, table(Value::Object(properties))],
+    })
+}
+
+fn number(option: &RuleOption) -> Value {
+    json!({
+        "type": "integer",
+        "minimum": 0,
+        "maximum": u32::MAX,
+        "default": option.default,
+        "description": option.about,
+    })
 }
 
 fn table(properties: Value) -> Value {

@@ -37,7 +37,7 @@ pub(super) fn error(message: impl Into<String>, span: Range<usize>, label: &str)
 }
 
 impl Error {
-    fn help(mut self, help: impl Into<String>) -> Error {
+    pub(super) fn help(mut self, help: impl Into<String>) -> Error {
         self.help = Some(help.into());
         self
     }

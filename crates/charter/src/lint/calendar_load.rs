@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use crate::config::Level;
+use crate::config::{Level, RuleOption};
 use crate::model::{Charter, ItemId, Model, Seat};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::tree::ClauseKind;
@@ -13,13 +13,16 @@ pub(crate) const RULE: Rule = Rule::lint(
     "calendar-load",
     Level::Off,
     FixKind::None,
-    "the forums of a seat take more than twenty hours of a month",
+    "the forums of a seat take too many hours of a month",
     include_str!("calendar_load.md"),
     run,
-);
-
-/// An eighth of the hours of a month.
-const HOURS: u32 = 20;
+)
+.with_options(&[RuleOption {
+    // An eighth of the hours of a month.
+    name: "max",
+    default: 20,
+    about: "how many hours of a month are not too many",
+}]);
 
 /// So many forums are named.
 const NAMED: usize = 3;
@@ -29,7 +32,7 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
     let mut found = Vec::new();
     for seat in model.seats() {
         let Some(forums) = rooms.get(&seat.id()) else { continue };
-        let most = findings.option(*seat, "max", HOURS);
+        let most = findings.option(*seat, "max");
         found.extend(Load::of(seat, forums).finding(most));
     }
     found.into_iter().for_each(|finding| findings.add(finding));

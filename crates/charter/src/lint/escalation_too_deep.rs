@@ -1,7 +1,7 @@
 //! A way up with too many rooms on it.
 
 use crate::Diagnostic;
-use crate::config::Level;
+use crate::config::{Level, RuleOption};
 use crate::model::{Chains, Charter, Model, Step, Target};
 use crate::rule::{Findings, FixKind, Rule};
 
@@ -12,10 +12,13 @@ pub(crate) const RULE: Rule = Rule::lint(
     "an escalation takes many steps before it is decided",
     include_str!("escalation_too_deep.md"),
     run,
-);
-
-/// So many steps still end while somebody remembers the question.
-const MOST: u32 = 3;
+)
+.with_options(&[RuleOption {
+    // So many still end while somebody remembers the question.
+    name: "max",
+    default: 3,
+    about: "how many steps are not too many",
+}]);
 
 /// Told where the way becomes too long: what is mended there is mended for all who come
 /// from further below.
@@ -23,7 +26,7 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
     let chains = Chains::new(model, findings.day());
     for charter in chains.charters() {
         let Some(step) = chains.first(*charter) else { continue };
-        let most = findings.option(**charter, "max", MOST);
+        let most = findings.option(**charter, "max");
         if step.steps == most.saturating_add(1) {
             findings.add(finding(*charter, &step, &chains, most));
         }

@@ -3,7 +3,7 @@
 use jiff::Span as Time;
 use jiff::civil::Date;
 
-use crate::config::Level;
+use crate::config::{Level, RuleOption};
 use crate::model::{Calendar, Item, Model};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::tree::{Body, ClauseKind};
@@ -13,19 +13,22 @@ pub(crate) const RULE: Rule = Rule::lint(
     "holidays-run-out",
     Level::Warn,
     FixKind::None,
-    "a calendar knows no holidays beyond the next twelve months",
+    "the holidays of a calendar end soon",
     include_str!("holidays_run_out.md"),
     run,
-);
-
-/// Long enough for the plans of a year to be made on the right days.
-const MONTHS: u32 = 12;
+)
+.with_options(&[RuleOption {
+    // Long enough for the plans of a year to be made on the right days.
+    name: "months",
+    default: 12,
+    about: "how many months ahead holidays must reach",
+}]);
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();
     for calendar in model.calendars() {
         let Some((last, place)) = last_holiday(*calendar) else { continue };
-        let months = findings.option(*calendar, "months", MONTHS);
+        let months = findings.option(*calendar, "months");
         let needed = day.saturating_add(Time::new().months(i64::from(months.min(1_200))));
         let over = calendar.retired().is_some_and(|retired| retired < day);
         if last <= needed && !over {

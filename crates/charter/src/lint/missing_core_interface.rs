@@ -1,6 +1,6 @@
 //! A workspace without one of the three interfaces that no growing company does without.
 
-use crate::config::Level;
+use crate::config::{Level, RuleOption};
 use crate::model::{Charter, Item, Model};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::tree::{Kind, Level as Where};
@@ -13,10 +13,13 @@ pub(crate) const RULE: Rule = Rule::lint(
     "no charter is for the portfolio, the intake of the platform, or the readiness of launches",
     include_str!("missing_core_interface.md"),
     run,
-);
-
-/// A handful of charters is a beginning; from one more on it is an organization.
-const LEAST: u32 = 6;
+)
+.with_options(&[RuleOption {
+    // A handful of charters is a beginning; from one more on it is an organization.
+    name: "min",
+    default: 6,
+    about: "from how many charters on it speaks",
+}]);
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();
@@ -25,7 +28,7 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
     let Some(first) = charters.first() else { return };
     let calendar = model.common_calendar().map(|it| *it);
     let place = calendar.unwrap_or(**first);
-    let least = findings.option(place, "min", LEAST);
+    let least = findings.option(place, "min");
     if charters.len() < least as usize || charters.iter().any(|it| it.has_garbled("decides")) {
         return;
     }

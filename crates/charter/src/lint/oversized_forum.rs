@@ -1,6 +1,6 @@
 //! More people in the room than can decide together.
 
-use crate::config::Level;
+use crate::config::{Level, RuleOption};
 use crate::model::{Charter, Model, Who};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::tree::Body;
@@ -13,14 +13,17 @@ pub(crate) const RULE: Rule = Rule::lint(
     "more are in the room than can decide together",
     include_str!("oversized_forum.md"),
     run,
-);
-
-/// As many as still speak to each other rather than to the room.
-const MOST: u32 = 8;
+)
+.with_options(&[RuleOption {
+    // As many as still speak to each other rather than to the room.
+    name: "max",
+    default: 8,
+    about: "how many in the room are not too many",
+}]);
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     for charter in model.live_charters() {
-        let most = findings.option(*charter, "max", MOST) as usize;
+        let most = findings.option(*charter, "max") as usize;
         // Unfolding a room costs more than counting what might be in it.
         let might = 1 + charter.parties().map(size).sum::<usize>();
         let over = charter.retired().is_some_and(|day| day < findings.day());
