@@ -10,6 +10,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         trial("status::one", one),
         trial("status::two_for_flags", two_for_flags),
         trial("status::two_for_a_bad_configuration", two_for_a_bad_configuration),
+        trial("status::two_for_a_missing_baseline", two_for_a_missing_baseline),
         trial("status::three", three),
         trial("status::four_for_input", four_for_input),
         #[cfg(unix)]
@@ -145,6 +146,21 @@ fn two_for_a_bad_configuration() {
     Folder::clean().with("charter.toml", b"\xff").charter(&["check"]).ends(2).says("UTF-8");
     let two = Folder::clean().with("one/charter.toml", b"").with("two/charter.toml", b"");
     two.charter(&["check", "one", "two"]).ends(2).says("different workspaces");
+}
+
+fn two_for_a_missing_baseline() {
+    let named = Folder::broken().with("charter.toml", b"[baseline]\nfile = \"known.json\"\n");
+    for flags in [&["check"][..], &["check", "--fix"], &["check", "--format", "sarif"]] {
+        named.charter(flags).ends(2).says("`known.json` is not there").prints_nothing();
+    }
+    Folder::clean().charter(&["check", "--baseline", "known.json"]).ends(2).prints_nothing();
+    // It is about what is reported, and nothing else asks for it.
+    for verb in ["format", "build", "next"] {
+        Folder::clean()
+            .with("charter.toml", b"[baseline]\nfile = \"known.json\"\n")
+            .charter(&[verb])
+            .ends(0);
+    }
 }
 
 fn three() {
