@@ -76,9 +76,9 @@ const HIDDEN_BY_A_NAME: [&str; 3] = ["duplicate-decision", "unanswered-question"
 /// What a person still has to fill in where a fix could not know it: a name, a first day.
 const LEFT_OPEN: [&str; 3] = ["unresolved-name", "uncomputable-cadence", "missing-clause"];
 
-/// The same where a lint is mended: an answer, and what shows a criterion. An excuse that has
-/// run out is nobody's any more.
-const LEFT_OPEN_BY_A_LINT: [&str; 3] = ["unanswered-question", "checklist-gate", "unused-allow"];
+/// The same where a lint is mended: an answer, and words. An excuse that has run out is nobody's
+/// any more.
+const LEFT_OPEN_BY_A_LINT: [&str; 3] = ["unanswered-question", "unfilled-text", "unused-allow"];
 
 /// What is wrong with a fix: its finding is still there, or there is more than before. The fix
 /// of a check is held to the checks, that of a lint to everything at `warn` or above.

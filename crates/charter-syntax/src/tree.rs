@@ -7,6 +7,7 @@
 mod cadence;
 mod clause;
 mod present;
+mod text;
 mod value;
 
 pub use cadence::*;

@@ -68,6 +68,7 @@ rules! {
         missing_core_interface,
         record_unfindable,
         review_overdue,
+        unfilled_text,
         unused_allow,
     }
 }

@@ -39,7 +39,10 @@ const EMPTY: [&str; 18] = [
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     for wire in model.triggers(findings.day()) {
-        if let Some(Condition::Prose(text)) = &wire.says.when {
+        // What nobody has written yet is told by `unfilled-text`.
+        if let Some(Condition::Prose(text)) = &wire.says.when
+            && !text.is_unfilled()
+        {
             findings.add(match empty(&text.value) {
                 Some(phrase) => hollow(wire, text, phrase),
                 None => prose(wire, text),
