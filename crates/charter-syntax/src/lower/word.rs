@@ -21,14 +21,7 @@ impl Lower<'_> {
                 self.errors.push(malformed(text, &mended, span));
                 Ok(Name { symbol: Symbol::new(&mended), span })
             }
-            None => {
-                let message = format!("{} cannot be a name", quoted(text));
-                self.fail(
-                    Diagnostic::error("malformed-name", message, span, "a name stands here").help(
-                        "a name has small letters, digits and single hyphens, as `vp-product`",
-                    ),
-                )
-            }
+            None => self.fail(no_name(text, span)),
         }
     }
 
@@ -135,6 +128,18 @@ fn not_one_of(text: &str, span: Span, what: &str, words: &[&'static str]) -> Dia
         ),
         None => error.help(format!("write {}", crate::words::list_or(words))),
     }
+}
+
+/// What no other spelling makes a name. Quoted text is for people, and a name is looked up.
+fn no_name(text: &str, span: Span) -> Diagnostic {
+    let error =
+        |message: String, label: &str| Diagnostic::error("malformed-name", message, span, label);
+    if text.starts_with('"') {
+        return error(format!("{} stands in quotes, and here stands a name", quoted(text)), "text, not a name")
+            .help("write the name of what is meant, as `vp-product`: names are looked up and have no quotes");
+    }
+    error(format!("{} cannot be a name", quoted(text)), "a name stands here")
+        .help("a name has small letters, digits and single hyphens, as `vp-product`")
 }
 
 fn malformed(text: &str, mended: &str, span: Span) -> Diagnostic {

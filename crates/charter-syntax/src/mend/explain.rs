@@ -220,9 +220,9 @@ pub(super) fn no_item(span: Span, word: &str) -> Diagnostic {
 
 /// Blocks within blocks within blocks.
 pub(super) fn too_deep(span: Span) -> Diagnostic {
-    let message = format!("blocks are nested more than {} deep", crate::MAX_DEPTH);
-    Diagnostic::error("encoding", message, span, "not read")
-        .help("the language needs two levels: an item, and a block in one of its clauses")
+    let message = format!("more than {} `{{` stand within each other", crate::MAX_DEPTH);
+    Diagnostic::error("encoding", message, span, "not read from here on")
+        .help("remove what was pasted by mistake: a charter has at most one `{` within another")
 }
 
 /// A list that goes on and on.

@@ -98,15 +98,26 @@ fn place(cadence: &Cadence, exception: Exception) -> (DateAt, &'static str) {
     }
 }
 
+/// The days that the other exceptions of a line take away.
+fn others(cadence: &Cadence, exception: Exception) -> impl Iterator<Item = DateAt> {
+    let excepts = (0..cadence.except.len()).map(Exception::Except);
+    let all = excepts.chain((0..cadence.moves.len()).map(Exception::Move));
+    all.filter(move |it| *it != exception).map(|it| place(cadence, it).0)
+}
+
 fn finding(line: CadenceLine<'_>, dead: &DeadException, series: &[Series]) -> Diagnostic {
     let (date, keyword) = place(line.says, dead.exception);
     let day = say::date(date.value);
     let name = line.charter.name();
     let of_pattern = |series: &Series| series.days(date.value, date.value).next().is_some();
     if series.iter().any(of_pattern) {
-        let message = format!("another exception already takes the meeting of {day} from `{name}`");
-        let finding = RULE.finding(message, date.span, "nothing is left to move");
-        return finding.help("keep one of the two");
+        let message = format!("the meeting of `{name}` on {day} is moved or called off twice");
+        let finding = RULE.finding(message, date.span, "nothing is left to move here");
+        let finding = match others(line.says, dead.exception).find(|it| it.value == date.value) {
+            Some(other) => finding.also(other.span, "moved or called off already"),
+            None => finding,
+        };
+        return finding.help("keep the one that holds, and remove the other");
     }
     let message = format!("`{name}` does not meet on {day}");
     let finding = RULE

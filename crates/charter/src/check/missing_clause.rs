@@ -154,7 +154,7 @@ fn stub(item: Item<'_>, keyword: &str) -> String {
         "ships" => ships(item),
         "decides" => "a-class of a-subject".into(),
         "cadence" => "quarterly on the 2nd Tuesday at 10:00 for 90m".into(),
-        "trigger" => "what-changes when \"say what would make you decide again\"".into(),
+        "trigger" => "what-changes when \"…\"".into(),
         "escalation" => escalation(item),
         "record" => record(item).into(),
         "effective" => item.model().horizon().0.to_string(),
@@ -174,7 +174,7 @@ fn escalation(item: Item<'_>) -> String {
     let owner = Charter::of(item).and_then(|charter| charter.owner().known());
     match owner.and_then(|owner| owner.reports_to().known()) {
         Some(above) => format!("to {} within 10 workdays", above.name()),
-        None => "none because \"say why nobody stands above\"".into(),
+        None => "none because \"…\"".into(),
     }
 }
 

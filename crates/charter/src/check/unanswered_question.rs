@@ -126,12 +126,17 @@ impl<'m> Asked<'m> {
             (_, 0) => format!("`{item}` {opened}"),
             _ => format!("`{item}` {opened}, and {doubled}"),
         };
+        let inherits = |it: &Name| self.inherited.iter().any(|that| that.question.span == it.span);
+        let first = |it: &Name| match inherits(it) {
+            true => format!("`{}` answers it, for each launch that it governs", self.by.as_str()),
+            false => "answered here".into(),
+        };
         let mut places = twice
             .iter()
-            .flat_map(|(first, again)| [(again.span, "and again"), (first.span, "answered")]);
+            .flat_map(|(it, again)| [(again.span, "and again here".into()), (it.span, first(it))]);
         let finding = match open.len() {
             0 => {
-                let (place, label) = places.next().unwrap_or((self.by.span, ""));
+                let (place, label) = places.next().unwrap_or((self.by.span, String::new()));
                 RULE.finding(message, place, label)
             }
             1 => RULE.finding(message, self.by.span, "asks it"),
@@ -160,7 +165,10 @@ impl<'m> Asked<'m> {
 
     fn mend(&self, finding: Diagnostic, open: &[&Question<'m>], findings: &Findings<'_>) -> Diagnostic {
         if open.is_empty() {
-            return finding.help("keep one answer to each");
+            return finding.help(match self.inherited.is_empty() {
+                true => "keep the answer that holds, and remove the other",
+                false => "keep the answer that holds: a launch need not repeat what its charter answers",
+            });
         }
         let stubs: Vec<Stub> = open.iter().map(|it| ("answer", self.stub(it))).collect();
         let what = if open.len() == 1 { "it" } else { "each" };

@@ -57,17 +57,24 @@ fn finding(
         finding.also(decided.class_name.span, needs(*least))
     });
     let finding =
-        finding.note("who cannot move the people and the money prepares the decision, and another takes it");
+        finding.note("an owner who cannot move people and money only prepares the decision, and somebody else takes it");
     let senior = |seat: &Seat<'_>| seat.altitude() >= Some(least) && seat.retired().is_none();
     match owner.superiors().find(senior) {
-        Some(seat) => finding.help(format!("let `{}` own it, and `{}` prepare it", seat.name(), owner.name())),
-        None => finding.help(format!("let {} own it", say::rank(least))),
+        Some(seat) => finding.help(format!(
+            "let `{}` own it and `{}` prepare it, or move what is too high to a charter of its own",
+            seat.name(),
+            owner.name()
+        )),
+        None => finding.help(format!(
+            "let {} own it, or move what is too high to a charter of its own",
+            say::rank(least)
+        )),
     }
 }
 
 fn needs(least: Altitude) -> String {
     match least {
-        Altitude::Executive => "for an executive to own".into(),
-        _ => format!("for {} to own, or higher", say::rank(least)),
+        Altitude::Executive => "needs an executive".into(),
+        _ => format!("needs {} or higher", say::rank(least)),
     }
 }

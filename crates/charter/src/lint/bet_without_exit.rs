@@ -35,6 +35,6 @@ fn draw(bet: Bet<'_>, findings: &Findings<'_>) -> Diagnostic {
     let stub = append(*bet, &[("stop", "when \"…\"".into())], findings);
     finding
         .note("the exit is named before anybody is attached, or not at all")
-        .help("write `stop when METRIC < THRESHOLD for 1 quarter`")
+        .help("say when it ends: `stop when METRIC < VALUE for 1 quarter`, or `>` where more is worse")
         .fix_all("write what would stop it", Safety::Unsafe, vec![stub])
 }

@@ -106,12 +106,12 @@ impl<'m> Band<'m> {
         let message = format!("`{name}` meets {rhythm}, {than} than {} decides", self.who);
         let label = match alone {
             true => format!("a period of {days}"),
-            false => format!("with the other lines, a period of {days}"),
+            false => format!("with the other cadences, a period of {days}"),
         };
         RULE.finding(message, span, label)
             .also(self.owner.span, format!("{}: {}", self.who, self.phrase()))
             .note(why)
-            .note("a class that says `period` is believed instead")
+            .note("a class of decision that says its `period` is asked instead, and this one does not")
     }
 
     fn phrase(&self) -> String {

@@ -40,17 +40,17 @@ fn finding(
     team: &[Decided<'_>],
     place: Span,
 ) -> Diagnostic {
-    let message = format!("`{}` decides for the portfolio and for a team", charter.name());
-    let all = portfolio.iter().map(|it| (it, "the portfolio's"));
-    let all: Vec<(&Decided<'_>, &str)> = all.chain(team.iter().map(|it| (it, "a team's"))).collect();
+    let message = format!("`{}` mixes decisions of the portfolio with those of a team", charter.name());
+    let all = portfolio.iter().map(|it| (it, "a decision of the portfolio"));
+    let all: Vec<(&Decided<'_>, &str)> = all.chain(team.iter().map(|it| (it, "a decision of a team"))).collect();
     let label = all.iter().find(|(it, _)| it.span() == place).map_or("", |(_, label)| label);
     let finding = RULE.finding(message, place, label);
     let others = all.iter().filter(|(it, _)| it.span() != place);
     let finding =
         others.fold(finding, |finding, (it, label)| finding.also(it.class_name.span, *label));
     finding
-        .note("it meets as often as the smaller needs, and the larger is never prepared")
-        .help("let the team decide its own, in a forum of its own")
+        .note("it meets as often as the team needs, and what is for the portfolio is never prepared")
+        .help("let the team decide its own, in a charter that it owns")
 }
 
 // ── The split ───────────────────────────────────────────────────────────────

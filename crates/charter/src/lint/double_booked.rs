@@ -96,7 +96,7 @@ impl<'m, 'a> Pair<'m, 'a> {
         let name = self.yields.charter.name();
         match mends.then(|| self.slot()) {
             None => finding.help("move one of the two"),
-            Some(None) => finding.help("move one of the two, or let somebody stand in"),
+            Some(None) => finding.help("move one of the two, or see who need not be in both"),
             Some(Some(slot)) => {
                 let words = slot.words;
                 let what = match self.yields.line.says.slot {
@@ -119,8 +119,8 @@ impl<'m, 'a> Pair<'m, 'a> {
         let who = self.who();
         let message = format!("{who} must be in `{stays}` and in `{yields}` at once");
         let span = self.yields.line.says.pattern_span;
-        RULE.finding(message, span, self.when(self.yields))
-            .also(self.stays.line.says.pattern_span, self.when(self.stays))
+        RULE.finding(message, span, self.whose(self.yields))
+            .also(self.stays.line.says.pattern_span, self.whose(self.stays))
     }
 
     fn with_itself(&self) -> Diagnostic {
@@ -148,6 +148,11 @@ impl<'m, 'a> Pair<'m, 'a> {
             more => words.push(format!("{more} more")),
         }
         say::and(&words)
+    }
+
+    /// `` `platform-intake`: Wed 2 Dec 2026, 10:00 to 11:00 ``
+    fn whose(&self, side: Side<'m>) -> String {
+        format!("`{}`: {}", side.charter.name(), self.when(side))
     }
 
     /// `Wed 2 Dec 2026, 10:00 to 11:00`, with the zone where the two differ.

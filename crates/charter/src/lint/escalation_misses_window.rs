@@ -175,7 +175,7 @@ impl<'m, 'a> Route<'m, 'a> {
         let (source, target) = (self.source.name(), self.target.name());
         let sent = say::date(miss.meeting.local(miss.line).date());
         let message =
-            format!("what `{source}` sends up on {sent} is not heard by `{target}` in time");
+            format!("what is stuck in `{source}` on {sent} comes to `{target}` too late");
         let finding = RULE.finding(message, self.within.span, self.until(miss));
         let place = self.target.cadences().next().map_or(self.name.span, |it| it.says.pattern_span);
         let meets = self.meets(miss);
@@ -183,7 +183,7 @@ impl<'m, 'a> Route<'m, 'a> {
             Some(_) => self.mend(),
             None => "name a forum that goes on".into(),
         };
-        let finding = finding.also(place, meets.unwrap_or("does not meet again".into()));
+        let finding = finding.also(place, meets.unwrap_or(format!("`{target}` does not meet again")));
         let finding = match count {
             1 => finding,
             _ if count == of => finding.note(format!("so it is with all {of} meetings in the next year")),
@@ -198,8 +198,8 @@ impl<'m, 'a> Route<'m, 'a> {
             return format!("put `{target}` in force");
         }
         match self.target.cadences().find_map(CadenceLine::within) {
-            Some(_) => format!("let `{target}` meet sooner, allow it more time"),
-            None => format!("let `{target}` meet more often, allow it more time"),
+            Some(_) => format!("let `{target}` meet sooner, allow more time"),
+            None => format!("let `{target}` meet more often, allow more time"),
         }
     }
 
@@ -225,7 +225,8 @@ impl<'m, 'a> Route<'m, 'a> {
         if let Some(next) = self.next(miss.meeting.end)
             && let Some(line) = next.line(self.target)
         {
-            return Some(format!("meets next on {}", say::date(next.local(line).date())));
+            let next = say::date(next.local(line).date());
+            return Some(format!("`{}` meets next on {next}", self.target.name()));
         }
         let day = miss.meeting.local(miss.line).date();
         let on_trigger = self.target.lines_on(day).find_map(CadenceLine::within);
@@ -233,7 +234,7 @@ impl<'m, 'a> Route<'m, 'a> {
             return Some("may meet later than that".into());
         }
         let (date, _) = beyond(self.target, self.agenda.until())?;
-        Some(format!("meets next on {}", say::date(date)))
+        Some(format!("`{}` meets next on {}", self.target.name(), say::date(date)))
     }
 }
 

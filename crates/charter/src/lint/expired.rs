@@ -35,7 +35,7 @@ fn examine(charter: Charter<'_>, day: Date) -> Option<Diagnostic> {
         RULE.finding(message, expires.span, format!("{since} ago"))
             .note("nobody can tell whether what it decided still holds")
             .help(format!(
-                "write `retired {} because \"…\"` with what was learned, or agree on it again and move the day",
+                "add `retired {} because \"…\"` with what was learned, or agree on it again and write a later day here",
                 expires.value
             )),
     )

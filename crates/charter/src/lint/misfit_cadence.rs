@@ -109,10 +109,16 @@ fn draw(
     let rhythm = rhythm.unwrap_or_else(|| format!("about every {}", say::days(period)));
     let hold = say::length(nearest.slowest);
     let name = line.charter.name();
-    let message = format!("`{name}` meets {rhythm} to make decisions that hold for {hold}");
+    let message = match others.len() {
+        0 => format!("`{name}` meets {rhythm} to make decisions that hold for {hold}"),
+        more => format!(
+            "the {} cadences of `{name}` come to one meeting {rhythm}, for decisions that hold for {hold}",
+            more + 1
+        ),
+    };
     let label = match others {
         [] => format!("a period of {}", say::days(period)),
-        _ => format!("with the other lines, a period of {}", say::days(period)),
+        _ => "one of them".into(),
     };
     let finding = RULE.finding(message, frequency_span(*line, findings), label);
     Some(others.iter().fold(finding, |finding, other| {

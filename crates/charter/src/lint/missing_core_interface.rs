@@ -3,8 +3,8 @@
 use crate::config::{Level, RuleOption};
 use crate::model::{Charter, Item, Model};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::tree::{Kind, Level as Where};
-use crate::{Diagnostic, say};
+use crate::tree::Level as Where;
+use crate::{Diagnostic, say, words};
 
 pub(crate) const RULE: Rule = Rule::lint(
     "missing-core-interface",
@@ -38,9 +38,9 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
     }
 }
 
-/// What there is no charter for. A forum that governs launches is about their readiness,
-/// whatever its class is called.
-fn lacks(charters: &[Charter<'_>]) -> Vec<&'static str> {
+/// What there is no charter for, and how one would say that it is. A forum that governs
+/// launches is about their readiness, whatever its class is called.
+fn lacks(charters: &[Charter<'_>]) -> Vec<(&'static str, &'static str)> {
     let of = |name: &str| {
         let decides = |it: &Charter<'_>| it.decides().any(|it| it.class_name.as_str() == name);
         charters.iter().any(decides)
@@ -48,25 +48,26 @@ fn lacks(charters: &[Charter<'_>]) -> Vec<&'static str> {
     let portfolio = |it: &Charter<'_>| it.classes().any(|it| it.level() == Some(Where::Portfolio));
     let governs = |it: &Charter<'_>| it.launches().next().is_some();
     let there = [
-        ("the portfolio", charters.iter().any(portfolio)),
-        ("what the platform takes on", of("platform-intake")),
-        ("the readiness of launches", of("launch-readiness") || charters.iter().any(governs)),
+        ("the portfolio", "decides portfolio-review", charters.iter().any(portfolio)),
+        ("what the platform takes on", "decides platform-intake", of("platform-intake")),
+        (
+            "the readiness of launches",
+            "decides launch-readiness",
+            of("launch-readiness") || charters.iter().any(governs),
+        ),
     ];
-    there.into_iter().filter(|(_, there)| !there).map(|(words, _)| words).collect()
+    there.into_iter().filter(|(.., there)| !there).map(|(what, how, _)| (what, how)).collect()
 }
 
-fn draw(place: Item<'_>, charters: usize, lacks: &[&str]) -> Diagnostic {
-    let message = format!("none of {charters} charters is about {}", either(lacks));
-    let label = match place.kind() == Kind::Calendar {
-        true => "whoever works by this calendar",
-        false => "the first of them",
-    };
-    RULE.finding(message, place.span(), label)
-        .note("peers meet at these three, and where nobody says how, they collide there")
-        .help(format!("stand up a charter for {}, or say why there is none", say::and(lacks)))
-}
-
-/// `a`, `a or b`, `a, b or c`
-fn either(words: &[&str]) -> String {
-    say::and(words).replace(" and ", " or ")
+fn draw(place: Item<'_>, charters: usize, lacks: &[(&str, &str)]) -> Diagnostic {
+    let what: Vec<&str> = lacks.iter().map(|(what, _)| *what).collect();
+    let how: Vec<&str> = lacks.iter().map(|(_, how)| *how).collect();
+    let message = format!("none of {charters} charters is about {}", say::and(&what).replace(" and ", " or "));
+    let each = if lacks.len() == 1 { "a charter" } else { "a charter for each" };
+    RULE.finding(message, place.span(), "this is about the whole workspace")
+        .note("where the portfolio, the platform and launches have no agreement, peers collide most")
+        .help(format!(
+            "write {each}, with {}, or say here why there is none: `allow missing-core-interface because \"…\"`",
+            words::list_and(&how)
+        ))
 }

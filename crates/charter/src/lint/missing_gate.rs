@@ -84,8 +84,9 @@ fn gates(charter: Charter<'_>, function: Function<'_>) -> bool {
 
 fn finding(charter: Charter<'_>, lacking: &[Lacking<'_>]) -> Diagnostic {
     let names: Vec<&str> = lacking.iter().map(|it| it.function.name()).collect();
+    let has = if names.len() == 1 { "has" } else { "have" };
     let message =
-        format!("`{}` does not wait for the read of {}", charter.name(), words::list_and(&names));
+        format!("`{}` can decide before {} {has} spoken", charter.name(), words::list_and(&names));
     let mut places: Vec<(Name, Vec<&str>)> = Vec::new();
     for it in lacking {
         match places.iter_mut().find(|(name, _)| *name == it.decided.class_name) {
@@ -93,12 +94,15 @@ fn finding(charter: Charter<'_>, lacking: &[Lacking<'_>]) -> Diagnostic {
             None => places.push((it.decided.class_name, vec![it.function.name()])),
         }
     }
-    let label = |functions: &[&str]| format!("gated by {}", words::list_and(functions));
+    let label = |functions: &[&str]| match functions {
+        [one] => format!("`{one}` may stop such a decision"),
+        all => format!("{} may each stop such a decision", words::list_and(all)),
+    };
     let (first, rest) = (&places[0], &places[1..]);
     let finding = RULE.finding(message, first.0.span, label(&first.1));
     let finding =
         rest.iter().fold(finding, |finding, (name, it)| finding.also(name.span, label(it)));
-    finding.note("a sensor that only advises is thanked, and overruled by whoever is surest")
+    finding.note("evidence that may only advise is heard, and overruled by whoever is surest")
 }
 
 /// One change that lets all of them in, where there is a seat for each.
@@ -110,7 +114,7 @@ fn mend<'m>(
     findings: &Findings<'_>,
 ) -> Diagnostic {
     let finding = finding
-        .help("give a seat of each the right to stop it, `SEAT gates`, or let its input be `or defer`");
+        .help("let a seat of each stop it, with `SEAT gates` among the counterparties, or put the decision off without its input: `input ARTIFACT or defer`");
     let chosen: Option<Vec<Seat<'m>>> =
         lacking.iter().map(|it| seat(charter, it.function, seats)).collect();
     let Some(chosen) = chosen else { return finding };

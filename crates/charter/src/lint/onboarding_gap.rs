@@ -1,4 +1,4 @@
-//! A large launch that meets users, and nobody in the room who brings them in.
+//! A large launch that reaches users, and nobody in the room who brings them in.
 
 use jiff::civil::Date;
 
@@ -35,7 +35,7 @@ fn examine(launch: Launch<'_>, day: Date) -> Option<Diagnostic> {
     }
     let there = charter.room().into_iter().any(|seat| seat.is_of("customer-success"));
     let message = format!(
-        "`{}` meets users, and nobody of Customer Success is in the room of `{}`",
+        "`{}` reaches users, and nobody of Customer Success is in the room of `{}`",
         launch.name(),
         charter.name()
     );
@@ -43,11 +43,11 @@ fn examine(launch: Launch<'_>, day: Date) -> Option<Diagnostic> {
         return None;
     }
     let help =
-        format!("name a seat of Customer Success under `counterparties` of `{}`", charter.name());
+        format!("add a seat of Customer Success to the `counterparties` of `{}`", charter.name());
     let finding = RULE.finding(message, name.span, "who owns the first sixty days?");
     let parties = charter.clauses().iter().find(|it| matches!(it.body, Body::Counterparties(_)));
     let finding = match parties {
-        Some(clause) => finding.also(clause.keyword(), "who is in its room"),
+        Some(clause) => finding.also(clause.keyword(), "nobody of Customer Success"),
         None => finding,
     };
     Some(

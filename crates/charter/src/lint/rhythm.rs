@@ -60,7 +60,9 @@ pub(super) fn mend(
     day: Date,
 ) -> Diagnostic {
     let [line] = lines else {
-        return finding.help("let one of the lines go, or meet on each of them at another rhythm");
+        return finding.help(format!(
+            "remove the line that no longer holds, or change them so that there is one meeting {phrase}"
+        ));
     };
     let offers = offers(*line, fitting, day);
     let Some(first) = offers.first() else {

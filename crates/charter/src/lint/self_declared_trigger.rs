@@ -60,5 +60,5 @@ fn draw(charter: Charter<'_>, owner: Seat<'_>, wires: &[Wire<'_>]) -> Diagnostic
     };
     finding
         .note("nobody likes to say that their own decision no longer holds")
-        .help("let one of the counterparties, or whoever owns the metric, declare one of them")
+        .help("let one of the counterparties declare one of them, or whoever owns the metric: `declared by SEAT`")
 }

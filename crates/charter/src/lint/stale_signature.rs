@@ -38,15 +38,17 @@ fn finding(charter: Charter<'_>, first: &Stale<'_>, rest: &[Stale<'_>]) -> Diagn
     let seats: Vec<&str> = all().map(|it| it.signature.seat.as_str()).collect();
     let seats = words::list_and(&seats);
     let message = format!("{} changed since {seats} signed `{name}`", what(first, "something"));
-    let label = |it: &Stale<'_>| format!("before {} changed", what(it, "it"));
+    let label = |it: &Stale<'_>| format!("the text that `{}` signed", it.signature.seat.as_str());
     let finding = RULE.finding(message, first.span, label(first));
     let finding = rest.iter().fold(finding, |finding, it| finding.also(it.span, label(it)));
     let finding = changed(charter, all()).into_iter().fold(finding, |finding, (place, label)| {
         finding.also(place, label)
     });
     finding
-        .note("a signature is to a text, and this is another")
-        .help(format!("let {seats} read it again and sign: `charter sign {name}` prints the clause"))
+        .note("whoever signed has not agreed to what stands there now")
+        .help(format!(
+            "let {seats} read and sign it again (`charter sign {name}` prints the line to put here), or put back what was signed"
+        ))
 }
 
 /// `the cadence`, `the owner and the counterparties`
@@ -86,8 +88,8 @@ fn changed<'a, 'm: 'a>(
         let mut clauses = charter.clauses().iter().filter(move |it| it.body.kind() == kind);
         let place = clauses.next()?.keyword();
         let label = match clauses.next() {
-            None => "not what was signed",
-            Some(_) => "one of these is not what was signed",
+            None => "changed since",
+            Some(_) => "this or another of its kind has changed since",
         };
         Some((place, label))
     };

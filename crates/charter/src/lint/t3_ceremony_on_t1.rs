@@ -51,6 +51,17 @@ impl Part {
             Part::Review => "a review after the launch",
         }
     }
+
+    /// How it is written.
+    fn form(self) -> &'static str {
+        match self {
+            Part::Charter => "governed by CHARTER",
+            Part::Gate => "gate DATE by SEAT { criterion \"…\" shown by ARTIFACT }",
+            Part::Trigger => "trigger NAME when METRIC < VALUE declared by SEAT checked monthly",
+            Part::SharedOutcome => "outcome lagging METRIC >= VALUE by DATE shared by SEAT, SEAT",
+            Part::Review => "review at T+6 months, T+12 months by SEAT",
+        }
+    }
 }
 
 /// A clause that was not understood is there all the same.
@@ -99,14 +110,19 @@ fn finding(
     let words: Vec<&str> = lacks.iter().map(|part| part.words()).collect();
     let message = format!("`{}` is a T1 launch and lacks {}", launch.name(), say::and(&words));
     let place = launch.tier().map_or(launch.span(), |tier| tier.span);
-    let finding = RULE.finding(message, place, "the first tier earns the full charter");
+    let finding = RULE.finding(message, place, "a T1 has a charter, a gate, a trigger, a shared outcome and a review");
     let waiver = launch.clauses().iter().find(|it| matches!(it.body, Body::NoCharter(_)));
     let finding = match waiver {
-        Some(clause) => finding.also(clause.keyword(), "and here it is waived"),
+        Some(clause) => finding.also(clause.keyword(), "it is said to need none"),
         None => finding,
     };
     let stubs = stubs(launch, lacks, guess);
-    let finding = finding.help("add what lacks, or ask Product Marketing whether it is a T1");
+    let form = |finding: Diagnostic, part: &Part| {
+        finding.note(format!("{}: `{}`", part.words(), part.form()))
+    };
+    let finding = lacks.iter().fold(finding, form);
+    let what = if lacks.len() == 1 { "write it" } else { "write each of these" };
+    let finding = finding.help(format!("{what}, or ask Product Marketing whether it is a T1 at all"));
     if stubs.is_empty() {
         return finding;
     }

@@ -29,7 +29,7 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
             let stub = append(*launch, &[("no-charter", "because \"…\"".into())], findings);
             let finding = RULE
                 .finding(message, place, "quiet on purpose, or by accident?")
-                .help("add `no-charter because \"…\"` with the reason, or classify it higher")
+                .help("add `no-charter because \"…\"` with the reason, or make it a T2 or a T1")
                 .fix_all("say why it has no charter", Safety::Unsafe, vec![stub]);
             findings.add(finding);
         }

@@ -30,13 +30,13 @@ fn draw(bet: Bet<'_>) -> Diagnostic {
     let mut places = outcomes.map(|clause| clause.keyword());
     let Some(first) = places.next() else {
         return RULE
-            .finding(format!("`{name}` has no outcome"), bet.span(), "won or lost by what?")
+            .finding(format!("`{name}` has no outcome"), bet.span(), "no result says whether it worked")
             .note("a bet that cannot be lost is a project")
-            .help("write `outcome leading METRIC >= THRESHOLD by DATE`, and a lagging one");
+            .help("write what shows first, `outcome leading METRIC >= VALUE by DATE`, and what counts in the end, `outcome lagging METRIC >= VALUE by DATE`");
     };
     let finding = RULE.finding(format!("`{name}` has only lagging outcomes"), first, "shows last");
     let finding = places.fold(finding, |finding, place| finding.also(place, "so does this"));
     finding
         .note("when a lagging outcome shows, the money is spent")
-        .help("add what shows first: `outcome leading METRIC >= THRESHOLD by DATE`")
+        .help("add what shows first: `outcome leading METRIC >= VALUE by DATE`")
 }

@@ -46,13 +46,13 @@ fn is_draft(item: Item<'_>) -> bool {
 
 fn finding(item: Item<'_>, allow: &Allow, sources: &Sources, day: Date) -> Diagnostic {
     let name = allow.rule.as_str();
-    let message = format!("`{}` needs no excuse from `{name}`", item.name());
+    let message = format!("nothing in `{}` needs the `allow` of `{name}`", item.name());
     let label = match allow.until {
         Some(until) if until.value < day => "it has run out, and excuses nothing",
         _ => "it excuses nothing",
     };
     let clause = item.clause_span(|body| matches!(body, Body::Allow(it) if it.rule == allow.rule));
     RULE.finding(message, allow.rule.span, label)
-        .help("remove it: an exception that nobody needs becomes precedent")
+        .help("remove it: left in place, it would hide the next such finding")
         .fix("remove the `allow`", Safety::Safe, sources.whole_lines(clause.unwrap_or(allow.rule.span)), "")
 }

@@ -75,7 +75,7 @@ fn draw<'m>(
     };
     let finding = RULE
         .finding(message, wire.says.name.span, label)
-        .note("unwired, it fires when somebody is angry enough, and not when the evidence is in")
+        .note("else it is raised when somebody is angry enough, and not when the evidence is in")
         .help(help);
     let (declared, checked) = parts(wire, lack, staff, findings.day());
     if declared.is_none() && checked.is_none() {
