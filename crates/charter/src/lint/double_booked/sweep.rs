@@ -38,7 +38,8 @@ pub(super) fn rooms<'m>(charters: &[Charter<'m>], agenda: &Agenda) -> Vec<Room<'
             return Some(Room { charter: *charter, week, own: None });
         }
         let meetings = agenda.once(*charter);
-        let (charter, own, week) = (*charter, own_clash(&meetings), Week::of(&meetings));
+        let (charter, week) = (*charter, Week::of(&meetings));
+        let own = own_clash(&meetings).filter(|_| !charter.has_unnamed_slots());
         (!meetings.is_empty()).then_some(Room { charter, week, own })
     };
     charters.par_iter().with_min_len(32).filter_map(room).collect()
