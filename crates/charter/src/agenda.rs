@@ -83,7 +83,7 @@ impl Meeting {
 /// Launches that ship on one day share what is held for them: one meeting, not two.
 fn meetings(charter: Charter<'_>, day: Date, until: Date) -> Vec<Meeting> {
     let mut found = Vec::with_capacity(WEEKS);
-    for (line, cadence) in charter.cadences().enumerate() {
+    for (line, cadence) in charter.cadences().enumerate().filter(|(_, it)| it.is_placed()) {
         for series in cadence.series() {
             let line = line as u32;
             series.spans(day, until, |start, end| found.push(Meeting { start, end, line }));

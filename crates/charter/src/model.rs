@@ -90,6 +90,9 @@ pub struct Model {
 struct CalendarTable {
     days: Arc<WorkCalendar>,
     zone: Zone,
+    /// Whether that is what the calendar says; one that says none, or none that there is, was
+    /// told so.
+    has_zone: bool,
     name: Option<Symbol>,
 }
 
@@ -315,6 +318,13 @@ impl Model {
     pub fn kept_by(&self, item: Item<'_>) -> Option<Calendar<'_>> {
         let name = self.calendar_table(organization::calendar_of(item)).name?;
         self.named(name).known()
+    }
+
+    /// Whether the calendar that an item is kept by is there, and has a zone.
+    fn has_zone(&self, item: Item<'_>) -> bool {
+        let name = organization::calendar_of(item);
+        let known = name.is_none_or(|name| self.named::<Calendar<'_>>(name).known().is_some());
+        known && self.calendar_table(name).has_zone
     }
 
     fn calendar_table(&self, name: Option<Symbol>) -> &CalendarTable {

@@ -42,23 +42,11 @@ fn of_line(line: CadenceLine<'_>) -> Vec<Diagnostic> {
             _ => Vec::new(),
         };
     }
-    if lacks_phase(line.says) {
+    // Without `from` nobody knows which week of two is meant, and that is said elsewhere.
+    if line.lacks_phase() {
         return Vec::new();
     }
     dead(&series).iter().map(|it| finding(line, it, &series)).collect()
-}
-
-/// Without `from` nobody knows which week of two is meant, and that is said elsewhere.
-fn lacks_phase(cadence: &Cadence) -> bool {
-    let every = match cadence.pattern {
-        Pattern::Days { every }
-        | Pattern::Weeks { every, .. }
-        | Pattern::Months { every, .. }
-        | Pattern::Quarters { every, .. }
-        | Pattern::Years { every, .. } => every,
-        Pattern::Dates(_) | Pattern::Offsets(_) | Pattern::Trigger { .. } => 1,
-    };
-    every > 1 && cadence.from.is_none()
 }
 
 /// What hits nothing in any series of a line: one that counts from launches has several.

@@ -72,7 +72,7 @@ fn leans_after(item: Item<'_>, name: Span, day: Date) -> bool {
         Body::Signed(all) => all.iter().find(|it| it.seat.span == name).map(|it| it.date),
         Body::Committed(it) => Some(it.date),
         Body::Gate(gate) => Some(gate.date),
-        Body::Tier(_) | Body::Answer(_) | Body::Through(_) => of_launch(),
+        Body::Tier(_) | Body::Answer(_) | Body::Through(_) | Body::Governed(_) => of_launch(),
         _ => None,
     });
     that_day.is_none_or(|date| date.value > day)

@@ -36,12 +36,11 @@ struct Slot<'m> {
 
 impl<'m> Slot<'m> {
     fn of(line: CadenceLine<'m>) -> Slot<'m> {
-        let (start, retired) = line.charter.life();
-        let expires = line.charter.expires().map_or(Date::MAX, |date| date.value);
+        let (start, end) = line.charter.life();
         let from = line.says.from.map_or(start, |from| from.value.max(start));
         let until = line.says.until.map_or(Date::MAX, |until| until.value);
         let name = line.says.slot.map(|slot| slot.symbol);
-        Slot { line, name, first: from, last: until.min(retired).min(expires) }
+        Slot { line, name, first: from, last: until.min(end) }
     }
 }
 

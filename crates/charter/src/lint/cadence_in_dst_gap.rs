@@ -45,6 +45,9 @@ struct Hit<'m> {
 
 impl<'m> Hit<'m> {
     fn of(line: CadenceLine<'m>, from: Date, to: Date) -> Option<Self> {
+        if !line.is_placed() {
+            return None;
+        }
         let zone = line.zone();
         let changes: Vec<Change> = zone.changes(from, to).collect();
         let times = || times(line);

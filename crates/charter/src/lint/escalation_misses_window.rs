@@ -63,6 +63,7 @@ impl<'m, 'a> Route<'m, 'a> {
         let Named::Known(Target::Charter(target)) = source.target(name) else { return None };
         let computable = !target.has_garbled("cadence")
             && target.cadences().next().is_some()
+            && source.cadences().chain(target.cadences()).all(CadenceLine::is_placed)
             && (target.is_draft() || target.effective().is_some());
         (computable && target != source).then_some(Route { source, target, name, within, agenda })
     }

@@ -1,11 +1,14 @@
 //! A decision that meets users, and nobody in the room who speaks for that.
 
+use jiff::civil::Date;
+use rustc_hash::FxHashSet;
+
 use crate::config::Level;
-use crate::model::{Charter, Function, Model, Named, Seat};
+use crate::model::{Charter, Function, ItemId, Launch, Model, Named, Seat};
 use crate::offer::room::admit;
 use crate::offer::seat::Seats;
 use crate::rule::{Findings, FixKind, Rule};
-use crate::tree::{Body, ClauseKind, Surface};
+use crate::tree::{Body, ClauseKind, Surface, Tier};
 use crate::{Diagnostic, Safety};
 
 pub(crate) const RULE: Rule = Rule::lint(
@@ -34,6 +37,32 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
             }
         }
     }
+    for (charter, launch, surface) in governed(model, day) {
+        for (function, _) in voices.iter().filter(|(_, it)| *it == surface) {
+            if is_missing(charter, *function) {
+                let seats = seats.get_or_insert_with(|| Seats::new(model));
+                let finding = of_launch(charter, launch, *function, surface);
+                findings.add(mend(finding, charter, *function, seats, findings));
+            }
+        }
+    }
+}
+
+/// The charters that govern a launch on another surface than their own, each with the
+/// first such launch: it is one room, whatever passes through it.
+fn governed(model: &Model, day: Date) -> Vec<(Charter<'_>, Launch<'_>, Surface)> {
+    let mut seen: FxHashSet<(ItemId, Surface)> = FxHashSet::default();
+    let mut governed = Vec::new();
+    for launch in model.launches().filter(|it| it.is_ahead(day) && !it.is_of(Tier::T3)) {
+        let Some(surface) = launch.surface() else { continue };
+        let Named::Known(charter) = launch.charter() else { continue };
+        let in_force = !charter.is_draft() && !charter.is_over(day);
+        let other = charter.surface() != Some(surface);
+        if in_force && other && seen.insert((charter.id(), surface)) {
+            governed.push((charter, launch, surface));
+        }
+    }
+    governed
 }
 
 /// Where a name in the room is not known, it may be the one that lacks.
@@ -58,6 +87,29 @@ fn finding(charter: Charter<'_>, function: Function<'_>, surface: Surface) -> Di
         Some(clause) => finding.also(clause.keyword(), format!("none of them is of `{name}`")),
         None => finding,
     };
+    finding.note("it is heard by what the decision touches, not by rank")
+}
+
+/// It stands where the room is named, since that is what is mended.
+fn of_launch(
+    charter: Charter<'_>,
+    launch: Launch<'_>,
+    function: Function<'_>,
+    surface: Surface,
+) -> Diagnostic {
+    let (name, surface) = (function.name(), surface.as_str());
+    let (room, governed) = (charter.name(), launch.name());
+    let message =
+        format!("nobody of `{name}` is in the room of `{room}`, which governs `{governed}`");
+    let mut clauses = charter.clauses().iter();
+    let counterparties = clauses.find(|it| matches!(it.body, Body::Counterparties(_)));
+    let place = counterparties.map_or(charter.span(), |clause| clause.keyword());
+    let finding = RULE.finding(message, place, format!("none of them is of `{name}`"));
+    let touches = launch.clause_span(|body| matches!(body, Body::Surface(_)));
+    let finding = finding.also(
+        touches.unwrap_or(launch.span()),
+        format!("what is {surface} is not decided without it"),
+    );
     finding.note("it is heard by what the decision touches, not by rank")
 }
 

@@ -67,7 +67,8 @@ impl WorkingDay<'_> {
 /// is not guessed.
 fn working_days(charter: Charter<'_>) -> Vec<WorkingDay<'_>> {
     let mut days: Vec<WorkingDay<'_>> = Vec::new();
-    for seat in charter.room().into_iter().filter(|seat| !seat.is_external()) {
+    let known = |seat: &Seat<'_>| !seat.is_external() && seat.has_zone();
+    for seat in charter.room().into_iter().filter(known) {
         let Some(hours) = seat.days().hours else { continue };
         let zone = seat.zone();
         match days.iter_mut().find(|it| it.zone == zone && it.hours == hours) {

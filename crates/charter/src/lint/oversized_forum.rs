@@ -22,12 +22,11 @@ pub(crate) const RULE: Rule = Rule::lint(
 }]);
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    for charter in model.live_charters() {
+    for charter in model.charters_from(findings.day()) {
         let most = findings.option(*charter, "max") as usize;
         // Unfolding a room costs more than counting what might be in it.
         let might = 1 + charter.parties().map(size).sum::<usize>();
-        let over = charter.retired().is_some_and(|day| day < findings.day());
-        if might > most && !over {
+        if might > most {
             let room = charter.room().len();
             if room > most {
                 findings.add(finding(charter, room, most));

@@ -28,16 +28,20 @@ fn examine(launch: Launch<'_>, day: Date) -> Option<Diagnostic> {
     }
     let gate = launch.gate()?;
     let shown: Vec<Name> = gate.criteria.iter().filter_map(|criterion| criterion.shown).collect();
-    // Where nothing is shown by anybody, that is what there is to say.
-    let absent = !shown.is_empty() && shown.iter().all(|name| is_ours(launch, *name));
-    if !absent {
+    // Where there are criteria, and nothing is shown by anybody, that is what there is to say.
+    let ticked = shown.is_empty() && !gate.criteria.is_empty();
+    if ticked || !shown.iter().all(|name| is_ours(launch, *name)) {
         return None;
     }
+    let label = match shown.is_empty() {
+        true => "it has no criterion",
+        false => "every criterion is shown by our side",
+    };
     let message = format!("the partner's side shows nothing at the gate of `{}`", launch.name());
     let partner = launch.partner_name()?;
     let place = launch.clauses().iter().find(|it| matches!(it.body, Body::Gate(_)))?;
     Some(
-        RULE.finding(message, place.keyword(), "every criterion is shown by our side")
+        RULE.finding(message, place.keyword(), label)
             .also(partner.span, "ships through a partner")
             .note("one side can be ready alone; the launch cannot")
             .help("add a criterion shown by an artifact of the partner, or of Business Development"),

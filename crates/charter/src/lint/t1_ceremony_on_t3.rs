@@ -20,14 +20,12 @@ pub(crate) const RULE: Rule = Rule::lint(
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let forums = forums(model);
-    for launch in model.launches() {
-        let ended = launch.retired().is_some_and(|retired| retired < findings.day());
-        if launch.tier().is_some_and(|tier| tier.value == Tier::T3) && !ended {
-            let ceremony = ceremony(launch, &forums);
-            if !ceremony.is_empty() {
-                let finding = finding(launch, &ceremony, findings);
-                findings.add(finding);
-            }
+    let day = findings.day();
+    for launch in model.launches().filter(|it| it.is_of(Tier::T3) && it.is_ahead(day)) {
+        let ceremony = ceremony(launch, &forums);
+        if !ceremony.is_empty() {
+            let finding = finding(launch, &ceremony, findings);
+            findings.add(finding);
         }
     }
 }

@@ -19,14 +19,13 @@ pub(crate) const RULE: Rule = Rule::lint(
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let (day, guess) = (findings.day(), Guess::new(model, Tier::T1));
-    for launch in model.launches() {
-        let ended = launch.retired().is_some_and(|retired| retired < day);
-        if launch.tier().is_some_and(|tier| tier.value == Tier::T1) && !ended {
-            let lacks = lacks(launch);
-            if !lacks.is_empty() {
-                let finding = finding(launch, &lacks, &guess, findings);
-                findings.add(finding);
-            }
+    for launch in model.launches().filter(|it| it.is_of(Tier::T1) && it.is_watched(day)) {
+        let mut lacks = lacks(launch);
+        // What has shipped can still be looked at; nobody holds a gate for it any more.
+        lacks.retain(|part| launch.is_ahead(day) || !part.is_before());
+        if !lacks.is_empty() {
+            let finding = finding(launch, &lacks, &guess, findings);
+            findings.add(finding);
         }
     }
 }
@@ -61,6 +60,11 @@ impl Part {
             Part::SharedOutcome => "outcome lagging METRIC >= VALUE by DATE shared by SEAT, SEAT",
             Part::Review => "review at T+6 months, T+12 months by SEAT",
         }
+    }
+
+    /// Whether it is of use only until the launch ships.
+    fn is_before(self) -> bool {
+        matches!(self, Part::Charter | Part::Gate)
     }
 }
 

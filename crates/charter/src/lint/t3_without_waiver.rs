@@ -18,9 +18,8 @@ pub(crate) const RULE: Rule = Rule::lint(
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();
-    for launch in model.launches() {
-        let ended = launch.retired().is_some_and(|retired| retired < day);
-        if is_silent(launch) && !ended {
+    for launch in model.launches().filter(|it| it.is_of(Tier::T3) && it.is_ahead(day)) {
+        if is_silent(launch) {
             let place = launch.tier().map_or(launch.span(), |tier| tier.span);
             let message = format!(
                 "`{}` is a T3 launch and does not say why it has no charter",
@@ -36,8 +35,9 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
     }
 }
 
+/// One that is governed has a charter: what is wrong with that is said elsewhere.
 fn is_silent(launch: Launch<'_>) -> bool {
-    launch.tier().is_some_and(|tier| tier.value == Tier::T3)
-        && launch.no_charter().is_none()
-        && !launch.has_garbled("no-charter")
+    launch.no_charter().is_none()
+        && launch.charter_name().is_none()
+        && !["no-charter", "governed"].into_iter().any(|it| launch.has_garbled(it))
 }

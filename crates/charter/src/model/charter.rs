@@ -317,10 +317,12 @@ impl<'m> Charter<'m> {
         self.tree().present.any.contains(ClauseKind::Draft)
     }
 
-    /// The first and the last day of its life.
+    /// The first and the last day of its life: it ends as it is retired, or of itself.
     pub fn life(self) -> (Date, Date) {
         let start = self.effective().map_or(Date::MIN, |date| date.value);
-        (start, self.retired().unwrap_or(Date::MAX))
+        let expires = self.expires().map(|date| date.value);
+        let end = self.retired().into_iter().chain(expires).min();
+        (start, end.unwrap_or(Date::MAX))
     }
 
     /// Whether two charters are in force on some day together.
@@ -342,6 +344,12 @@ impl<'m> Charter<'m> {
     pub fn zone(self) -> Zone {
         let owner = self.owner().known().filter(|_| self.model().zone_of_owner());
         owner.map_or_else(|| self.table().zone, Seat::zone)
+    }
+
+    /// Whether that is a zone that somebody has written.
+    fn has_zone(self) -> bool {
+        let owner = self.owner().known().filter(|_| self.model().zone_of_owner());
+        owner.map_or_else(|| self.model().has_zone(*self), Seat::has_zone)
     }
 
     /// The launches that it governs.
@@ -378,6 +386,29 @@ impl<'m> CadenceLine<'m> {
     pub fn zone(self) -> Zone {
         let own = self.says.zone.and_then(|zone| time::zone(zone.name.as_str()));
         own.unwrap_or_else(|| self.charter.zone())
+    }
+
+    /// Whether it is known when it takes place. What is not (a zone that there is not, a second
+    /// week without a first) was reported, and nobody counts on the days that are guessed.
+    pub fn is_placed(self) -> bool {
+        !self.lacks_phase()
+            && match self.says.zone {
+                Some(zone) => time::zone(zone.name.as_str()).is_some(),
+                None => self.charter.has_zone(),
+            }
+    }
+
+    /// Whether nobody knows which week of two is meant, since `from` does not say.
+    pub fn lacks_phase(self) -> bool {
+        let every = match self.says.pattern {
+            Pattern::Days { every }
+            | Pattern::Weeks { every, .. }
+            | Pattern::Months { every, .. }
+            | Pattern::Quarters { every, .. }
+            | Pattern::Years { every, .. } => every,
+            Pattern::Dates(_) | Pattern::Offsets(_) | Pattern::Trigger { .. } => 1,
+        };
+        every > 1 && self.says.from.is_none()
     }
 
     /// Its series; one for each governed launch where it counts from a launch; none

@@ -9,8 +9,8 @@ use super::{CalendarTable, Model, Named};
 use crate::Symbol;
 use crate::time::{self, Holidays, WorkCalendar, Workweek, Zone};
 use crate::tree::{
-    Altitude, Attention, Body, Document, Frequency, Holder, Level, MetricUnit, Name, Period,
-    Refreshed, Sign, Surface,
+    Altitude, Attention, Body, ClauseKind, Document, Frequency, Holder, Level, MetricUnit, Name,
+    Period, Refreshed, Sign, Surface,
 };
 
 handle! {
@@ -54,18 +54,19 @@ pub(super) fn tables(
         .map(|item| (item.name.symbol, table(&item.clauses, item.name.symbol)))
         .collect();
     let chosen = calendars.iter().find(|(name, _)| Some(*name) == common).or(calendars.first());
-    let none = || CalendarTable { days: Arc::default(), zone: Zone::utc(), name: None };
+    let none =
+        || CalendarTable { days: Arc::default(), zone: Zone::utc(), has_zone: true, name: None };
     let chosen = chosen.map_or_else(none, |(_, table)| table.clone());
     (calendars, chosen)
 }
 
 fn table(clauses: &[crate::tree::Clause], name: Symbol) -> CalendarTable {
     let mut days = WorkCalendar::default();
-    let mut zone = Zone::utc();
+    let mut zone = None;
     let mut closures: Vec<(Date, Date, &str)> = Vec::new();
     for clause in clauses {
         match &clause.body {
-            Body::Zone(it) => zone = time::zone(it.name.as_str()).unwrap_or(zone),
+            Body::Zone(it) => zone = time::zone(it.name.as_str()).or(zone),
             Body::Workdays(on) => days.workdays = on.iter().copied().collect::<Workweek>(),
             Body::Hours(hours) => days.hours = Some((hours.from.value, hours.to.value)),
             Body::FiscalYear(month) => days.fiscal_start_month = *month,
@@ -79,7 +80,9 @@ fn table(clauses: &[crate::tree::Clause], name: Symbol) -> CalendarTable {
         closures.iter().filter(|(from, to, _)| from == to).map(|&(date, _, title)| (date, title));
     let ranges = closures.iter().filter(|(from, to, _)| from != to).copied();
     days.holidays = Holidays::new(single, ranges);
-    CalendarTable { days: Arc::new(days), zone, name: Some(name) }
+    let has_zone = zone.is_some();
+    let zone = zone.unwrap_or(Zone::utc());
+    CalendarTable { days: Arc::new(days), zone, has_zone, name: Some(name) }
 }
 
 impl<'m> Calendar<'m> {
@@ -174,6 +177,14 @@ impl<'m> Seat<'m> {
         own.unwrap_or_else(|| self.table().zone)
     }
 
+    /// Whether that is what it says, or its calendar: a zone that there is not was reported.
+    pub fn has_zone(self) -> bool {
+        match self.own_zone() {
+            Some(zone) => time::zone(zone.name.as_str()).is_some(),
+            None => self.model().has_zone(*self),
+        }
+    }
+
     /// The days it works.
     pub fn days(self) -> &'m WorkCalendar {
         &self.table().days
@@ -248,9 +259,25 @@ pub(super) fn owner_name(item: Item<'_>) -> Option<Name> {
     })
 }
 
-/// The seat of the owner clause.
+/// The seat of the owner clause. Where several are named nobody knows which of them it is,
+/// and that was reported once.
 pub(super) fn owner<'m>(item: Item<'m>) -> Named<Seat<'m>> {
-    owner_name(item).map_or(Named::Absent, |name| item.model().named(name.symbol))
+    match owner_name(item) {
+        None => Named::Absent,
+        Some(name) if has_other_owner(item, name) => Named::Unknown,
+        Some(name) => item.model().named(name.symbol),
+    }
+}
+
+fn has_other_owner(item: Item<'_>, owner: Name) -> bool {
+    let named = |body: &Body| match body {
+        Body::Owner(names) => Some(names.iter().any(|name| name.symbol != owner.symbol)),
+        _ => None,
+    };
+    match item.tree().present.again.contains(ClauseKind::Owner) {
+        true => item.every(named).any(|other| other),
+        false => item.clause(named).unwrap_or(false),
+    }
 }
 
 impl<'m> Artifact<'m> {

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::{CadenceLine, Charter};
 use crate::time;
+use crate::tree::ClauseKind;
 
 /// Days through which the same cadence lines of a charter are in force.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,9 +26,8 @@ impl<'m> CadenceLine<'m> {
     /// The first and the last day on which it is in force; none in a draft.
     pub fn life(self) -> Option<(Date, Date)> {
         let (start, end) = self.charter.life();
-        let expires = self.charter.expires().map_or(Date::MAX, |date| date.value);
         let from = self.says.from.map_or(start, |from| from.value.max(start));
-        let to = self.says.until.map_or(end, |until| until.value.min(end)).min(expires);
+        let to = self.says.until.map_or(end, |until| until.value.min(end));
         (!self.charter.is_draft() && from <= to).then_some((from, to))
     }
 
@@ -38,8 +38,28 @@ impl<'m> CadenceLine<'m> {
 }
 
 impl<'m> Charter<'m> {
-    /// The stretches of its life on which it has a cadence, in order.
+    /// Whether two lines that are in force at once cannot be told apart. `unnamed-slot` says
+    /// so; what they come to together, nobody knows.
+    pub fn has_unnamed_slots(self) -> bool {
+        if !self.tree().present.again.contains(ClauseKind::Cadence) {
+            return false;
+        }
+        let slot = |line: CadenceLine<'_>| line.says.slot.map(|slot| slot.symbol.index());
+        let lives = self.cadences().filter_map(|line| Some((slot(line), line.life()?)));
+        let mut lives: Vec<(Option<usize>, (Date, Date))> = lives.collect();
+        lives.sort_unstable();
+        lives.windows(2).any(|pair| {
+            let [(slot, (_, end)), (other, (start, _))] = pair else { return false };
+            slot == other && start <= end
+        })
+    }
+
+    /// The stretches of its life on which it has a cadence, in order; none where its lines
+    /// cannot be told apart.
     pub fn stretches(self) -> Vec<Stretch> {
+        if self.has_unnamed_slots() {
+            return Vec::new();
+        }
         let mut changes = Vec::new();
         for line in self.cadences() {
             let Some((from, to)) = line.life() else { continue };

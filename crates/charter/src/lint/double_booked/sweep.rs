@@ -1,6 +1,8 @@
 //! Who must be where, swept in order of time.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -20,7 +22,12 @@ pub(super) struct People<'m> {
     /// The charters where each must be, in order.
     charters: Vec<Vec<u32>>,
     seats: Vec<Vec<Seat<'m>>>,
+    /// Where somebody who holds several seats must be: in which of them, and until when.
+    terms: FxHashMap<(Person, u32), Vec<Term>>,
 }
+
+/// A seat, and the second after which whoever holds it on the day does not hold it any more.
+type Term = (ItemId, i64);
 
 /// A charter that meets.
 pub(super) struct Room<'m> {
@@ -38,7 +45,8 @@ pub(super) fn rooms<'m>(charters: &[Charter<'m>], agenda: &Agenda) -> Vec<Room<'
             return Some(Room { charter: *charter, week, own: None });
         }
         let meetings = agenda.once(*charter);
-        let (charter, own, week) = (*charter, own_clash(&meetings), Week::of(&meetings));
+        let (charter, week) = (*charter, Week::of(&meetings));
+        let own = own_clash(&meetings).filter(|_| !charter.has_unnamed_slots());
         (!meetings.is_empty()).then_some(Room { charter, week, own })
     };
     charters.par_iter().with_min_len(32).filter_map(room).collect()
@@ -63,6 +71,7 @@ impl<'m> People<'m> {
             by_seat: FxHashMap::default(),
             charters: Vec::new(),
             seats: Vec::new(),
+            terms: FxHashMap::default(),
         };
         let mut known = Holders::default();
         for (charter, seats) in required.iter().enumerate() {
@@ -70,7 +79,32 @@ impl<'m> People<'m> {
                 people.add(*seat, charter as u32, &mut known, day);
             }
         }
+        people.terms = people.terms(&required, day);
         people
+    }
+
+    /// The terms of those who hold several seats: one of them may end before the others.
+    fn terms(&self, required: &[Vec<Seat<'m>>], day: Date) -> FxHashMap<(Person, u32), Vec<Term>> {
+        let mut terms: FxHashMap<(Person, u32), Vec<Term>> = FxHashMap::default();
+        for (person, seats) in self.seats.iter().enumerate().filter(|(_, seats)| seats.len() > 1) {
+            for charter in &self.charters[person] {
+                let here = required[*charter as usize].iter().filter(|seat| seats.contains(seat));
+                let here = here.map(|seat| (seat.id(), end_of_term(*seat, day)));
+                terms.insert((person as Person, *charter), here.collect());
+            }
+        }
+        terms
+    }
+
+    /// Whether somebody must be in both of two rooms at a moment: in one seat, or in two of
+    /// which neither term has ended.
+    fn is_in_both(&self, person: Person, one: u32, other: u32, start: i64) -> bool {
+        let term = |room| self.terms.get(&(person, room));
+        let (Some(one), Some(other)) = (term(one), term(other)) else { return true };
+        let both = |(seat, end): &Term, (that, until): &Term| {
+            seat == that || (start <= *end && start <= *until)
+        };
+        one.iter().any(|it| other.iter().any(|that| both(it, that)))
     }
 
     fn add(&mut self, seat: Seat<'m>, charter: u32, known: &mut Holders, day: Date) {
@@ -122,12 +156,46 @@ impl<'m> People<'m> {
         let mut clashes: Vec<Clash> = own.collect();
         let busy = self.charters.par_iter().enumerate().with_min_len(64);
         let found: Vec<Clash> = busy
-            .flat_map_iter(|(person, all)| sweep(person as Person, &crowded(all, rooms), rooms, agenda))
+            .flat_map_iter(|(person, all)| {
+                self.sweep(person as Person, &crowded(all, rooms), rooms, agenda)
+            })
             .collect();
         clashes.extend(merged(found));
         clashes.sort_unstable_by_key(|it| (it.first.0, it.second.0));
         clashes
     }
+
+/// The clashes of one person, charter by charter.
+fn sweep(
+        &self,
+        person: Person,
+        nths: &[u32],
+        rooms: &[Room<'_>],
+        agenda: &Agenda,
+    ) -> Vec<Clash> {
+    let meetings: Vec<&[Meeting]> =
+        nths.iter().map(|nth| agenda.of(rooms[*nth as usize].charter)).collect();
+    let starts = meetings.iter().enumerate().flat_map(|(room, meetings)| {
+        let starts = meetings.iter().enumerate();
+        starts.map(move |(nth, meeting)| (meeting.start, room as u32, nth as u32))
+    });
+    let mut starts: Vec<(i64, u32, u32)> = starts.collect();
+    // Runs in order: a stable sort finds and merges them.
+    starts.sort();
+    let mut found: FxHashMap<(u32, u32), Clash> = FxHashMap::default();
+    let mut open: Vec<(Meeting, u32)> = Vec::new();
+    for (start, room, nth) in starts {
+        let (meeting, room) = (meetings[room as usize][nth as usize], nths[room as usize]);
+        open.retain(|(it, _)| it.end > start);
+        for (other, other_room) in &open {
+            if *other_room != room && self.is_in_both(person, *other_room, room, start) {
+                note(&mut found, person, (*other_room, *other), (room, meeting));
+            }
+        }
+        open.push((meeting, room));
+    }
+    found.into_values().collect()
+}
 }
 
 /// Who holds which seat: the same address, or the same name where one has none.
@@ -180,30 +248,11 @@ fn crowded(all: &[u32], rooms: &[Room<'_>]) -> Vec<u32> {
     all.iter().filter(|room| week(room).meets(&twice)).copied().collect()
 }
 
-/// The clashes of one person, charter by charter.
-fn sweep(person: Person, nths: &[u32], rooms: &[Room<'_>], agenda: &Agenda) -> Vec<Clash> {
-    let meetings: Vec<&[Meeting]> =
-        nths.iter().map(|nth| agenda.of(rooms[*nth as usize].charter)).collect();
-    let starts = meetings.iter().enumerate().flat_map(|(room, meetings)| {
-        let starts = meetings.iter().enumerate();
-        starts.map(move |(nth, meeting)| (meeting.start, room as u32, nth as u32))
-    });
-    let mut starts: Vec<(i64, u32, u32)> = starts.collect();
-    // Runs in order: a stable sort finds and merges them.
-    starts.sort();
-    let mut found: FxHashMap<(u32, u32), Clash> = FxHashMap::default();
-    let mut open: Vec<(Meeting, u32)> = Vec::new();
-    for (start, room, nth) in starts {
-        let (meeting, room) = (meetings[room as usize][nth as usize], nths[room as usize]);
-        open.retain(|(it, _)| it.end > start);
-        for (other, other_room) in &open {
-            if *other_room != room {
-                note(&mut found, person, (*other_room, *other), (room, meeting));
-            }
-        }
-        open.push((meeting, room));
-    }
-    found.into_values().collect()
+/// The second after which whoever holds a seat on a day does not hold it any more, in any zone.
+fn end_of_term(seat: Seat<'_>, day: Date) -> i64 {
+    let until = seat.holder_on(day).and_then(|holder| holder.until);
+    let end = until.and_then(|until| until.value.saturating_add(1.day()).to_zoned(TimeZone::UTC).ok());
+    end.map_or(i64::MAX, |end| end.timestamp().as_second())
 }
 
 fn note(
