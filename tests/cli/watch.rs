@@ -103,11 +103,13 @@ fn it_ends_where_nobody_reads() {
     while start.elapsed() < PATIENCE {
         folder.put("a.charter", b"# still \xff\n");
         if child.try_wait().expect("a child").is_some() {
+            let _ = child.wait();
             return;
         }
         std::thread::sleep(Duration::from_millis(200));
     }
     let _ = child.kill();
+    let _ = child.wait();
     panic!("it goes on for nobody");
 }
 
