@@ -55,7 +55,9 @@ fn whole(base: u32, chunk: Cow<'_, str>) -> Result<Whole<'_>, Box<Diagnostic>> {
     if mend::is_crowded(&chunk) && !is_sound(&chunk) {
         match spaced(base, &chunk) {
             Ok(text) if is_sound(&text) => return Ok(Whole(Cow::Owned(text))),
-            _ => {}
+            Ok(_) => {}
+            // As the parser reads it, it is broken: a comment behind a word hid a brace.
+            Err(finding) => return Err(finding),
         }
     }
     Ok(Whole(chunk))
