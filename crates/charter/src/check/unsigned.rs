@@ -1,6 +1,6 @@
 //! A charter that somebody has not signed.
 
-use crate::model::{Charter, Class, Decided, Model, Named};
+use crate::model::{Charter, Class, Decided, Model, Named, Seat};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::sign::{self, Asks};
 use crate::tree::Body;
@@ -15,7 +15,9 @@ pub(crate) const RULE: Rule = Rule::check(
 );
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    let signs = |charter: &Charter<'_>| charter.retired().is_none() && !charter.has_garbled("signed");
+    let signs = |charter: &Charter<'_>| {
+        charter.retired().is_none() && !charter.has_garbled("signed") && is_known(*charter)
+    };
     for charter in model.live_charters().filter(signs) {
         for decided in charter.decides() {
             let Named::Known(class) = decided.class else { continue };
@@ -24,6 +26,12 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
             break;
         }
     }
+}
+
+/// A signature of nobody that there is may be the one that lacks.
+fn is_known(charter: Charter<'_>) -> bool {
+    let seat = |name| charter.model().named::<Seat<'_>>(name).known();
+    charter.signatures().all(|it| seat(it.seat.symbol).is_some())
 }
 
 fn of_class(charter: Charter<'_>, class: Class<'_>, decided: Decided<'_>) -> Option<Diagnostic> {
@@ -58,7 +66,7 @@ fn by_number(
         room.iter().map(|seat| seat.symbol()).filter(|seat| signed.contains(seat)).collect();
     in_room.dedup();
     let has = in_room.len();
-    if has >= number {
+    if has >= number || !charter.is_room_known() {
         return None;
     }
     let name = charter.name();

@@ -29,13 +29,19 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
     let calendar = model.common_calendar().map(|it| *it);
     let place = calendar.unwrap_or(**first);
     let least = findings.option(place, "min");
-    if charters.len() < least as usize || charters.iter().any(|it| it.has_garbled("decides")) {
+    if charters.len() < least as usize || !charters.iter().all(|it| is_known(*it)) {
         return;
     }
     let lacks = lacks(&charters);
     if !lacks.is_empty() {
         findings.add(draw(place, charters.len(), &lacks));
     }
+}
+
+/// Whether everything that it decides was understood: a class that there is not may be meant
+/// for any.
+fn is_known(charter: Charter<'_>) -> bool {
+    !charter.has_garbled("decides") && charter.decides().all(|it| it.class.known().is_some())
 }
 
 /// What there is no charter for, and how one would say that it is. A forum that governs

@@ -1,7 +1,7 @@
 //! A decision that does not wait for those whose read it should wait for.
 
 use crate::config::Level;
-use crate::model::{Charter, Decided, Function, Model, Named, Seat, Who};
+use crate::model::{Artifact, Charter, Decided, Function, Model, Named, Seat, Who};
 use crate::offer::room::admit;
 use crate::offer::seat::Seats;
 use crate::rule::{Findings, FixKind, Rule};
@@ -59,12 +59,17 @@ fn lacking(charter: Charter<'_>) -> Vec<Lacking<'_>> {
 }
 
 fn is_known(charter: Charter<'_>) -> bool {
-    let artifact = |name: &Name| charter.model().find(name.symbol).is_some();
-    let garbled = ["owner", "counterparties", "input"];
-    !garbled.into_iter().any(|keyword| charter.has_garbled(keyword))
-        && charter.owner() != Named::Unknown
-        && charter.parties().all(|party| party.who != Named::Unknown)
-        && charter.inputs().flat_map(|input| &input.artifacts).all(artifact)
+    let brought = |name: &Name| {
+        let artifact: Named<Artifact<'_>> = charter.model().named(name.symbol);
+        artifact.known().is_some_and(|artifact| match artifact.owner() {
+            Named::Known(owner) => owner.has_known_function(),
+            Named::Absent => true,
+            Named::Unknown => false,
+        })
+    };
+    !charter.has_garbled("input")
+        && charter.inputs().flat_map(|input| &input.artifacts).all(brought)
+        && charter.is_room_of_known_functions()
 }
 
 /// Whether a function can stop the decision: it owns it, has the right to, or brings

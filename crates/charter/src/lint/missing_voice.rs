@@ -65,13 +65,10 @@ fn governed(model: &Model, day: Date) -> Vec<(Charter<'_>, Launch<'_>, Surface)>
     governed
 }
 
-/// Where a name in the room is not known, it may be the one that lacks.
+/// Where somebody in the room is not known, it may be the one who lacks.
 fn is_missing(charter: Charter<'_>, function: Function<'_>) -> bool {
-    let known = !charter.has_garbled("counterparties")
-        && !charter.has_garbled("owner")
-        && charter.owner() != Named::Unknown
-        && charter.parties().all(|party| party.who != Named::Unknown);
-    known && !charter.room().iter().any(|seat| seat.function() == Named::Known(function))
+    !charter.room().iter().any(|seat| seat.function() == Named::Known(function))
+        && charter.is_room_of_known_functions()
 }
 
 fn finding(charter: Charter<'_>, function: Function<'_>, surface: Surface) -> Diagnostic {

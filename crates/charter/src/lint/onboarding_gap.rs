@@ -29,8 +29,7 @@ fn examine(launch: Launch<'_>, day: Date) -> Option<Diagnostic> {
     }
     let (charter, name) = (launch.charter().known()?, launch.charter_name()?);
     let surface = launch.surface().or(charter.surface());
-    let known = charter.parties().all(|party| party.who.known().is_some());
-    if surface != Some(Surface::UserFacing) || !known || charter.is_draft() {
+    if surface != Some(Surface::UserFacing) || charter.is_draft() {
         return None;
     }
     let there = charter.room().into_iter().any(|seat| seat.is_of("customer-success"));
@@ -39,7 +38,7 @@ fn examine(launch: Launch<'_>, day: Date) -> Option<Diagnostic> {
         launch.name(),
         charter.name()
     );
-    if there {
+    if there || !charter.is_room_of_known_functions() {
         return None;
     }
     let help =

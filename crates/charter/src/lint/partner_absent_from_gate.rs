@@ -55,6 +55,7 @@ fn is_ours(launch: Launch<'_>, name: Name) -> bool {
     };
     let theirs = |owner: Seat<'_>| {
         owner.is_external()
+            || !owner.has_known_function()
             || owner.is_of("business-development")
             || launch.partner_name().is_some_and(|partner| partner.symbol == owner.symbol())
     };

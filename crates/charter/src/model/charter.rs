@@ -170,6 +170,24 @@ impl<'m> Charter<'m> {
         room
     }
 
+    /// Whether everybody in the room is known. A name that means nothing, there or in a
+    /// group, may stand for whoever seems to be missing.
+    pub fn is_room_known(self) -> bool {
+        let garbled = self.has_garbled("owner") || self.has_garbled("counterparties");
+        let known = |who: Who<'_>| match who {
+            Who::Seat(_) => true,
+            Who::Group(group) => group.is_known(),
+        };
+        !garbled
+            && self.owner() != Named::Unknown
+            && self.parties().all(|party| party.who.known().is_some_and(known))
+    }
+
+    /// Whether it is known as well to which functions they belong.
+    pub fn is_room_of_known_functions(self) -> bool {
+        self.is_room_known() && self.room().into_iter().all(Seat::has_known_function)
+    }
+
     /// Those without whom it does not meet: the owner, seats with a right, seats
     /// named singly.
     pub fn required(self) -> Vec<Seat<'m>> {

@@ -120,6 +120,11 @@ impl<'m> Seat<'m> {
         self.function().known().is_some_and(|it| it.name() == function)
     }
 
+    /// Whether it is known to which function it belongs, or that it belongs to none.
+    pub fn has_known_function(self) -> bool {
+        self.function() != Named::Unknown && !self.has_garbled("function")
+    }
+
     /// Whether a machine holds it on a day.
     pub fn is_machine(self, day: Date) -> bool {
         self.holder_on(day).is_some_and(|holder| holder.ai)
@@ -243,6 +248,12 @@ impl<'m> Group<'m> {
             _ => None,
         })
         .flatten()
+    }
+
+    /// Whether each of its members is known.
+    pub fn is_known(self) -> bool {
+        let known = |name: Name| self.model().named::<Seat<'_>>(name.symbol).known().is_some();
+        !self.has_garbled("members") && self.member_names().all(known)
     }
 
     /// Its members.
