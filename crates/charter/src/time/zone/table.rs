@@ -33,6 +33,21 @@ struct Shift {
     after: i64,
 }
 
+/// An offset, and the local seconds through which it holds.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Steady {
+    offset: i64,
+    from: i64,
+    to: i64,
+}
+
+impl Steady {
+    /// The second since 1970 that a local second is, where the offset holds.
+    pub(super) fn second(self, local: i64) -> Option<i64> {
+        (self.from <= local && local < self.to).then_some(local - self.offset)
+    }
+}
+
 impl Table {
     pub(super) fn new(zone: &TimeZone) -> Table {
         let at = |second| Timestamp::from_second(second).unwrap_or_default();
@@ -65,11 +80,18 @@ impl Table {
         Some(Some(Instant { timestamp, local, clock }))
     }
 
-    /// The second since 1970 that a local time is; none outside of what the table covers.
-    pub(super) fn second(&self, day: Day, time: Time) -> Option<i64> {
-        let second = seconds(day, time);
-        let covered = (FROM + MOST_OFFSET..TO - MOST_OFFSET).contains(&second);
-        covered.then(|| second - self.offset(second).0)
+    /// The offset that a local time has, with the times around it that have the same; none
+    /// outside of what the table covers.
+    pub(super) fn steady(&self, second: i64) -> Option<Steady> {
+        let (first, last) = (FROM + MOST_OFFSET, TO - MOST_OFFSET);
+        if !(first..last).contains(&second) {
+            return None;
+        }
+        let past = self.past(second);
+        let from = past.checked_sub(1).map_or(first, |before| self.shifts[before].to);
+        let to = self.shifts.get(past).map_or(last, |it| it.to);
+        let offset = self.offset(second).0;
+        Some(Steady { offset, from: from.max(first), to: to.min(last) })
     }
 
     /// Every offset that a local time between two days has; what the table does not
