@@ -96,7 +96,7 @@ impl<'m> Charter<'m> {
     /// What it decides.
     pub fn decides(self) -> impl Iterator<Item = Decided<'m>> {
         let model = self.model();
-        let lists = self.every(|body| match body {
+        let lists = self.every(ClauseKind::Decides, |body| match body {
             Body::Decides(decisions) => Some(decisions),
             _ => None,
         });
@@ -144,7 +144,7 @@ impl<'m> Charter<'m> {
     /// Who is named as a counterparty.
     pub fn parties(self) -> impl Iterator<Item = Party<'m>> {
         let model = self.model();
-        let lists = self.every(|body| match body {
+        let lists = self.every(ClauseKind::Counterparties, |body| match body {
             Body::Counterparties(parties) => Some(parties),
             _ => None,
         });
@@ -191,7 +191,7 @@ impl<'m> Charter<'m> {
 
     /// Who gets the record, as written.
     pub fn informed(self) -> impl Iterator<Item = Name> {
-        self.every(|body| match body {
+        self.every(ClauseKind::Informed, |body| match body {
             Body::Informed(names) => Some(names.iter().copied()),
             _ => None,
         })
@@ -200,7 +200,7 @@ impl<'m> Charter<'m> {
 
     /// What its decisions touch.
     pub fn surface(self) -> Option<Surface> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Surface, |body| match body {
             Body::Surface(surface) => Some(*surface),
             _ => None,
         })
@@ -216,7 +216,7 @@ impl<'m> Charter<'m> {
 
     /// What must be on the table.
     pub fn inputs(self) -> impl Iterator<Item = &'m Input> {
-        self.every(|body| match body {
+        self.every(ClauseKind::Input, |body| match body {
             Body::Input(input) => Some(&**input),
             _ => None,
         })
@@ -257,7 +257,7 @@ impl<'m> Charter<'m> {
 
     /// When decisions are written down, and where.
     pub fn record(self) -> Option<(RecordEvery, Option<&'m Text>)> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Record, |body| match body {
             Body::Record(record) => Some((record.every, record.place.as_ref())),
             _ => None,
         })
@@ -265,7 +265,7 @@ impl<'m> Charter<'m> {
 
     /// What it answers.
     pub fn answers(self) -> impl Iterator<Item = &'m Answer> {
-        self.every(|body| match body {
+        self.every(ClauseKind::Answer, |body| match body {
             Body::Answer(answer) => Some(&**answer),
             _ => None,
         })
@@ -273,7 +273,7 @@ impl<'m> Charter<'m> {
 
     /// Who signed.
     pub fn signatures(self) -> impl Iterator<Item = &'m Signature> {
-        self.every(|body| match body {
+        self.every(ClauseKind::Signed, |body| match body {
             Body::Signed(signatures) => Some(signatures),
             _ => None,
         })
@@ -282,7 +282,7 @@ impl<'m> Charter<'m> {
 
     /// Since when it is in force.
     pub fn effective(self) -> Option<DateAt> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Effective, |body| match body {
             Body::Effective(date) => Some(*date),
             _ => None,
         })
@@ -290,7 +290,7 @@ impl<'m> Charter<'m> {
 
     /// When it was last reviewed.
     pub fn reviewed(self) -> Option<DateAt> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Reviewed, |body| match body {
             Body::Reviewed(date) => Some(*date),
             _ => None,
         })
@@ -298,7 +298,7 @@ impl<'m> Charter<'m> {
 
     /// When it ends of itself.
     pub fn expires(self) -> Option<DateAt> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Expires, |body| match body {
             Body::Expires(date) => Some(*date),
             _ => None,
         })
@@ -306,7 +306,7 @@ impl<'m> Charter<'m> {
 
     /// How often it is reviewed; yearly where it does not say.
     pub fn review(self) -> Option<Frequency> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Review, |body| match body {
             Body::Review(frequency) => Some(*frequency),
             _ => None,
         })
@@ -363,7 +363,7 @@ impl<'m> Charter<'m> {
 
 /// The triggers of a charter, a launch or a bet.
 pub(super) fn triggers<'m>(item: Item<'m>) -> impl Iterator<Item = &'m Trigger> {
-    item.every(|body| match body {
+    item.every(ClauseKind::Trigger, |body| match body {
         Body::Trigger(trigger) => Some(&**trigger),
         _ => None,
     })
