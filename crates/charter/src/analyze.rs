@@ -65,8 +65,10 @@ fn analyze_on(sources: &Sources, config: &Config, day: impl FnOnce(&Model) -> Da
     let day = day(&model);
     let agenda = Agenda::new(&model, day);
     let rules: Vec<&'static Rule> = rule::all().collect();
+    // One at a time: a few take longer than all others, and nobody is to wait behind them.
+    let each = rules.par_iter().with_max_len(1);
     let found: Vec<Vec<Diagnostic>> =
-        rules.par_iter().map(|rule| rule::run(rule, &model, sources, config, &agenda)).collect();
+        each.map(|rule| rule::run(rule, &model, sources, config, &agenda)).collect();
     findings.extend(found.into_iter().flatten());
     let mut sieve =
         Sieve { model: &model, sources, config, day, used: Vec::new(), allowed: Vec::new() };
