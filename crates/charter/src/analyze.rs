@@ -82,6 +82,21 @@ fn analyze_on(sources: &Sources, config: &Config, day: impl FnOnce(&Model) -> Da
     Analysis { findings, allowed, model }
 }
 
+/// Runs each rule by itself, for who wants to know what it costs: `around` gets its id and
+/// its work. What one rule looks up of the agenda is not there for the next.
+pub fn each_rule(
+    model: &Model,
+    sources: &Sources,
+    config: &Config,
+    day: Date,
+    mut around: impl FnMut(&'static str, &mut dyn FnMut()),
+) {
+    for rule in rule::all() {
+        let agenda = Agenda::new(model, day);
+        around(rule.id, &mut || drop(rule::run(rule, model, sources, config, &agenda)));
+    }
+}
+
 /// By place, then by rule and words: the same order on every run.
 fn by_place(a: &Diagnostic, b: &Diagnostic) -> std::cmp::Ordering {
     (a.span(), a.code, &a.message).cmp(&(b.span(), b.code, &b.message))

@@ -20,7 +20,7 @@ mod sources;
 pub mod start;
 pub mod time;
 
-pub use analyze::{Allowed, Analysis, analyze, analyze_as_declared};
+pub use analyze::{Allowed, Analysis, analyze, analyze_as_declared, each_rule};
 pub use charter_syntax::{
     Diagnostic, Edit, Fix, Label, Safety, Severity, SourceId, Span, Spanned, Symbol, Unformatted,
     format, nearest, tree, words,
