@@ -330,8 +330,8 @@ impl<'m> Charter<'m> {
     }
 
     /// The days it works by.
-    pub fn days(self) -> Arc<WorkCalendar> {
-        Arc::clone(&self.table().days)
+    pub fn days(self) -> &'m Arc<WorkCalendar> {
+        &self.table().days
     }
 
     fn table(self) -> &'m CalendarTable {
@@ -388,15 +388,20 @@ impl<'m> CadenceLine<'m> {
             return launches.filter_map(|launch| self.series_of(launch)).collect();
         }
         let Some(effective) = self.effective() else { return Vec::new() };
-        let series = Series::of(self.says, effective, self.zone(), self.charter.days());
+        let series = Series::of(self.says, effective, self.zone(), Arc::clone(self.charter.days()));
         series.map(|series| self.within_life(series)).into_iter().collect()
     }
 
     /// Its series for one launch.
     pub fn series_of(self, launch: Launch<'m>) -> Option<Series> {
         let (effective, ships) = (self.effective()?, launch.ships()?.value);
-        let series =
-            Series::of_launch(self.says, ships, effective, self.zone(), self.charter.days());
+        let series = Series::of_launch(
+            self.says,
+            ships,
+            effective,
+            self.zone(),
+            Arc::clone(self.charter.days()),
+        );
         series.map(|series| self.within_life(series))
     }
 

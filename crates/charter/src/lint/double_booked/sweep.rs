@@ -73,7 +73,7 @@ impl<'m> People<'m> {
         people
     }
 
-    fn add(&mut self, seat: Seat<'m>, charter: u32, known: &mut Holders, day: Date) {
+    fn add(&mut self, seat: Seat<'m>, charter: u32, known: &mut Holders<'m>, day: Date) {
         let person = match self.by_seat.get(&seat.id()) {
             Some(person) => *person,
             None => {
@@ -132,23 +132,23 @@ impl<'m> People<'m> {
 
 /// Who holds which seat: the same address, or the same name where one has none.
 #[derive(Default)]
-struct Holders {
+struct Holders<'m> {
     addresses: FxHashMap<Symbol, Person>,
-    names: FxHashMap<Symbol, (Person, Option<Symbol>)>,
+    names: FxHashMap<&'m str, (Person, Option<Symbol>)>,
 }
 
-impl Holders {
+impl<'m> Holders<'m> {
     /// The person in a seat: somebody known, or the next number. None for a machine.
-    fn person(&mut self, seat: Seat<'_>, next: Person, day: Date) -> Option<Person> {
+    fn person(&mut self, seat: Seat<'m>, next: Person, day: Date) -> Option<Person> {
         let Some(holder) = seat.holder_on(day) else { return Some(next) };
         if holder.ai {
             return None;
         }
-        let name = Symbol::new(&holder.name.value);
+        let name = &*holder.name.value;
         let address = holder.email.map(|it| it.value);
         let by_address = address.and_then(|address| self.addresses.get(&address)).copied();
         let same = |known: Option<Symbol>| known.is_none() || address.is_none();
-        let by_name = self.names.get(&name).filter(|(_, known)| same(*known)).map(|it| it.0);
+        let by_name = self.names.get(name).filter(|(_, known)| same(*known)).map(|it| it.0);
         let person = by_address.or(by_name).unwrap_or(next);
         if let Some(address) = address {
             self.addresses.insert(address, person);
