@@ -60,7 +60,8 @@ pub(crate) fn one_file(folder: &Path, findings: bool) -> io::Result<()> {
     let mut text = String::from("seat boss \"Who answers for numbers\" {\n  altitude executive\n");
     text += "  holder \"Ann Other\" since 2020-01-01\n}\n";
     for nth in 0..FINDINGS {
-        text += &format!("\nmetric load-{nth} \"What is counted, {nth}\" {{\n  unit count\n");
+        text +=
+            &format!("\nmetric load-{nth} \"What is counted, {nth}\" {{\n  unit count \"cases\"\n");
         text += &format!("  owner boss\n{said}  note \"{}\"\n}}\n", "as it was, ".repeat(18));
     }
     workspace::write_one(folder, &("all.charter".into(), text))

@@ -165,6 +165,12 @@ impl Zone {
         self.table().offsets(from, to)
     }
 
+    /// Whether nothing that lasts so long from a time of day on, in seconds, meets a change of
+    /// its clocks between two days: then its hours on the wall are as good as its instants.
+    pub(crate) fn is_quiet(self, from: Date, to: Date, time: i64, length: i64) -> bool {
+        self.table().is_quiet(Day::of(from), Day::of(to), time, length)
+    }
+
     /// When its clocks are changed on days from one to another, both included; told of
     /// the years 2000 to 2049.
     pub fn changes(self, from: Date, to: Date) -> impl Iterator<Item = Change> {

@@ -8,7 +8,7 @@ use crate::Symbol;
 use crate::agenda::{Agenda, Meeting};
 use crate::model::{Charter, ItemId, Seat};
 
-use super::week::Week;
+use super::week::{Wall, Week, told};
 
 /// A person, by number.
 pub(super) type Person = u32;
@@ -27,6 +27,8 @@ pub(super) struct Room<'m> {
     pub(super) charter: Charter<'m>,
     /// What its meetings take of a week.
     week: Week,
+    /// The same as clocks show it.
+    wall: Option<Wall>,
     /// Where two meetings of its own overlap: the first two, and how often.
     own: Option<(Meeting, Meeting, u32)>,
 }
@@ -34,12 +36,14 @@ pub(super) struct Room<'m> {
 /// Every charter that meets.
 pub(super) fn rooms<'m>(charters: &[Charter<'m>], agenda: &Agenda) -> Vec<Room<'m>> {
     let room = |charter: &Charter<'m>| {
-        if let Some(week) = Week::told(*charter, agenda) {
-            return Some(Room { charter: *charter, week, own: None });
+        let charter = *charter;
+        if let Some((week, wall)) = told(charter, agenda) {
+            return Some(Room { charter, week, wall, own: None });
         }
-        let meetings = agenda.once(*charter);
-        let (charter, own, week) = (*charter, own_clash(&meetings), Week::of(&meetings));
-        (!meetings.is_empty()).then_some(Room { charter, week, own })
+        let meetings = agenda.once(charter);
+        let (own, week) = (own_clash(&meetings), Week::of(&meetings));
+        let wall = Wall::of(charter, &meetings, agenda);
+        (!meetings.is_empty()).then_some(Room { charter, week, wall, own })
     };
     charters.par_iter().with_min_len(32).filter_map(room).collect()
 }
@@ -169,9 +173,15 @@ impl Room<'_> {
 }
 
 /// Those of some rooms that take an hour of the week which another takes too: nobody can
-/// be missed in any other.
+/// be missed in any other. Where all are in one zone, its clocks say so better.
 fn crowded(all: &[u32], rooms: &[Room<'_>]) -> Vec<u32> {
-    let week = |room: &u32| &rooms[*room as usize].week;
+    let wall = |room: &u32| rooms[*room as usize].wall.as_ref();
+    let zone = all.first().and_then(wall).map(|it| it.zone);
+    let in_one = zone.is_some() && all.iter().all(|room| wall(room).map(|it| it.zone) == zone);
+    let week = |room: &u32| match wall(room) {
+        Some(wall) if in_one => &wall.week,
+        _ => &rooms[*room as usize].week,
+    };
     let (mut once, mut twice) = (Week::default(), Week::default());
     for room in all {
         twice.add(&once.both(week(room)));

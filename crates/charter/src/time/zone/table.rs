@@ -13,6 +13,8 @@ use crate::time::occurrence::Clock;
 const FROM: i64 = 946_684_800;
 const TO: i64 = 2_524_608_000;
 
+const DAY: i64 = 24 * 60 * 60;
+
 /// No clock is further than this from universal time.
 const MOST_OFFSET: i64 = 26 * 3_600;
 
@@ -98,13 +100,26 @@ impl Table {
     /// cover is taken to be as at its ends.
     pub(super) fn offsets(&self, from: Day, to: Day) -> Vec<i64> {
         let first = self.offset(seconds(from, Time::midnight())).0;
-        let (from, to) = (seconds(from, Time::midnight()), seconds(to, Time::MAX));
-        let within = self.shifts.iter().filter(|it| from < it.to && it.from <= to);
+        let within = self.within(from, to);
         let mut all: Vec<i64> = within.flat_map(|it| [it.before, it.after]).collect();
         all.push(first);
         all.sort_unstable();
         all.dedup();
         all
+    }
+
+    /// Whether no shift between two days touches so many seconds from a time of day on, on
+    /// whatever day they are.
+    pub(super) fn is_quiet(&self, from: Day, to: Day, time: i64, length: i64) -> bool {
+        self.within(from, to).all(|it| {
+            let until = (it.from - time).rem_euclid(DAY);
+            length <= until && until + (it.to - it.from) <= DAY
+        })
+    }
+
+    fn within(&self, from: Day, to: Day) -> impl Iterator<Item = &Shift> {
+        let (from, to) = (seconds(from, Time::midnight()), seconds(to, Time::MAX));
+        self.shifts.iter().filter(move |it| from < it.to && it.from <= to)
     }
 
     /// The changes of the clocks that begin from one local second to before another.
@@ -169,4 +184,24 @@ fn datetime(second: i64) -> Option<DateTime> {
     let (hour, minute) = (second / 3_600, second / 60 % 60);
     let time = Time::new(hour as i8, minute as i8, (second % 60) as i8, 0).ok()?;
     Some(date.to_datetime(time))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::Day;
+    use crate::time::zone;
+
+    #[test]
+    fn what_a_change_of_the_clocks_touches() {
+        let london = zone("Europe/London").expect("a zone").table();
+        let (from, to) = (Day::of(date(2026, 1, 1)), Day::of(date(2026, 12, 31)));
+        let quiet = |hour: i64, hours: i64| london.is_quiet(from, to, hour * 3_600, hours * 3_600);
+        // Clocks go from 01:00 to 02:00, and back from 02:00 to 01:00.
+        assert!(quiet(0, 1) && quiet(2, 1) && quiet(2, 23) && quiet(23, 2));
+        assert!(!quiet(0, 2) && !quiet(1, 1) && !quiet(23, 3) && !quiet(2, 24));
+        let winter = Day::of(date(2026, 2, 1));
+        assert!(london.is_quiet(from, winter, 3_600, 3_600));
+    }
 }
