@@ -3,36 +3,40 @@
 //! ```sh
 //! cargo bench -p charter-tests                          # 1,000 and 10,000 files
 //! cargo bench -p charter-tests -- 1000 10000 100000 --rounds 15 --strict
+//! cargo bench -p charter-tests -- --rules 10000         # the slowest rules, by name
 //! ```
 //!
 //! Everything is a process of its own, started in turns (A B C A B C …), on files that
 //! have just been read. The floor opens, reads and closes every file and does no more;
 //! the floor of a build also writes as many files of the same sizes as the build leaves.
+//! ripgrep and ruff run where they are installed; ruff checks as many Python files.
 
 #[path = "bench/contender.rs"]
 mod contender;
+#[path = "bench/fill.rs"]
+mod fill;
 #[path = "bench/inside.rs"]
 mod inside;
 #[path = "bench/measure.rs"]
 mod measure;
 #[path = "bench/report.rs"]
 mod report;
+#[path = "bench/rules.rs"]
+mod rules;
 
 use std::path::Path;
 use std::process::ExitCode;
-
-use charter_tests::generate::{Findings, Plan};
-use charter_tests::workspace;
 
 /// What is asked for.
 struct Wish {
     sizes: Vec<usize>,
     rounds: usize,
     findings: bool,
+    rules: bool,
     strict: bool,
 }
 
-const USAGE: &str = "usage: bench [FILES…] [--rounds N] [--findings] [--strict]";
+const USAGE: &str = "usage: bench [FILES…] [--rounds N] [--findings] [--rules] [--strict]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|it| it != "--bench").collect();
@@ -52,12 +56,13 @@ fn main() -> ExitCode {
 }
 
 fn wish(arguments: &[String]) -> Option<Wish> {
-    let mut wish = Wish { sizes: vec![], rounds: 11, findings: false, strict: false };
+    let mut wish = Wish { sizes: vec![], rounds: 11, findings: false, rules: false, strict: false };
     let mut words = arguments.iter();
     while let Some(word) = words.next() {
         match word.as_str() {
             "--rounds" => wish.rounds = words.next()?.parse().ok()?,
             "--findings" => wish.findings = true,
+            "--rules" => wish.rules = true,
             "--strict" => wish.strict = true,
             number => wish.sizes.push(number.replace([',', '_'], "").parse().ok()?),
         }
@@ -72,10 +77,15 @@ fn run(wish: &Wish) -> std::io::Result<ExitCode> {
     let mut tables = Vec::new();
     for &size in &wish.sizes {
         let folder = folder()?;
-        let bytes = fill(&folder.path().join("source"), size, wish.findings)?;
-        let contenders = contender::all(folder.path(), wish.findings)?;
+        let source = folder.path().join("source");
+        let bytes = fill::source(&source, size, wish.findings)?;
+        if wish.rules {
+            rules::print(&source, size, wish.rounds)?;
+            continue;
+        }
+        let contenders = contender::all(folder.path(), size, wish.findings)?;
         let rows = measure::in_turns(&contenders, wish.rounds)?;
-        let speeds = measure::speeds(&folder.path().join("source"))?;
+        let speeds = measure::speeds(&source)?;
         tables.push(report::Table { size, bytes, speeds, rows });
     }
     let missed = report::print(&tables);
@@ -87,15 +97,4 @@ fn run(wish: &Wish) -> std::io::Result<ExitCode> {
 fn folder() -> std::io::Result<tempfile::TempDir> {
     let memory = Path::new("/dev/shm");
     if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }
-}
-
-/// Writes the workspace; how many bytes it has.
-fn fill(folder: &Path, size: usize, findings: bool) -> std::io::Result<usize> {
-    let findings = if findings { Findings::Lints } else { Findings::None };
-    let mut bytes = 0;
-    Plan::new(size, 1).with(findings).each(|file| {
-        bytes += file.1.len();
-        workspace::write_one(folder, &file)
-    })?;
-    Ok(bytes)
 }

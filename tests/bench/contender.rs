@@ -1,4 +1,4 @@
-//! Who runs: the floor, ripgrep, and what of charter is measured.
+//! Who runs: the floor, ripgrep, ruff, and what of charter is measured.
 
 use std::ffi::OsString;
 use std::io;
@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use charter_tests::subject;
+
+use crate::fill;
 
 /// One command line.
 pub(crate) struct Contender {
@@ -21,7 +23,7 @@ pub(crate) struct Contender {
 const ABSENT: &str = "xylophone";
 
 /// All, in the order of the table; the first is the floor.
-pub(crate) fn all(folder: &Path, findings: bool) -> io::Result<Vec<Contender>> {
+pub(crate) fn all(folder: &Path, size: usize, findings: bool) -> io::Result<Vec<Contender>> {
     let (source, dist) = (folder.join("source"), folder.join("dist"));
     let own = std::env::current_exe()?;
     let charter = subject::binary();
@@ -32,6 +34,9 @@ pub(crate) fn all(folder: &Path, findings: bool) -> io::Result<Vec<Contender>> {
     if has("rg") {
         let words = vec!["rg".as_ref(), ABSENT.as_ref(), source];
         all.push(Contender { status: 1, ..contender("ripgrep", words) });
+    }
+    if has("ruff") {
+        all.push(ruff(folder, size)?);
     }
     all.push(contender("parse", vec![own, "parse".as_ref(), source]));
     all.push(Contender { name: "check", words: charter_words("check"), status: 0 });
@@ -46,8 +51,54 @@ pub(crate) fn all(folder: &Path, findings: bool) -> io::Result<Vec<Contender>> {
         all.push(Contender { name: "build", words: build, status: 0 });
         all.push(Contender { name: "build --only json", words: json, status: 0 });
     }
+    if size == fill::FINDINGS && !findings {
+        all.extend(with_findings(folder)?);
+    }
     all.push(contender("start: --version", vec![charter, "--version".as_ref()]));
     Ok(all)
+}
+
+/// ruff with the rules that it has on by itself, on as many files, and nothing kept from
+/// run to run.
+fn ruff(folder: &Path, size: usize) -> io::Result<Contender> {
+    let python = folder.join("python");
+    fill::python(&python, size)?;
+    let words = ["ruff", "check", "--isolated", "--no-cache"].map(AsRef::as_ref);
+    Ok(contender("ruff", [&words[..], &[python.as_os_str()]].concat()))
+}
+
+/// A check of as many files with about one finding each; and of one file without and with as
+/// many findings.
+fn with_findings(folder: &Path) -> io::Result<Vec<Contender>> {
+    let place = |name: &str| folder.join(name);
+    fill::findings(&place("findings"))?;
+    fill::one_file(&place("one"), false)?;
+    fill::one_file(&place("one-findings"), true)?;
+    let charter = subject::binary();
+    let all = [
+        ("check, 10,000 findings", "findings", fill::FINDINGS),
+        ("check, one file", "one", 0),
+        ("check, one file, 10,000 findings", "one-findings", fill::FINDINGS),
+    ];
+    let check = |(name, source, findings): (&'static str, &str, usize)| {
+        let source = place(source);
+        let words = vec![charter.as_os_str(), "check".as_ref(), source.as_os_str()];
+        let contender = contender(name, words);
+        let said = lines(&contender)?;
+        match said.abs_diff(findings) * 100 <= fill::FINDINGS {
+            true => Ok(contender),
+            false => Err(io::Error::other(format!("{name}: there are {said} findings"))),
+        }
+    };
+    all.into_iter().map(check).collect()
+}
+
+/// How many findings a check has, told on a line each.
+fn lines(check: &Contender) -> io::Result<usize> {
+    let mut command = Command::new(&check.words[0]);
+    command.args(&check.words[1..]).arg("--format=short");
+    let output = command.env("SOURCE_DATE_EPOCH", subject::TODAY_EPOCH).output()?;
+    Ok(output.stdout.iter().filter(|byte| **byte == b'\n').count())
 }
 
 /// Builds once, and lists how long each file is that the build left.

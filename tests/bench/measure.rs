@@ -66,9 +66,13 @@ fn command(contender: &Contender) -> Command {
 
 fn run(contender: &Contender) -> io::Result<Duration> {
     let mut command = command(contender);
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let start = Instant::now();
-    let status = command.status()?;
+    let mut child = command.spawn()?;
+    if let Some(mut said) = child.stdout.take() {
+        io::copy(&mut said, &mut io::sink())?;
+    }
+    let status = child.wait()?;
     let took = start.elapsed();
     match status.code() == Some(contender.status) {
         true => Ok(took),

@@ -78,8 +78,10 @@ fn print_table(table: &Table) {
             "\nOne thread parses {small:.0} MB/s in small files, {large:.0} MB/s in large ones."
         );
     }
-    if grep.is_none() {
-        println!("\nripgrep is not installed.");
+    for (name, what) in [("ripgrep", "ripgrep"), ("ruff", "ruff (PyPI)")] {
+        if table.row(name).is_none() {
+            println!("\n{what} is not installed.");
+        }
     }
 }
 
@@ -102,8 +104,19 @@ fn of_one(table: &Table) -> Vec<Goal> {
     let check = table.seconds("check");
     let by_grep = check.zip(table.seconds("ripgrep")).map(|(check, grep)| check / grep);
     goal("check", by_grep, 2.5, "× ripgrep");
+    let by_ruff = check.zip(table.seconds("ruff")).map(|(check, ruff)| check / ruff);
+    goal("check", by_ruff, 0.6, "× ruff");
     goal("check", table.row("check").map(|row| row.ratio), 3.5, "× floor");
     goal("build", table.row("build").map(|row| row.ratio), 7.0, "× floor");
+    let more = |from: &str, to: &str| Some((table.seconds(to)? - table.seconds(from)?) * 1e3);
+    goal(
+        "10,000 findings, as people read them",
+        more("check", "check, 10,000 findings"),
+        60.0,
+        "ms more",
+    );
+    let in_one = more("check, one file", "check, one file, 10,000 findings");
+    goal("10,000 findings in one file", in_one, 1.3 * 60.0, "ms more");
     let by_check = check.zip(table.seconds("build")).map(|(check, build)| build / check);
     goal("check and build", by_check, 160.0 / 85.0, "× check");
     goal(

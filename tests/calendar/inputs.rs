@@ -21,7 +21,7 @@ fn said(model: &Model, last: Date) -> BTreeSet<(String, String, Date)> {
                 for (artifact, input) in charter.input_artifacts() {
                     let Some(due) = input.due else { continue };
                     let meets = it.date.to_datetime(it.time);
-                    let day = before(meets, due, &charter.days()).expect("a day").date();
+                    let day = before(meets, due, charter.days()).expect("a day").date();
                     found.insert((charter.first_name().into(), artifact.first_name().into(), day));
                 }
             }

@@ -11,6 +11,7 @@ use std::sync::Mutex;
 
 use charter::config::Globs;
 use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkBuilder, WalkState};
+use rayon::prelude::*;
 
 /// No file is read beyond this: far above what a charter may have, far below what hurts.
 pub const MOST: u64 = 64 << 20;
@@ -51,7 +52,7 @@ pub fn below(root: &Path, within: &[PathBuf], exclude: &Globs) -> Found {
     let walk = walk.require_git(false).git_global(false).threads(threads()).build_parallel();
     walk.visit(&mut Finders { root, exclude, gathered: &gathered });
     let mut found = gathered.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
-    found.paths.sort_unstable();
+    found.paths.par_sort_unstable();
     found.paths.dedup();
     found.unread.sort_by(|a, b| a.path.cmp(&b.path));
     found
@@ -180,11 +181,20 @@ fn unpack(error: ignore::Error) -> (Option<PathBuf>, ignore::Error) {
 
 /// A path as reports show it: relative to the root, with `/` between folders.
 pub(crate) fn relative(root: &Path, path: &Path) -> String {
-    let path = path.strip_prefix(root).unwrap_or(path);
-    let text = path.to_string_lossy();
+    let text = match within(root, path) {
+        Some(text) => text.into(),
+        None => path.strip_prefix(root).unwrap_or(path).to_string_lossy(),
+    };
     if std::path::MAIN_SEPARATOR == '/' {
         text.into_owned()
     } else {
         text.replace(std::path::MAIN_SEPARATOR, "/")
     }
+}
+
+/// What a path has beyond a folder, where both are Unicode and spelled alike, as all is that
+/// a walk finds. To compare them folder by folder costs more than all else about a path.
+fn within<'p>(root: &Path, path: &'p Path) -> Option<&'p str> {
+    let rest = path.to_str()?.strip_prefix(root.to_str()?)?;
+    rest.strip_prefix(std::path::MAIN_SEPARATOR)
 }

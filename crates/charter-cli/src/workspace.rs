@@ -77,7 +77,9 @@ impl Workspace {
     pub(crate) fn find_all(&self, terminal: &Terminal) -> Contents {
         let _progress = terminal.progress("reading");
         let mut within = self.given.clone();
-        if self.declared || within.is_empty() {
+        let whole = self.declared || within.is_empty();
+        // A folder that is named and is the root would be walked twice.
+        if whole && !within.contains(&self.root) {
             within.insert(0, self.root.clone());
         }
         let Found { paths, odd, unread } =

@@ -182,6 +182,11 @@ fn until(ends: &[String]) -> String {
     let bytes: Vec<u8> = ends.iter().flat_map(|end| end.bytes()).collect();
     match ends {
         [end] if end.len() > 1 => format!("self.until_text(&{bytes:?})"),
+        // What goes on for long is sought; a word ends soon, and is looked through.
+        [_] => format!("self.until_byte({bytes:?})"),
+        [_, _, _] if !bytes.contains(&b' ') && bytes.len() == 3 => {
+            format!("self.until_one_of({bytes:?})")
+        }
         _ if bytes.len() == ends.len() => {
             let mut ends = [false; 256];
             bytes.iter().for_each(|&byte| ends[usize::from(byte)] = true);

@@ -104,6 +104,22 @@ impl Reader<'_> {
         true
     }
 
+    /// Up to this byte, or to the end.
+    #[inline]
+    fn until_byte(&mut self, [end]: [u8; 1]) -> bool {
+        let rest = &self.bytes[self.at..];
+        self.at += memchr::memchr(end, rest).unwrap_or(rest.len());
+        true
+    }
+
+    /// Up to one of three bytes, or to the end.
+    #[inline]
+    fn until_one_of(&mut self, [a, b, c]: [u8; 3]) -> bool {
+        let rest = &self.bytes[self.at..];
+        self.at += memchr::memchr3(a, b, c, rest).unwrap_or(rest.len());
+        true
+    }
+
     /// Up to a text, or to the end.
     fn until_text(&mut self, end: &[u8]) -> bool {
         let rest = &self.bytes[self.at..];

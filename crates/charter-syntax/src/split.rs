@@ -10,16 +10,8 @@ use crate::tree::Kind;
 /// stands before any.
 pub(crate) fn chunks(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut starts = vec![0];
-    let mut line = 0;
-    loop {
-        if line > 0 && begins_item(&text[line..]) {
-            starts.push(line);
-        }
-        match memchr::memchr(b'\n', &text.as_bytes()[line..]) {
-            Some(end) => line += end + 1,
-            None => break,
-        }
-    }
+    let lines = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
+    starts.extend(lines.filter(|line| begins_item(&text[*line..])));
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
     starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }

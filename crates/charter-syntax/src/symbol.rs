@@ -1,10 +1,11 @@
 //! Names as small numbers: equal names are equal numbers, everywhere.
 
 use std::cell::RefCell;
+use std::hash::Hasher;
 use std::num::NonZeroU32;
-use std::sync::{Mutex, OnceLock, RwLock};
+use std::sync::{Mutex, PoisonError};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 /// A name, interned for the life of the process.
 ///
@@ -13,47 +14,45 @@ use rustc_hash::FxHashMap;
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Symbol(NonZeroU32);
 
-struct Interner {
-    known: Mutex<FxHashMap<&'static str, Symbol>>,
-    texts: RwLock<Vec<&'static str>>,
-}
+/// A name and its number.
+type Known = (&'static str, Symbol);
 
-fn interner() -> &'static Interner {
-    static INTERNER: OnceLock<Interner> = OnceLock::new();
-    INTERNER.get_or_init(|| Interner {
-        known: Mutex::new(FxHashMap::default()),
-        texts: RwLock::new(Vec::new()),
-    })
-}
+/// The names by their numbers. A place never moves, so that nobody waits who reads.
+static TEXTS: boxcar::Vec<&'static str> = boxcar::Vec::new();
+
+/// Held by who adds a name: with one at a time, [`Symbol::count`] is past each that is known.
+static ADDING: Mutex<()> = Mutex::new(());
+
+/// The numbers by their names, in parts: threads seldom want the same one at once.
+static NUMBERS: [Mutex<Option<FxHashMap<&'static str, Symbol>>>; PARTS] =
+    [const { Mutex::new(None) }; PARTS];
+
+const PARTS: usize = 32;
+
+/// So many names a thread remembers: those of the files beside the one that it reads.
+const RECENT: usize = 2048;
 
 thread_local! {
-    /// What this thread has met: most names are met many times, and a lock is dear.
-    static MET: RefCell<FxHashMap<&'static str, Symbol>> = RefCell::default();
-    static TEXTS: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
+    /// What this thread met last, each in the place that its hash gives it.
+    static MET: RefCell<Box<[Option<Known>]>> = RefCell::new(vec![None; RECENT].into());
 }
 
 impl Symbol {
     /// The symbol of a name.
     pub fn new(text: &str) -> Symbol {
+        let hash = hash(text);
         MET.with_borrow_mut(|met| {
-            if let Some(&symbol) = met.get(text) {
-                return symbol;
+            let place = &mut met[hash as usize % RECENT];
+            match place {
+                Some((known, symbol)) if *known == text => *symbol,
+                _ => place.insert(intern(text, hash)).1,
             }
-            let (text, symbol) = intern(text);
-            met.insert(text, symbol);
-            symbol
         })
     }
 
     /// The name.
     pub fn as_str(self) -> &'static str {
-        TEXTS.with_borrow_mut(|texts| {
-            if self.index() >= texts.len() {
-                let all = interner().texts.read().unwrap_or_else(|e| e.into_inner());
-                texts.extend_from_slice(&all[texts.len()..]);
-            }
-            texts[self.index()]
-        })
+        TEXTS.get(self.index()).copied().unwrap_or_default()
     }
 
     /// A dense index: tables by name are plain vectors.
@@ -63,21 +62,29 @@ impl Symbol {
 
     /// How many distinct names there are: the length of a table by name.
     pub fn count() -> usize {
-        interner().texts.read().unwrap_or_else(|e| e.into_inner()).len()
+        TEXTS.count()
     }
 }
 
-fn intern(text: &str) -> (&'static str, Symbol) {
-    let interner = interner();
-    let mut known = interner.known.lock().unwrap_or_else(|e| e.into_inner());
-    if let Some((&text, &symbol)) = known.get_key_value(text) {
+fn hash(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(text.as_bytes());
+    hasher.finish()
+}
+
+fn intern(text: &str, hash: u64) -> Known {
+    // Other bits than those by which a table finds its places.
+    let part = &NUMBERS[(hash >> 40) as usize % PARTS];
+    let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
+    let part = part.get_or_insert_default();
+    if let Some((&text, &symbol)) = part.get_key_value(text) {
         return (text, symbol);
     }
-    let mut texts = interner.texts.write().unwrap_or_else(|e| e.into_inner());
     let text: &'static str = Box::leak(text.into());
-    texts.push(text);
-    let symbol = Symbol(NonZeroU32::MIN.saturating_add(texts.len() as u32 - 1));
-    known.insert(text, symbol);
+    let adding = ADDING.lock().unwrap_or_else(PoisonError::into_inner);
+    let symbol = Symbol(NonZeroU32::MIN.saturating_add(TEXTS.push(text) as u32));
+    drop(adding);
+    part.insert(text, symbol);
     (text, symbol)
 }
 

@@ -65,8 +65,10 @@ fn analyze_on(sources: &Sources, config: &Config, day: impl FnOnce(&Model) -> Da
     let day = day(&model);
     let agenda = Agenda::new(&model, day);
     let rules: Vec<&'static Rule> = rule::all().collect();
+    // One at a time: a few take longer than all others, and nobody is to wait behind them.
+    let each = rules.par_iter().with_max_len(1);
     let found: Vec<Vec<Diagnostic>> =
-        rules.par_iter().map(|rule| rule::run(rule, &model, sources, config, &agenda)).collect();
+        each.map(|rule| rule::run(rule, &model, sources, config, &agenda)).collect();
     findings.extend(found.into_iter().flatten());
     let mut sieve =
         Sieve { model: &model, sources, config, day, used: Vec::new(), allowed: Vec::new() };
@@ -78,6 +80,21 @@ fn analyze_on(sources: &Sources, config: &Config, day: impl FnOnce(&Model) -> Da
     findings.sort_by(by_place);
     allowed.sort_by(|a, b| by_place(&a.finding, &b.finding));
     Analysis { findings, allowed, model }
+}
+
+/// Runs each rule by itself, for who wants to know what it costs: `around` gets its id and
+/// its work. What one rule looks up of the agenda is not there for the next.
+pub fn each_rule(
+    model: &Model,
+    sources: &Sources,
+    config: &Config,
+    day: Date,
+    mut around: impl FnMut(&'static str, &mut dyn FnMut()),
+) {
+    for rule in rule::all() {
+        let agenda = Agenda::new(model, day);
+        around(rule.id, &mut || drop(rule::run(rule, model, sources, config, &agenda)));
+    }
 }
 
 /// By place, then by rule and words: the same order on every run.

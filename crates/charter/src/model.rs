@@ -108,14 +108,15 @@ impl Model {
     /// The model of documents, the standard first, in the order of their sources.
     pub fn new(documents: Vec<Document>, config: &Config) -> Model {
         let items = handle::all_items(&documents);
-        let names = Names::new(&documents, &items);
+        let (names, declared) =
+            rayon::join(|| Names::new(&documents, &items), || horizon::declared(&documents));
         let settings = Settings {
             calendar: config.workspace.calendar.as_deref().map(Symbol::new),
             authority: config.workspace.authority.clone(),
             zone_of_owner: config.workspace.zone == crate::config::Zone::Owner,
         };
         let (calendars, common) = organization::tables(&documents, &items, settings.calendar);
-        let horizon::Declared { horizon, agreed: declared_day } = horizon::declared(&documents);
+        let horizon::Declared { horizon, agreed: declared_day } = declared;
         let mut model = Model {
             documents,
             items,

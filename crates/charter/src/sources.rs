@@ -84,12 +84,12 @@ struct Entry {
 
 impl Entry {
     fn of(source: Source) -> Entry {
-        let entry = Entry::named(&source.path);
+        let entry = Entry::named(source.path.as_str());
         entry.source.get_or_init(|| Box::new(source));
         entry
     }
 
-    fn named(path: &str) -> Entry {
+    fn named(path: impl Into<Box<str>>) -> Entry {
         Entry { path: path.into(), source: OnceLock::new(), first: OnceLock::new() }
     }
 }
@@ -114,7 +114,7 @@ impl Sources {
         paths: Vec<String>,
         read: impl Fn(&str) -> Option<Vec<u8>> + Send + Sync + 'static,
     ) -> Self {
-        Sources::of(paths.iter().map(|path| Entry::named(path)).collect(), Box::new(read))
+        Sources::of(paths.into_iter().map(Entry::named).collect(), Box::new(read))
     }
 
     fn of(mut list: Vec<Entry>, read: Box<Read>) -> Self {

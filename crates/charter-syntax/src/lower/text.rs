@@ -19,7 +19,7 @@ impl Lower<'_> {
     }
 
     fn unescape(&mut self, inner: &str, span: Span) -> Lowered<Box<str>> {
-        if !inner.contains('\\') {
+        if memchr::memchr(b'\\', inner.as_bytes()).is_none() {
             return Ok(inner.into());
         }
         let mut out = String::with_capacity(inner.len());

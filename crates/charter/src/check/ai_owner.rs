@@ -3,7 +3,7 @@
 use crate::Diagnostic;
 use crate::model::{Item, Model, Named, Seat};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::tree::{Body, Holder, Name};
+use crate::tree::{Body, ClauseKind, Holder, Name};
 
 use super::is_draft;
 
@@ -30,7 +30,7 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
 
 /// The owner of an item, where a machine is the last to hold the seat.
 fn owner<'m>(item: Item<'m>) -> Option<(Name, Seat<'m>, &'m Holder)> {
-    let name = item.clause(|body| match body {
+    let name = item.clause(ClauseKind::Owner, |body| match body {
         Body::Owner(names) => names.first().copied(),
         _ => None,
     })?;

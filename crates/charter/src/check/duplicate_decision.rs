@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Charter, Decided, Model, Seat};
+use crate::model::{Charter, Decided, ItemId, Model, Seat};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::Diagnostic;
 
@@ -23,30 +23,38 @@ struct Claim<'m> {
     life: (Date, Date),
 }
 
+/// Nearly every decision is made once: only of the others is it asked who makes them, and
+/// when.
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    let mut claims: Vec<Claim<'_>> = model.live_charters().flat_map(claims_of).collect();
-    claims.sort_unstable_by_key(|it| (it.identity(), it.life.0, it.charter.id()));
-    for same in claims.chunk_by(|a, b| a.identity() == b.identity()) {
-        for (first, second) in doubled(same) {
+    let decisions = model.live_charters().flat_map(|charter| {
+        charter.decides().map(move |decided| (identity(decided), charter.id(), charter))
+    });
+    let mut decisions: Vec<(Identity, ItemId, Charter<'_>)> = decisions.collect();
+    decisions.sort_unstable_by_key(|(what, charter, _)| (*what, *charter));
+    decisions.dedup_by_key(|(what, charter, _)| (*what, *charter));
+    for same in decisions.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
+        let mut claims: Vec<Claim<'_>> =
+            same.iter().flat_map(|(what, _, charter)| claims_of(*charter, *what)).collect();
+        claims.sort_by_key(|it| (it.life.0, it.charter.id()));
+        for (first, second) in doubled(&claims) {
             findings.add(finding(first, second));
         }
     }
 }
 
-impl Claim<'_> {
-    /// What makes two decisions one: the class and the subject.
-    fn identity(&self) -> (usize, Option<usize>) {
-        let subject = self.decided.subject.map(|name| name.symbol.index());
-        (self.decided.class_name.symbol.index(), subject)
-    }
+/// What makes two decisions one: the class and the subject.
+type Identity = (usize, Option<usize>);
+
+fn identity(decided: Decided<'_>) -> Identity {
+    let subject = decided.subject.map(|name| name.symbol.index());
+    (decided.class_name.symbol.index(), subject)
 }
 
 /// A class or an owner that is not known has been reported.
-fn claims_of<'m>(charter: Charter<'m>) -> Vec<Claim<'m>> {
-    let Some(owner) = charter.owner().known() else { return Vec::new() };
-    let life = charter.life();
-    let known = charter.decides().filter(|decided| decided.class.known().is_some());
-    known.map(|decided| Claim { charter, decided, owner, life }).collect()
+fn claims_of(charter: Charter<'_>, what: Identity) -> impl Iterator<Item = Claim<'_>> {
+    let (owner, life) = (charter.owner().known(), charter.life());
+    let same = charter.decides().filter(move |it| it.class.known().is_some() && identity(*it) == what);
+    same.filter_map(move |decided| Some(Claim { charter, decided, owner: owner?, life }))
 }
 
 /// Each claim that begins while somebody else's is in force, with the one that lasts

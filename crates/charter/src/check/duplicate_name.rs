@@ -79,7 +79,7 @@ fn within<'m>(
     read: impl Fn(&'m Body) -> Option<Name>,
 ) {
     names.clear();
-    names.extend(item.every(read));
+    names.extend(item.clauses().iter().filter_map(|clause| read(&clause.body)));
     if names.len() < 2 {
         return;
     }

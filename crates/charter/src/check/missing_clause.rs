@@ -63,7 +63,7 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
 }
 
 fn triggers(item: Item<'_>, findings: &mut Findings<'_>) {
-    for trigger in item.every(trigger).filter(|it| it.when.is_none()) {
+    for trigger in item.every(ClauseKind::Trigger, trigger).filter(|it| it.when.is_none()) {
         if !is_draft(item) {
             findings.add(no_condition(trigger));
         }

@@ -48,7 +48,7 @@ pub(super) fn names(item: Item<'_>) -> Option<Vec<Name>> {
 
 /// One owner, named more than once in one list.
 fn twice(item: Item<'_>) -> Option<Diagnostic> {
-    let names = item.clause(|body| match body {
+    let names = item.clause(ClauseKind::Owner, |body| match body {
         Body::Owner(names) => Some(names),
         _ => None,
     })?;

@@ -2,7 +2,7 @@
 
 use crate::model::{Function, Group, Handle, Item, Seat, a_kind};
 use crate::rule::{FixKind, Rule, found_while_reading};
-use crate::tree::{Body, Kind, Name};
+use crate::tree::{Body, ClauseKind, Kind, Name};
 use crate::{Diagnostic, words};
 
 pub(crate) const RULE: Rule = Rule::check(
@@ -33,7 +33,7 @@ fn help(nouns: &str, kinds: &[Kind], found: Item<'_>) -> String {
     if !kinds.contains(&Kind::Seat) {
         return plain;
     }
-    let owner = found.clause(|body| match body {
+    let owner = found.clause(ClauseKind::Owner, |body| match body {
         Body::Owner(names) => names.first().copied(),
         _ => None,
     });

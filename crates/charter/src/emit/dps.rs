@@ -166,7 +166,7 @@ fn texts<'a>(
     charter: Charter<'a>,
     read: impl Fn(&'a Body) -> Option<&'a Box<str>>,
 ) -> Vec<&'a str> {
-    charter.every(read).map(|text| &**text).collect()
+    charter.clauses().iter().filter_map(|it| read(&it.body)).map(|text| &**text).collect()
 }
 
 /// The phrases of its cadences; times and zones are not what the standard asks for.

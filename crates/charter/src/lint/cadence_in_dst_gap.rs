@@ -1,7 +1,8 @@
 //! A meeting in an hour that the clocks leave out, or show twice.
 
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::{DateTime, Time};
 use jiff::SignedDuration;
+use rustc_hash::FxHashMap;
 
 use crate::config::Level;
 use crate::model::{CadenceLine, Model};
@@ -26,30 +27,32 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
     let agenda = findings.agenda();
     let (from, to) = (agenda.day(), agenda.until());
     let charters = model.live_charters().filter(|charter| charter.has(ClauseKind::Cadence));
+    let mut known = FxHashMap::default();
     for line in charters.flat_map(|charter| charter.cadences()) {
-        if let Some(hit) = Hit::of(line, from, to) {
+        let zone = line.zone();
+        let changes: &mut Vec<Change> =
+            known.entry(zone.name()).or_insert_with(|| zone.changes(from, to).collect());
+        if let Some(hit) = Hit::of(line, changes) {
             findings.add(hit.draw());
         }
     }
 }
 
 /// The first meeting of a line at an hour that is not plain, and how many there are.
-struct Hit<'m> {
+struct Hit<'m, 'c> {
     line: CadenceLine<'m>,
     /// Every change of the clocks that is looked at.
-    changes: Vec<Change>,
+    changes: &'c [Change],
     change: Change,
     first: Occurrence,
     count: usize,
 }
 
-impl<'m> Hit<'m> {
-    fn of(line: CadenceLine<'m>, from: Date, to: Date) -> Option<Self> {
+impl<'m, 'c> Hit<'m, 'c> {
+    fn of(line: CadenceLine<'m>, changes: &'c [Change]) -> Option<Self> {
         if !line.is_placed() {
             return None;
         }
-        let zone = line.zone();
-        let changes: Vec<Change> = zone.changes(from, to).collect();
         let times = || times(line);
         // Hardly any line meets in the hours of the night: nothing else is expanded.
         let near = changes.iter().filter(|change| times().any(|time| is_in(change, time)));

@@ -141,7 +141,7 @@ impl<'m, 'a> Route<'m, 'a> {
             Unit::Cycle => self.cycles(day, line.zone()),
             _ => {
                 let days = self.source.days();
-                Some(end_of(after_date(day, self.within, &days)?, line.zone()))
+                Some(end_of(after_date(day, self.within, days)?, line.zone()))
             }
         }
     }
@@ -167,7 +167,7 @@ impl<'m, 'a> Route<'m, 'a> {
         let day = meeting.local(line).date();
         self.target.lines_on(day).any(|it| {
             let days = self.target.days();
-            let latest = it.within().and_then(|within| after_date(day, within, &days));
+            let latest = it.within().and_then(|within| after_date(day, within, days));
             latest.is_some_and(|latest| end_of(latest, line.zone()) <= end)
         })
     }

@@ -74,7 +74,7 @@ fn finding(line: CadenceLine<'_>, first: Date, title: &str, count: usize) -> Dia
 /// Where the calendar of a charter says that a day is a holiday.
 fn holiday(charter: Charter<'_>, day: Date) -> Option<Span> {
     let calendar = charter.model().kept_by(*charter)?;
-    calendar.clause(|body| match body {
+    calendar.clauses().iter().find_map(|clause| match &clause.body {
         Body::Holiday(it) => (it.date.value == day).then_some(it.date.span),
         Body::Closed(it) => {
             let within = it.from.value <= day && day <= it.to.value;

@@ -42,7 +42,7 @@ fn last_holiday(calendar: Item<'_>) -> Option<(Date, Span)> {
     if !calendar.has(ClauseKind::Holiday) && !calendar.has(ClauseKind::Closed) {
         return None;
     }
-    let days = calendar.every(|body| match body {
+    let days = calendar.clauses().iter().filter_map(|clause| match &clause.body {
         Body::Holiday(it) => Some((it.date.value, it.date.span)),
         // One that ends before it begins has been reported, and closes nothing.
         Body::Closed(it) if it.from.value > it.to.value => None,

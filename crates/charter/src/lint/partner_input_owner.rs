@@ -50,7 +50,7 @@ fn examine(item: Item<'_>, charter: Charter<'_>, staff: &Staff<'_>) -> Option<Di
     }
     let questions: Vec<Question<'_>> =
         charter.classes().flat_map(Class::questions).filter(|it| is_of_partner(*it)).collect();
-    let answers = item.every(|body| match body {
+    let answers = item.every(ClauseKind::Answer, |body| match body {
         Body::Answer(answer) => Some(&**answer),
         _ => None,
     });

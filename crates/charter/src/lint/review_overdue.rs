@@ -32,7 +32,7 @@ fn last_read(charter: Charter<'_>) -> Option<(DateAt, &'static str)> {
 fn examine(charter: Charter<'_>, day: Date) -> Option<Diagnostic> {
     let (last, since) = last_read(charter).filter(|(last, _)| last.value < day)?;
     let review = charter.review();
-    let due = after_date(last.value, interval(review, last.span), &charter.days())?;
+    let due = after_date(last.value, interval(review, last.span), charter.days())?;
     let ends = charter.is_over(day) || charter.retired().is_some();
     let garbled = ["reviewed", "review"].into_iter().any(|it| charter.has_garbled(it));
     if due >= day || ends || garbled {

@@ -96,7 +96,7 @@ impl<'m> Charter<'m> {
     /// What it decides.
     pub fn decides(self) -> impl Iterator<Item = Decided<'m>> {
         let model = self.model();
-        let lists = self.every(|body| match body {
+        let lists = self.every(ClauseKind::Decides, |body| match body {
             Body::Decides(decisions) => Some(decisions),
             _ => None,
         });
@@ -144,7 +144,7 @@ impl<'m> Charter<'m> {
     /// Who is named as a counterparty.
     pub fn parties(self) -> impl Iterator<Item = Party<'m>> {
         let model = self.model();
-        let lists = self.every(|body| match body {
+        let lists = self.every(ClauseKind::Counterparties, |body| match body {
             Body::Counterparties(parties) => Some(parties),
             _ => None,
         });
@@ -209,7 +209,7 @@ impl<'m> Charter<'m> {
 
     /// Who gets the record, as written.
     pub fn informed(self) -> impl Iterator<Item = Name> {
-        self.every(|body| match body {
+        self.every(ClauseKind::Informed, |body| match body {
             Body::Informed(names) => Some(names.iter().copied()),
             _ => None,
         })
@@ -218,7 +218,7 @@ impl<'m> Charter<'m> {
 
     /// What its decisions touch.
     pub fn surface(self) -> Option<Surface> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Surface, |body| match body {
             Body::Surface(surface) => Some(*surface),
             _ => None,
         })
@@ -234,7 +234,7 @@ impl<'m> Charter<'m> {
 
     /// What must be on the table.
     pub fn inputs(self) -> impl Iterator<Item = &'m Input> {
-        self.every(|body| match body {
+        self.every(ClauseKind::Input, |body| match body {
             Body::Input(input) => Some(&**input),
             _ => None,
         })
@@ -275,7 +275,7 @@ impl<'m> Charter<'m> {
 
     /// When decisions are written down, and where.
     pub fn record(self) -> Option<(RecordEvery, Option<&'m Text>)> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Record, |body| match body {
             Body::Record(record) => Some((record.every, record.place.as_ref())),
             _ => None,
         })
@@ -283,7 +283,7 @@ impl<'m> Charter<'m> {
 
     /// What it answers.
     pub fn answers(self) -> impl Iterator<Item = &'m Answer> {
-        self.every(|body| match body {
+        self.every(ClauseKind::Answer, |body| match body {
             Body::Answer(answer) => Some(&**answer),
             _ => None,
         })
@@ -291,7 +291,7 @@ impl<'m> Charter<'m> {
 
     /// Who signed.
     pub fn signatures(self) -> impl Iterator<Item = &'m Signature> {
-        self.every(|body| match body {
+        self.every(ClauseKind::Signed, |body| match body {
             Body::Signed(signatures) => Some(signatures),
             _ => None,
         })
@@ -300,7 +300,7 @@ impl<'m> Charter<'m> {
 
     /// Since when it is in force.
     pub fn effective(self) -> Option<DateAt> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Effective, |body| match body {
             Body::Effective(date) => Some(*date),
             _ => None,
         })
@@ -308,7 +308,7 @@ impl<'m> Charter<'m> {
 
     /// When it was last reviewed.
     pub fn reviewed(self) -> Option<DateAt> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Reviewed, |body| match body {
             Body::Reviewed(date) => Some(*date),
             _ => None,
         })
@@ -316,7 +316,7 @@ impl<'m> Charter<'m> {
 
     /// When it ends of itself.
     pub fn expires(self) -> Option<DateAt> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Expires, |body| match body {
             Body::Expires(date) => Some(*date),
             _ => None,
         })
@@ -324,7 +324,7 @@ impl<'m> Charter<'m> {
 
     /// How often it is reviewed; yearly where it does not say.
     pub fn review(self) -> Option<Frequency> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Review, |body| match body {
             Body::Review(frequency) => Some(*frequency),
             _ => None,
         })
@@ -350,8 +350,8 @@ impl<'m> Charter<'m> {
     }
 
     /// The days it works by.
-    pub fn days(self) -> Arc<WorkCalendar> {
-        Arc::clone(&self.table().days)
+    pub fn days(self) -> &'m Arc<WorkCalendar> {
+        &self.table().days
     }
 
     fn table(self) -> &'m CalendarTable {
@@ -389,7 +389,7 @@ impl<'m> Charter<'m> {
 
 /// The triggers of a charter, a launch or a bet.
 pub(super) fn triggers<'m>(item: Item<'m>) -> impl Iterator<Item = &'m Trigger> {
-    item.every(|body| match body {
+    item.every(ClauseKind::Trigger, |body| match body {
         Body::Trigger(trigger) => Some(&**trigger),
         _ => None,
     })
@@ -437,15 +437,20 @@ impl<'m> CadenceLine<'m> {
             return launches.filter_map(|launch| self.series_of(launch)).collect();
         }
         let Some(effective) = self.effective() else { return Vec::new() };
-        let series = Series::of(self.says, effective, self.zone(), self.charter.days());
+        let series = Series::of(self.says, effective, self.zone(), Arc::clone(self.charter.days()));
         series.map(|series| self.within_life(series)).into_iter().collect()
     }
 
     /// Its series for one launch.
     pub fn series_of(self, launch: Launch<'m>) -> Option<Series> {
         let (effective, ships) = (self.effective()?, launch.ships()?.value);
-        let series =
-            Series::of_launch(self.says, ships, effective, self.zone(), self.charter.days());
+        let series = Series::of_launch(
+            self.says,
+            ships,
+            effective,
+            self.zone(),
+            Arc::clone(self.charter.days()),
+        );
         series.map(|series| self.within_life(series))
     }
 

@@ -98,14 +98,20 @@ impl<'m> Item<'m> {
         &self.tree.clauses
     }
 
-    /// The first clause that a reader understands, and where it stands.
-    pub fn clause<T>(self, read: impl Fn(&'m Body) -> Option<T>) -> Option<T> {
-        self.tree.clauses.iter().find_map(|clause| read(&clause.body))
+    /// The first clause of a kind, as a reader understands it.
+    pub fn clause<T>(self, kind: ClauseKind, read: impl Fn(&'m Body) -> Option<T>) -> Option<T> {
+        self.every(kind, read).next()
     }
 
-    /// Every clause that a reader understands.
-    pub fn every<T>(self, read: impl Fn(&'m Body) -> Option<T>) -> impl Iterator<Item = T> {
-        self.tree.clauses.iter().filter_map(move |clause| read(&clause.body))
+    /// Every clause of a kind, as a reader understands it. Most items have none of what they
+    /// are asked for, and know that without a look at their clauses.
+    pub fn every<T>(
+        self,
+        kind: ClauseKind,
+        read: impl Fn(&'m Body) -> Option<T>,
+    ) -> impl Iterator<Item = T> {
+        let clauses = if self.has(kind) { self.clauses() } else { &[] };
+        clauses.iter().filter_map(move |clause| read(&clause.body))
     }
 
     /// The whole of the first clause whose body fits.
@@ -127,7 +133,7 @@ impl<'m> Item<'m> {
 
     /// Names it had before, the oldest first.
     pub fn former_names(self) -> impl Iterator<Item = Name> + use<'m> {
-        self.every(|body| match body {
+        self.every(ClauseKind::Formerly, |body| match body {
             Body::Formerly(name) => Some(*name),
             _ => None,
         })
@@ -140,7 +146,7 @@ impl<'m> Item<'m> {
 
     /// The day of its retirement and why.
     pub fn retirement(self) -> Option<(DateAt, &'m Text)> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Retired, |body| match body {
             Body::Retired(it) => Some((it.date, &it.because)),
             _ => None,
         })
@@ -164,7 +170,7 @@ impl<'m> Item<'m> {
 
     /// The zone that it names itself.
     pub fn own_zone(self) -> Option<tree::Zone> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Zone, |body| match body {
             Body::Zone(zone) => Some(*zone),
             _ => None,
         })
@@ -177,7 +183,7 @@ impl<'m> Item<'m> {
 
     /// The rules it is excused from.
     pub fn allows(self) -> impl Iterator<Item = &'m Allow> + use<'m> {
-        self.every(|body| match body {
+        self.every(ClauseKind::Allow, |body| match body {
             Body::Allow(allow) => Some(&**allow),
             _ => None,
         })

@@ -4,8 +4,8 @@ use super::handle::{Item, handle};
 use super::organization::{owner, owner_name};
 use super::{Charter, Class, Named, Seat};
 use crate::tree::{
-    Answer, Asks, Body, Channel, Condition, DateAt, Gate, Name, Offset, Outcome, Surface, Text,
-    Through, Tier, Trigger,
+    Answer, Asks, Body, Channel, ClauseKind, Condition, DateAt, Gate, Name, Offset, Outcome,
+    Surface, Text, Through, Tier, Trigger,
 };
 use crate::{Span, Spanned};
 
@@ -39,7 +39,7 @@ pub enum QuestionAt {
 impl<'m> Class<'m> {
     /// What it asks.
     pub fn questions(self) -> impl Iterator<Item = Question<'m>> {
-        self.every(move |body| match body {
+        self.every(ClauseKind::Asks, move |body| match body {
             Body::Asks(asks) => Some(Question { class: self, asks }),
             _ => None,
         })
@@ -76,7 +76,7 @@ impl Question<'_> {
 
 /// The outcomes of a launch or a bet.
 fn outcomes<'m>(item: Item<'m>) -> impl Iterator<Item = &'m Outcome> {
-    item.every(|body| match body {
+    item.every(ClauseKind::Outcome, |body| match body {
         Body::Outcome(outcome) => Some(&**outcome),
         _ => None,
     })
@@ -84,7 +84,7 @@ fn outcomes<'m>(item: Item<'m>) -> impl Iterator<Item = &'m Outcome> {
 
 /// When a launch or a bet is looked at again, and by whom.
 fn reviews<'m>(item: Item<'m>) -> impl Iterator<Item = (&'m [Offset], Option<Name>)> {
-    item.every(|body| match body {
+    item.every(ClauseKind::ReviewAt, |body| match body {
         Body::ReviewAt(review) => Some((&review.offsets[..], review.by)),
         _ => None,
     })
@@ -93,7 +93,7 @@ fn reviews<'m>(item: Item<'m>) -> impl Iterator<Item = (&'m [Offset], Option<Nam
 impl<'m> Launch<'m> {
     /// Its size.
     pub fn tier(self) -> Option<Spanned<Tier>> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Tier, |body| match body {
             Body::Tier(classified) => Some(classified.tier),
             _ => None,
         })
@@ -106,7 +106,7 @@ impl<'m> Launch<'m> {
 
     /// Who says how big it is, as written.
     pub fn classified_by(self) -> Option<Name> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Tier, |body| match body {
             Body::Tier(classified) => classified.by,
             _ => None,
         })
@@ -124,7 +124,7 @@ impl<'m> Launch<'m> {
 
     /// The day it ships.
     pub fn ships(self) -> Option<DateAt> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Ships, |body| match body {
             Body::Ships(date) => Some(*date),
             _ => None,
         })
@@ -132,7 +132,7 @@ impl<'m> Launch<'m> {
 
     /// What it touches.
     pub fn surface(self) -> Option<Surface> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Surface, |body| match body {
             Body::Surface(surface) => Some(*surface),
             _ => None,
         })
@@ -140,7 +140,7 @@ impl<'m> Launch<'m> {
 
     /// The channels it goes through.
     pub fn channels(self) -> impl Iterator<Item = &'m Through> {
-        self.every(|body| match body {
+        self.every(ClauseKind::Through, |body| match body {
             Body::Through(channels) => Some(channels),
             _ => None,
         })
@@ -162,7 +162,7 @@ impl<'m> Launch<'m> {
 
     /// The charter that governs it, as written.
     pub fn charter_name(self) -> Option<Name> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Governed, |body| match body {
             Body::Governed(name) => Some(*name),
             _ => None,
         })
@@ -175,7 +175,7 @@ impl<'m> Launch<'m> {
 
     /// Its gate.
     pub fn gate(self) -> Option<&'m Gate> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Gate, |body| match body {
             Body::Gate(gate) => Some(&**gate),
             _ => None,
         })
@@ -183,7 +183,7 @@ impl<'m> Launch<'m> {
 
     /// What it answers itself.
     pub fn answers(self) -> impl Iterator<Item = &'m Answer> {
-        self.every(|body| match body {
+        self.every(ClauseKind::Answer, |body| match body {
             Body::Answer(answer) => Some(&**answer),
             _ => None,
         })
@@ -206,7 +206,7 @@ impl<'m> Launch<'m> {
 
     /// Why no charter was stood up.
     pub fn no_charter(self) -> Option<&'m Text> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::NoCharter, |body| match body {
             Body::NoCharter(because) => Some(&**because),
             _ => None,
         })
@@ -227,7 +227,7 @@ impl<'m> Bet<'m> {
 
     /// When it was committed, and by which charter, as written.
     pub fn committed(self) -> Option<(DateAt, Option<Name>)> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Committed, |body| match body {
             Body::Committed(it) => Some((it.date, it.charter)),
             _ => None,
         })

@@ -95,7 +95,7 @@ impl<'m> Calendar<'m> {
 impl<'m> Seat<'m> {
     /// Its rank.
     pub fn altitude(self) -> Option<Altitude> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Altitude, |body| match body {
             Body::Altitude(altitude) => Some(altitude.value),
             _ => None,
         })
@@ -108,7 +108,7 @@ impl<'m> Seat<'m> {
 
     /// The function it belongs to.
     pub fn function(self) -> Named<Function<'m>> {
-        let name = self.clause(|body| match body {
+        let name = self.clause(ClauseKind::Function, |body| match body {
             Body::Function(name) => Some(*name),
             _ => None,
         });
@@ -132,7 +132,7 @@ impl<'m> Seat<'m> {
 
     /// Everyone who ever held it, as written.
     pub fn holders(self) -> impl Iterator<Item = &'m Holder> {
-        self.every(|body| match body {
+        self.every(ClauseKind::Holder, |body| match body {
             Body::Holder(holder) => Some(&**holder),
             _ => None,
         })
@@ -153,7 +153,7 @@ impl<'m> Seat<'m> {
 
     /// Who stands in.
     pub fn alternates(self) -> impl Iterator<Item = Name> {
-        self.every(|body| match body {
+        self.every(ClauseKind::Alternate, |body| match body {
             Body::Alternate(names) => Some(names.iter().copied()),
             _ => None,
         })
@@ -162,7 +162,7 @@ impl<'m> Seat<'m> {
 
     /// The seat above it.
     pub fn reports_to(self) -> Named<Seat<'m>> {
-        let name = self.clause(|body| match body {
+        let name = self.clause(ClauseKind::ReportsTo, |body| match body {
             Body::ReportsTo(name) => Some(*name),
             _ => None,
         });
@@ -202,7 +202,7 @@ impl<'m> Seat<'m> {
 
 /// The calendar that an item names.
 pub(super) fn calendar_of(item: Item<'_>) -> Option<Symbol> {
-    item.clause(|body| match body {
+    item.clause(ClauseKind::Calendar, |body| match body {
         Body::Calendar(name) => Some(name.symbol),
         _ => None,
     })
@@ -243,7 +243,7 @@ impl<'m> Staff<'m> {
 impl<'m> Group<'m> {
     /// Its members as written.
     pub fn member_names(self) -> impl Iterator<Item = Name> {
-        self.every(|body| match body {
+        self.every(ClauseKind::Members, |body| match body {
             Body::Members(names) => Some(names.iter().copied()),
             _ => None,
         })
@@ -264,7 +264,7 @@ impl<'m> Group<'m> {
 
 /// The first name of the owner clause.
 pub(super) fn owner_name(item: Item<'_>) -> Option<Name> {
-    item.clause(|body| match body {
+    item.clause(ClauseKind::Owner, |body| match body {
         Body::Owner(names) => names.first().copied(),
         _ => None,
     })
@@ -286,8 +286,8 @@ fn has_other_owner(item: Item<'_>, owner: Name) -> bool {
         _ => None,
     };
     match item.tree().present.again.contains(ClauseKind::Owner) {
-        true => item.every(named).any(|other| other),
-        false => item.clause(named).unwrap_or(false),
+        true => item.every(ClauseKind::Owner, named).any(|other| other),
+        false => item.clause(ClauseKind::Owner, named).unwrap_or(false),
     }
 }
 
@@ -299,7 +299,7 @@ impl<'m> Artifact<'m> {
 
     /// How it is kept fresh.
     pub fn refreshed(self) -> Option<Refreshed> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Refreshed, |body| match body {
             Body::Refreshed(refreshed) => Some(*refreshed),
             _ => None,
         })
@@ -307,7 +307,7 @@ impl<'m> Artifact<'m> {
 
     /// Where it is found.
     pub fn place(self) -> Option<&'m str> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::At, |body| match body {
             Body::At(text) => Some(&*text.value),
             _ => None,
         })
@@ -322,7 +322,7 @@ impl<'m> Metric<'m> {
 
     /// In what it is measured.
     pub fn unit(self) -> Option<&'m MetricUnit> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Unit, |body| match body {
             Body::Unit(unit) => Some(&**unit),
             _ => None,
         })
@@ -332,7 +332,7 @@ impl<'m> Metric<'m> {
 impl<'m> Function<'m> {
     /// The classes it owns, as written.
     pub fn decides(self) -> impl Iterator<Item = Name> {
-        self.every(|body| match body {
+        self.every(ClauseKind::Decides, |body| match body {
             Body::Decides(decisions) => Some(decisions.iter().map(|decision| decision.class)),
             _ => None,
         })
@@ -346,7 +346,7 @@ impl<'m> Function<'m> {
 
     /// The classes it must not own, as written.
     pub fn never(self) -> impl Iterator<Item = Name> {
-        self.every(|body| match body {
+        self.every(ClauseKind::Never, |body| match body {
             Body::Never(names) => Some(names.iter().copied()),
             _ => None,
         })
@@ -355,7 +355,7 @@ impl<'m> Function<'m> {
 
     /// Where it must be heard.
     pub fn voices(self) -> impl Iterator<Item = Surface> {
-        self.every(|body| match body {
+        self.every(ClauseKind::Voice, |body| match body {
             Body::Voice(surface) => Some(*surface),
             _ => None,
         })
@@ -365,7 +365,7 @@ impl<'m> Function<'m> {
 impl<'m> Class<'m> {
     /// Where it is decided.
     pub fn level(self) -> Option<Level> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Level, |body| match body {
             Body::Level(level) => Some(*level),
             _ => None,
         })
@@ -373,7 +373,7 @@ impl<'m> Class<'m> {
 
     /// The periods that fit it.
     pub fn period(self) -> Option<Period> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Period, |body| match body {
             Body::Period(period) => Some(**period),
             _ => None,
         })
@@ -389,7 +389,7 @@ impl<'m> Class<'m> {
 
     /// The rank below which nobody may own it.
     pub fn altitude(self) -> Option<Altitude> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Altitude, |body| match body {
             Body::Altitude(altitude) => Some(altitude.value),
             _ => None,
         })
@@ -397,7 +397,7 @@ impl<'m> Class<'m> {
 
     /// The functions whose read gates it, as written.
     pub fn gates(self) -> impl Iterator<Item = Name> {
-        self.every(|body| match body {
+        self.every(ClauseKind::GateFunctions, |body| match body {
             Body::GateFunctions(names) => Some(names.iter().copied()),
             _ => None,
         })
@@ -406,7 +406,7 @@ impl<'m> Class<'m> {
 
     /// Its place in the queue of attention.
     pub fn attention(self) -> Option<Attention> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Attention, |body| match body {
             Body::Attention(attention) => Some(*attention),
             _ => None,
         })
@@ -414,7 +414,7 @@ impl<'m> Class<'m> {
 
     /// Who must sign.
     pub fn sign(self) -> Option<&'m Sign> {
-        self.clause(|body| match body {
+        self.clause(ClauseKind::Sign, |body| match body {
             Body::Sign(sign) => Some(&**sign),
             _ => None,
         })

@@ -33,7 +33,12 @@ impl<'m> CadenceLine<'m> {
 
     /// How many days lie between two meetings of this line.
     pub fn period(self) -> Option<f64> {
-        time::period_days(&self.says.pattern, &self.charter.days())
+        time::period_days(&self.says.pattern, self.charter.days())
+    }
+
+    /// How many meetings there are a day.
+    fn rate(self) -> f64 {
+        self.period().map_or(0.0, |days| 1.0 / days)
     }
 }
 
@@ -63,7 +68,7 @@ impl<'m> Charter<'m> {
         let mut changes = Vec::new();
         for line in self.cadences() {
             let Some((from, to)) = line.life() else { continue };
-            let rate = line.period().map_or(0.0, |days| 1.0 / days);
+            let rate = line.rate();
             changes.push((from, 1, rate));
             if let Ok(after) = to.checked_add(1.day()) {
                 changes.push((after, -1, -rate));
@@ -75,7 +80,25 @@ impl<'m> Charter<'m> {
 
     /// The stretch of a day, or the next one, in which it meets at a rhythm.
     pub fn stretch_from(self, day: Date) -> Option<Stretch> {
-        self.stretches().into_iter().find(|it| it.to >= day && it.period.is_some())
+        let fits = |it: &Stretch| it.to >= day && it.period.is_some();
+        match self.only_stretch() {
+            Some(only) => only.filter(fits),
+            None => self.stretches().into_iter().find(fits),
+        }
+    }
+
+    /// The stretch of the one cadence that most charters have, which needs no list; none
+    /// where there are several.
+    fn only_stretch(self) -> Option<Option<Stretch>> {
+        let mut lines = self.cadences();
+        let line = lines.next();
+        if lines.next().is_some() {
+            return None;
+        }
+        Some(line.and_then(|line| {
+            let (from, to) = line.life()?;
+            Some(Stretch { from, to, period: period(line.rate()) })
+        }))
     }
 
     /// The lines in force on a day.
@@ -96,9 +119,12 @@ fn between(changes: &[(Date, i32, f64)]) -> Vec<Stretch> {
             continue;
         }
         let to = next.and_then(|day| day.checked_sub(1.day()).ok()).unwrap_or(Date::MAX);
-        // What is left of rates that came and went is no rate.
-        let period = (rate > 1e-9).then(|| 1.0 / rate);
-        stretches.push(Stretch { from: *from, to, period });
+        stretches.push(Stretch { from: *from, to, period: period(rate) });
     }
     stretches
+}
+
+/// What is left of rates that came and went is no rate.
+fn period(rate: f64) -> Option<f64> {
+    (rate > 1e-9).then(|| 1.0 / rate)
 }

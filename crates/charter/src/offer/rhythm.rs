@@ -1,5 +1,7 @@
 //! Rhythms that would fit, on the day and at the hour that the line already has.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, Weekday};
 
 use crate::model::CadenceLine;
@@ -64,7 +66,7 @@ fn offer(line: CadenceLine<'_>, frequency: Frequency, day: Date) -> Option<Offer
         cadence.from = Some(crate::Spanned::new(from, span));
     }
     let effective = line.charter.effective()?.value;
-    let series = Series::of(&cadence, effective, line.zone(), line.charter.days())?;
+    let series = Series::of(&cadence, effective, line.zone(), Arc::clone(line.charter.days()))?;
     let next = say::date(series.next(day)?.date);
     Some(Offer { title: format!("meet {words} (next: {next})"), edits })
 }

@@ -1,5 +1,7 @@
 //! A slot that is free for everyone who has to be there.
 
+use std::sync::Arc;
+
 use jiff::civil::{Time, Weekday};
 use jiff::{SignedDuration, civil::time};
 
@@ -105,7 +107,7 @@ fn on(line: CadenceLine<'_>, day: Weekday, agenda: &Agenda, busy: &Busy) -> Opti
     let pattern = with_weekday(&line.says.pattern, day)?;
     let cadence = Cadence { pattern, ..line.says.clone() };
     let (effective, _) = line.charter.life();
-    let series = Series::of(&cadence, effective, line.zone(), line.charter.days())?;
+    let series = Series::of(&cadence, effective, line.zone(), Arc::clone(line.charter.days()))?;
     let taken = series.occurrences(agenda.day(), agenda.until());
     let free = taken.iter().all(|it| busy.is_free(it.start.as_second(), it.end.as_second()));
     let words = say::pattern(&cadence.pattern);

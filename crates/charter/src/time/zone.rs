@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 
 use super::day::Day;
 use super::occurrence::Clock;
-use table::Table;
+use table::{Steady, Table};
 
 pub use names::{abbreviation, is_fixed, is_link};
 
@@ -155,17 +155,20 @@ impl Zone {
         self.instant_on(Day::of(local.date()), local)
     }
 
-    /// The second since 1970 that a wall-clock time is, for who needs no more of it.
-    pub(super) fn second_on(self, day: Day, time: Time) -> Option<i64> {
-        self.table().second(day, time).or_else(|| {
-            let instant = self.instant_on(day, day.date()?.to_datetime(time))?;
-            Some(instant.timestamp.as_second())
-        })
+    /// Its clocks, for who asks for many times in order.
+    pub(super) fn clocks(self) -> Clocks {
+        Clocks { zone: self, steady: Steady::default() }
     }
 
     /// By how many seconds its clocks are ahead of universal time between two days.
     pub(super) fn offsets(self, from: Day, to: Day) -> Vec<i64> {
         self.table().offsets(from, to)
+    }
+
+    /// Whether nothing that lasts so long from a time of day on, in seconds, meets a change of
+    /// its clocks between two days: then its hours on the wall are as good as its instants.
+    pub(crate) fn is_quiet(self, from: Date, to: Date, time: i64, length: i64) -> bool {
+        self.table().is_quiet(Day::of(from), Day::of(to), time, length)
     }
 
     /// When its clocks are changed on days from one to another, both included; told of
@@ -183,6 +186,32 @@ impl Zone {
     pub(super) fn instant_on(self, day: Day, local: DateTime) -> Option<Instant> {
         let table = self.table();
         table.instant(day, local).unwrap_or_else(|| table::from_jiff(self.time_zone(), local))
+    }
+}
+
+/// The clocks of a zone. Most times have the offset of the one that was asked for before.
+pub(super) struct Clocks {
+    zone: Zone,
+    steady: Steady,
+}
+
+impl Clocks {
+    /// The second since 1970 that a wall-clock time is.
+    pub(super) fn second_on(&mut self, day: Day, time: Time) -> Option<i64> {
+        let local = table::seconds(day, time);
+        self.steady.second(local).or_else(|| self.other_second(day, time, local))
+    }
+
+    /// The same where another offset holds. It stands by itself, as the arithmetic of its
+    /// last line would be done beforehand for each time, and is hardly ever needed.
+    #[cold]
+    fn other_second(&mut self, day: Day, time: Time, local: i64) -> Option<i64> {
+        if let Some(steady) = self.zone.table().steady(local) {
+            self.steady = steady;
+            return steady.second(local);
+        }
+        let instant = self.zone.instant_on(day, day.date()?.to_datetime(time))?;
+        Some(instant.timestamp.as_second())
     }
 }
 

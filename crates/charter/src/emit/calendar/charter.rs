@@ -186,7 +186,7 @@ impl<'c, 'm> Compiled<'c, 'm> {
         let asked = once::Asked {
             context: self.context,
             item: *self.charter,
-            days: self.context.days(&days),
+            days: self.context.days(days),
             from: from.value,
             until: self.last_day(),
             stamp: self.stamp,
@@ -210,7 +210,7 @@ impl<'c, 'm> Compiled<'c, 'm> {
         let every = charter.review();
         let (count, unit) = every.map_or((1, Unit::Year), |it| (it.every, it.unit));
         let calendar = charter.days();
-        let due = after_date(last.value, Duration { count, unit, span: last.span }, &calendar)?;
+        let due = after_date(last.value, Duration { count, unit, span: last.span }, calendar)?;
         let works = calendar.is_workday(due);
         let due = if works { due } else { calendar.previous_workday(due).unwrap_or(due) };
         if charter.expires().is_some_and(|end| end.value < due) {

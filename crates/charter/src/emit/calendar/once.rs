@@ -178,7 +178,7 @@ fn launch_days<'c, 'm>(
     charter: Option<Charter<'m>>,
 ) -> &'c Days {
     match (charter, launch.owner().known()) {
-        (Some(charter), _) => context.days(&charter.days()),
+        (Some(charter), _) => context.days(charter.days()),
         (None, Some(owner)) => context.days(owner.days()),
         (None, None) => context.days(&WorkCalendar::default()),
     }

@@ -249,7 +249,7 @@ impl<'c, 'a> Charter<'c, 'a> {
             required: names(it.required()),
             informed: it.informed().filter_map(|name| Informed::of(context, name)).collect(),
             calendar: context.model.calendar_of(*it),
-            cadences: it.cadences().map(|line| Cadence::of(context, line, &days)).collect(),
+            cadences: it.cadences().map(|line| Cadence::of(context, line, days)).collect(),
             period_days: it.period().map(hundredths),
             next: context.as_of.map(|day| Next::of(it, day)),
             inputs: it.inputs().flat_map(|input| Input::of(context, input)).collect(),

@@ -92,5 +92,5 @@ pub(super) fn texts<'a>(
     item: Item<'a>,
     read: impl Fn(&'a Body) -> Option<&'a Box<str>>,
 ) -> Vec<&'a str> {
-    item.every(read).map(|text| &**text).collect()
+    item.clauses().iter().filter_map(|it| read(&it.body)).map(|text| &**text).collect()
 }

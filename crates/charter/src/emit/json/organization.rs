@@ -10,7 +10,7 @@ use super::value::{Frequency, Measured};
 use super::words::{Clock, Day, Word};
 use crate::model;
 use crate::time;
-use crate::tree::{self, Body, OnHoliday, Surface};
+use crate::tree::{self, Body, ClauseKind, OnHoliday, Surface};
 
 /// A working calendar.
 #[derive(Serialize, JsonSchema)]
@@ -59,7 +59,7 @@ struct Holiday<'a> {
 impl<'a> Calendar<'a> {
     pub(super) fn of(context: &Context<'a>, it: model::Calendar<'a>) -> Self {
         let days = it.days();
-        let zone = it.clause(|body| match body {
+        let zone = it.clause(ClauseKind::Zone, |body| match body {
             Body::Zone(zone) => time::zone(zone.name.as_str()),
             _ => None,
         });
@@ -70,7 +70,7 @@ impl<'a> Calendar<'a> {
             hours: days.hours.map(|(from, to)| Hours { from: Clock(from), until: Clock(to) }),
             fiscal_year_starts: days.fiscal_start_month,
             on_holiday: Word(days.on_holiday),
-            holidays: it.every(holiday).collect(),
+            holidays: it.clauses().iter().filter_map(|clause| holiday(&clause.body)).collect(),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::Symbol;
 use crate::agenda::{Agenda, Meeting};
 use crate::model::{Charter, ItemId, Seat};
 
-use super::week::Week;
+use super::week::{Wall, Week, told};
 
 /// A person, by number.
 pub(super) type Person = u32;
@@ -34,6 +34,8 @@ pub(super) struct Room<'m> {
     pub(super) charter: Charter<'m>,
     /// What its meetings take of a week.
     week: Week,
+    /// The same as clocks show it.
+    wall: Option<Wall>,
     /// Where two meetings of its own overlap: the first two, and how often.
     own: Option<(Meeting, Meeting, u32)>,
 }
@@ -41,13 +43,15 @@ pub(super) struct Room<'m> {
 /// Every charter that meets.
 pub(super) fn rooms<'m>(charters: &[Charter<'m>], agenda: &Agenda) -> Vec<Room<'m>> {
     let room = |charter: &Charter<'m>| {
-        if let Some(week) = Week::told(*charter, agenda) {
-            return Some(Room { charter: *charter, week, own: None });
+        let charter = *charter;
+        if let Some((week, wall)) = told(charter, agenda) {
+            return Some(Room { charter, week, wall, own: None });
         }
-        let meetings = agenda.once(*charter);
-        let (charter, week) = (*charter, Week::of(&meetings));
+        let meetings = agenda.once(charter);
         let own = own_clash(&meetings).filter(|_| !charter.has_unnamed_slots());
-        (!meetings.is_empty()).then_some(Room { charter, week, own })
+        let week = Week::of(&meetings);
+        let wall = Wall::of(charter, &meetings, agenda);
+        (!meetings.is_empty()).then_some(Room { charter, week, wall, own })
     };
     charters.par_iter().with_min_len(32).filter_map(room).collect()
 }
@@ -107,7 +111,7 @@ impl<'m> People<'m> {
         one.iter().any(|it| other.iter().any(|that| both(it, that)))
     }
 
-    fn add(&mut self, seat: Seat<'m>, charter: u32, known: &mut Holders, day: Date) {
+    fn add(&mut self, seat: Seat<'m>, charter: u32, known: &mut Holders<'m>, day: Date) {
         let person = match self.by_seat.get(&seat.id()) {
             Some(person) => *person,
             None => {
@@ -200,23 +204,23 @@ fn sweep(
 
 /// Who holds which seat: the same address, or the same name where one has none.
 #[derive(Default)]
-struct Holders {
+struct Holders<'m> {
     addresses: FxHashMap<Symbol, Person>,
-    names: FxHashMap<Symbol, (Person, Option<Symbol>)>,
+    names: FxHashMap<&'m str, (Person, Option<Symbol>)>,
 }
 
-impl Holders {
+impl<'m> Holders<'m> {
     /// The person in a seat: somebody known, or the next number. None for a machine.
-    fn person(&mut self, seat: Seat<'_>, next: Person, day: Date) -> Option<Person> {
+    fn person(&mut self, seat: Seat<'m>, next: Person, day: Date) -> Option<Person> {
         let Some(holder) = seat.holder_on(day) else { return Some(next) };
         if holder.ai {
             return None;
         }
-        let name = Symbol::new(&holder.name.value);
+        let name = &*holder.name.value;
         let address = holder.email.map(|it| it.value);
         let by_address = address.and_then(|address| self.addresses.get(&address)).copied();
         let same = |known: Option<Symbol>| known.is_none() || address.is_none();
-        let by_name = self.names.get(&name).filter(|(_, known)| same(*known)).map(|it| it.0);
+        let by_name = self.names.get(name).filter(|(_, known)| same(*known)).map(|it| it.0);
         let person = by_address.or(by_name).unwrap_or(next);
         if let Some(address) = address {
             self.addresses.insert(address, person);
@@ -237,9 +241,15 @@ impl Room<'_> {
 }
 
 /// Those of some rooms that take an hour of the week which another takes too: nobody can
-/// be missed in any other.
+/// be missed in any other. Where all are in one zone, its clocks say so better.
 fn crowded(all: &[u32], rooms: &[Room<'_>]) -> Vec<u32> {
-    let week = |room: &u32| &rooms[*room as usize].week;
+    let wall = |room: &u32| rooms[*room as usize].wall.as_ref();
+    let zone = all.first().and_then(wall).map(|it| it.zone);
+    let in_one = zone.is_some() && all.iter().all(|room| wall(room).map(|it| it.zone) == zone);
+    let week = |room: &u32| match wall(room) {
+        Some(wall) if in_one => &wall.week,
+        _ => &rooms[*room as usize].week,
+    };
     let (mut once, mut twice) = (Week::default(), Week::default());
     for room in all {
         twice.add(&once.both(week(room)));

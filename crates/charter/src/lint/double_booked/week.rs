@@ -3,12 +3,16 @@
 //! Meetings that overlap do so in some quarter of an hour, and that quarter has its
 //! place in the week. Rooms without a quarter in common cannot clash, and most have none.
 
+use jiff::Timestamp;
+
 use crate::agenda::{Agenda, Meeting};
 use crate::model::Charter;
-use crate::time::Series;
+use crate::time::{Series, Zone};
 
 /// The seconds of a quarter of an hour.
 const QUARTER: i64 = 15 * 60;
+
+const DAY: i64 = 24 * 60 * 60;
 
 /// Meetings shorter than this do not reach the next of their line, whatever clocks do.
 const HALF_A_DAY: i64 = 12 * 60 * 60;
@@ -29,16 +33,10 @@ impl Week {
         week
     }
 
-    /// What a charter's meetings can take, told by its cadence lines alone, where they
-    /// cannot meet each other; none where only the meetings themselves can tell.
-    pub(super) fn told(charter: Charter<'_>, agenda: &Agenda) -> Option<Week> {
-        let [series] = <[Series; 1]>::try_from(charter.series()).ok()?;
-        let seconds = i64::from(series.minutes) * 60;
-        let alone = series.at.len() == 1 && seconds < HALF_A_DAY;
-        let hours = series.hours_of_week(agenda.day(), agenda.until()).filter(|_| alone)?;
+    fn of_hours(hours: Vec<i64>, seconds: i64) -> Week {
         let mut week = Week::default();
         hours.into_iter().for_each(|start| week.take(start, start + seconds));
-        Some(week)
+        week
     }
 
     fn take(&mut self, start: i64, end: i64) {
@@ -66,6 +64,53 @@ impl Week {
     pub(super) fn meets(&self, other: &Week) -> bool {
         self.0.iter().zip(&other.0).any(|(own, other)| own & other != 0)
     }
+}
+
+/// What meetings take of a week as clocks show it, in a zone whose clocks they never see
+/// change. By universal time a meeting takes two hours, one in winter and one in summer,
+/// and whatever follows it at once would seem to clash.
+pub(super) struct Wall {
+    pub(super) zone: Zone,
+    pub(super) week: Week,
+}
+
+/// What a charter's meetings can take, told by its cadence lines alone, where they
+/// cannot meet each other; none where only the meetings themselves can tell.
+pub(super) fn told(charter: Charter<'_>, agenda: &Agenda) -> Option<(Week, Option<Wall>)> {
+    let [series] = <[Series; 1]>::try_from(charter.series()).ok()?;
+    let seconds = i64::from(series.minutes) * 60;
+    let alone = series.at.len() == 1 && seconds < HALF_A_DAY;
+    let hours = series.hours_of_week(agenda.day(), agenda.until()).filter(|_| alone)?;
+    Some((Week::of_hours(hours, seconds), Wall::told(&series, seconds, agenda)))
+}
+
+impl Wall {
+    fn told(series: &Series, seconds: i64, agenda: &Agenda) -> Option<Wall> {
+        let (zone, hours) = (series.zone, series.wall_hours_of_week()?);
+        is_quiet(zone, *hours.first()?, seconds, agenda)
+            .then(|| Wall { zone, week: Week::of_hours(hours, seconds) })
+    }
+
+    /// Of meetings that are all in one zone.
+    pub(super) fn of(charter: Charter<'_>, meetings: &[Meeting], agenda: &Agenda) -> Option<Wall> {
+        let zone = meetings.first()?.line(charter)?.zone();
+        let mut week = Week::default();
+        for meeting in meetings {
+            let offset = zone.time_zone().to_offset(Timestamp::from_second(meeting.start).ok()?);
+            let start = meeting.start + i64::from(offset.seconds());
+            let seconds = meeting.end - meeting.start;
+            let here = meeting.line(charter)?.zone() == zone;
+            if !here || !is_quiet(zone, start, seconds, agenda) {
+                return None;
+            }
+            week.take(start, start + seconds);
+        }
+        Some(Wall { zone, week })
+    }
+}
+
+fn is_quiet(zone: Zone, start: i64, seconds: i64, agenda: &Agenda) -> bool {
+    zone.is_quiet(agenda.day(), agenda.until(), start.rem_euclid(DAY), seconds)
 }
 
 #[cfg(test)]

@@ -190,9 +190,10 @@ impl<'a> Plan<'a> {
     }
 
     pub(super) fn spans(&self, from: Day, to: Day, mut give: impl FnMut(i64, i64)) {
+        let mut clocks = self.series.zone.clocks();
         self.each_held(from, to, |_, own, at, _| {
             for slot in &self.at {
-                let start = self.series.zone.second_on(own, at.unwrap_or(*slot));
+                let start = clocks.second_on(own, at.unwrap_or(*slot));
                 if let Some(start) = start {
                     give(start, end_second(start, self.series.minutes));
                 }

@@ -18,16 +18,19 @@ impl Series {
     /// which repeat every week. None where that is better looked up: dates that are
     /// written out, and what a hand has moved.
     pub fn hours_of_week(&self, from: Date, to: Date) -> Option<Vec<i64>> {
+        let wall = self.wall_hours_of_week()?;
+        let offsets = self.zone.offsets(Day::of(from), Day::of(to));
+        Some(wall.into_iter().flat_map(|hour| offsets.iter().map(move |it| hour - it)).collect())
+    }
+
+    /// The same as clocks show it where it takes place.
+    pub fn wall_hours_of_week(&self) -> Option<Vec<i64>> {
         let weekdays = self.weekdays().filter(|_| self.moves.is_empty())?;
-        let zone = self.zone.offsets(Day::of(from), Day::of(to));
-        let mut hours = Vec::with_capacity(2 * weekdays.len() as usize * self.at.len());
-        for weekday in (0..7).filter(|nth| weekdays.bits() >> nth & 1 == 1) {
-            for time in &self.at {
-                let local = (MONDAY + weekday) * DAY + since_midnight(*time);
-                hours.extend(zone.iter().map(|offset| local - offset));
-            }
-        }
-        Some(hours)
+        let days = (0..7).filter(|nth| weekdays.bits() >> nth & 1 == 1);
+        let hours = days.flat_map(|weekday| {
+            self.at.iter().map(move |time| (MONDAY + weekday) * DAY + since_midnight(*time))
+        });
+        Some(hours.collect())
     }
 
     /// The days of the week on which it can take place.

@@ -13,6 +13,8 @@ use crate::time::occurrence::Clock;
 const FROM: i64 = 946_684_800;
 const TO: i64 = 2_524_608_000;
 
+const DAY: i64 = 24 * 60 * 60;
+
 /// No clock is further than this from universal time.
 const MOST_OFFSET: i64 = 26 * 3_600;
 
@@ -31,6 +33,21 @@ struct Shift {
     to: i64,
     before: i64,
     after: i64,
+}
+
+/// An offset, and the local seconds through which it holds.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Steady {
+    offset: i64,
+    from: i64,
+    to: i64,
+}
+
+impl Steady {
+    /// The second since 1970 that a local second is, where the offset holds.
+    pub(super) fn second(self, local: i64) -> Option<i64> {
+        (self.from <= local && local < self.to).then_some(local - self.offset)
+    }
 }
 
 impl Table {
@@ -65,24 +82,44 @@ impl Table {
         Some(Some(Instant { timestamp, local, clock }))
     }
 
-    /// The second since 1970 that a local time is; none outside of what the table covers.
-    pub(super) fn second(&self, day: Day, time: Time) -> Option<i64> {
-        let second = seconds(day, time);
-        let covered = (FROM + MOST_OFFSET..TO - MOST_OFFSET).contains(&second);
-        covered.then(|| second - self.offset(second).0)
+    /// The offset that a local time has, with the times around it that have the same; none
+    /// outside of what the table covers.
+    pub(super) fn steady(&self, second: i64) -> Option<Steady> {
+        let (first, last) = (FROM + MOST_OFFSET, TO - MOST_OFFSET);
+        if !(first..last).contains(&second) {
+            return None;
+        }
+        let past = self.past(second);
+        let from = past.checked_sub(1).map_or(first, |before| self.shifts[before].to);
+        let to = self.shifts.get(past).map_or(last, |it| it.to);
+        let offset = self.offset(second).0;
+        Some(Steady { offset, from: from.max(first), to: to.min(last) })
     }
 
     /// Every offset that a local time between two days has; what the table does not
     /// cover is taken to be as at its ends.
     pub(super) fn offsets(&self, from: Day, to: Day) -> Vec<i64> {
         let first = self.offset(seconds(from, Time::midnight())).0;
-        let (from, to) = (seconds(from, Time::midnight()), seconds(to, Time::MAX));
-        let within = self.shifts.iter().filter(|it| from < it.to && it.from <= to);
+        let within = self.within(from, to);
         let mut all: Vec<i64> = within.flat_map(|it| [it.before, it.after]).collect();
         all.push(first);
         all.sort_unstable();
         all.dedup();
         all
+    }
+
+    /// Whether no shift between two days touches so many seconds from a time of day on, on
+    /// whatever day they are.
+    pub(super) fn is_quiet(&self, from: Day, to: Day, time: i64, length: i64) -> bool {
+        self.within(from, to).all(|it| {
+            let until = (it.from - time).rem_euclid(DAY);
+            length <= until && until + (it.to - it.from) <= DAY
+        })
+    }
+
+    fn within(&self, from: Day, to: Day) -> impl Iterator<Item = &Shift> {
+        let (from, to) = (seconds(from, Time::midnight()), seconds(to, Time::MAX));
+        self.shifts.iter().filter(move |it| from < it.to && it.from <= to)
     }
 
     /// The changes of the clocks that begin from one local second to before another.
@@ -147,4 +184,24 @@ fn datetime(second: i64) -> Option<DateTime> {
     let (hour, minute) = (second / 3_600, second / 60 % 60);
     let time = Time::new(hour as i8, minute as i8, (second % 60) as i8, 0).ok()?;
     Some(date.to_datetime(time))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::Day;
+    use crate::time::zone;
+
+    #[test]
+    fn what_a_change_of_the_clocks_touches() {
+        let london = zone("Europe/London").expect("a zone").table();
+        let (from, to) = (Day::of(date(2026, 1, 1)), Day::of(date(2026, 12, 31)));
+        let quiet = |hour: i64, hours: i64| london.is_quiet(from, to, hour * 3_600, hours * 3_600);
+        // Clocks go from 01:00 to 02:00, and back from 02:00 to 01:00.
+        assert!(quiet(0, 1) && quiet(2, 1) && quiet(2, 23) && quiet(23, 2));
+        assert!(!quiet(0, 2) && !quiet(1, 1) && !quiet(23, 3) && !quiet(2, 24));
+        let winter = Day::of(date(2026, 2, 1));
+        assert!(london.is_quiet(from, winter, 3_600, 3_600));
+    }
 }
