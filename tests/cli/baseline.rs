@@ -15,6 +15,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         trial("baseline::checks_are_never_in_it", checks_are_never_in_it),
         trial("baseline::it_is_not_mended", it_is_not_mended),
         trial("baseline::what_cannot_be_used", what_cannot_be_used),
+        trial("baseline::never_over_a_charter", never_over_a_charter),
         trial("baseline::the_schema_is_committed", the_schema_is_committed),
     ]
 }
@@ -153,6 +154,30 @@ fn what_cannot_be_used() {
     }
     folder.put("charter.toml", b"[baseline]\nfil = \"a\"\n");
     check(&folder, &[]).ends(2).says("did you mean `file`?");
+}
+
+/// A baseline in the place of what somebody wrote would be the end of that.
+fn never_over_a_charter() {
+    let folder = folder();
+    for file in [FORUM, "charter.toml", "new.charter"] {
+        let before = folder.has(file).then(|| folder.read(file));
+        let run = check(&folder, &["--write-baseline", "--baseline", file]).ends(2);
+        run.prints_nothing().says("would be written over by the baseline");
+        assert_eq!(folder.has(file).then(|| folder.read(file)), before, "{file}");
+    }
+    let named =
+        folder.replacing("charter.toml", &[("charter-baseline.json", "organization.charter")]);
+    let before = named.read("organization.charter");
+    check(&named, &["--write-baseline"]).ends(2).says("would be written over");
+    assert_eq!(named.read("organization.charter"), before);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(FORUM, named.path("link.json")).expect("a link");
+        let before = named.read(FORUM);
+        check(&named, &["--write-baseline", "--baseline", "link.json"]).ends(2);
+        check(&named, &["--output", "json=link.json"]).ends(2);
+        assert_eq!(named.read(FORUM), before);
+    }
 }
 
 const SCHEMA: &str =

@@ -8,7 +8,7 @@ mod watch;
 
 use charter::baseline::Entry;
 use charter::report::{Baselined, Report, Tally, counted};
-use charter::{Allowed, Analysis, Diagnostic, Safety, Severity, Sources, analyze};
+use charter::{Allowed, Analysis, Diagnostic, Safety, Severity, analyze};
 
 use crate::args::{CheckArgs, FailOn};
 use crate::failure::Failure;
@@ -63,10 +63,7 @@ fn once(args: &CheckArgs, terminal: &mut Terminal) -> Result<Status, Failure> {
         baseline::tell_stale(known, &said.stale, terminal);
     }
     if plan.has_words() {
-        terminal.say(&closing(&report, &said, mended));
-        if let Some(offers) = offers(&said.findings, args) {
-            terminal.say(&offers);
-        }
+        said.tell(&report, mended, args, terminal);
     }
     input.contents.tell_changed(terminal);
     let found = Status::of(Tally::of(&said.findings), args.fail_on).max(said.status(args.fail_on));
@@ -123,20 +120,32 @@ impl Said {
             stale,
             elsewhere: 0,
         };
-        let meant = |it: &Diagnostic, sources: &Sources| input.selection.means(it, sources);
+        let meant = |it: &Diagnostic| input.selection.means(it, sources);
         for (finding, is_old) in findings.into_iter().zip(old) {
-            match meant(&finding, sources) {
+            match meant(&finding) {
                 true if is_old => said.known.push(finding),
                 true => said.findings.push(finding),
                 false => said.elsewhere += usize::from(!is_old && input.selection.is_of_changes()),
             }
         }
-        allowed.retain(|it| meant(&it.finding, sources));
+        allowed.retain(|it| meant(&it.finding));
         Said { allowed, ..said }
     }
 
     fn baselined<'a>(&'a self, known: &'a Known) -> Baselined<'a> {
         Baselined { file: &known.file, known: &self.known, stale: &self.stale }
+    }
+
+    /// Words for people: what came of it, and what could be mended.
+    fn tell(
+        &self,
+        report: &Report<'_>,
+        mended: Option<String>,
+        args: &CheckArgs,
+        terminal: &mut Terminal,
+    ) {
+        terminal.say(&closing(report, self, mended));
+        offers(&self.findings, args).iter().for_each(|it| terminal.say(it));
     }
 
     /// What is known and nothing is any more weighs as much as an excuse that excuses nothing.
@@ -161,20 +170,19 @@ fn closing(report: &Report<'_>, said: &Said, mended: Option<String>) -> String {
     mended.into_iter().fold(words, |words, mended| format!("{words}; {mended}"))
 }
 
-/// What could be mended without a person's hand, and what only with their eyes on it.
+/// What could be mended without a person's hand, and what only with their eyes on it. What was
+/// asked for was tried, and is not offered again.
 fn offers(findings: &[Diagnostic], args: &CheckArgs) -> Option<String> {
-    let carries = |it: &&Diagnostic, safety| it.fixes.iter().any(|fix| fix.safety == safety);
-    let safe = findings.iter().filter(|it| carries(it, Safety::Safe)).count();
-    let any = findings.iter().filter(|it| !it.fixes.is_empty()).count();
-    match (safe, any - safe, args.mends()) {
-        (0, 0, _) | (.., Some(Safety::Unsafe)) => None,
-        (0, more, _) | (_, more @ 1.., Some(_)) => Some(format!(
-            "{more} can be mended by --fix=unsafe: look at what it would do with --diff"
-        )),
-        (_, 0, Some(_)) => None,
-        (safe, 0, None) => Some(format!("{safe} can be mended by --fix")),
-        (safe, more, None) => Some(format!(
-            "{safe} can be mended by --fix, {more} more by --fix=unsafe: look at what it would do with --diff"
-        )),
+    let safe = |it: &&Diagnostic| it.fixes.iter().any(|fix| fix.safety == Safety::Safe);
+    let all = findings.iter().filter(|it| !it.fixes.is_empty());
+    let (safe, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) = all.partition(safe);
+    let safe = if args.mends().is_none() { safe.len() } else { 0 };
+    let others = if args.mends() == Some(Safety::Unsafe) { 0 } else { others.len() };
+    const LOOK: &str = "by --fix=unsafe: look at what it would do with --diff";
+    match (safe, others) {
+        (0, 0) => None,
+        (safe, 0) => Some(format!("{safe} can be mended by --fix")),
+        (0, others) => Some(format!("{others} can be mended {LOOK}")),
+        (safe, others) => Some(format!("{safe} can be mended by --fix, {others} more {LOOK}")),
     }
 }

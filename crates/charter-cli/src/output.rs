@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
 use crate::failure::Failure;
-use crate::workspace::shown;
+use crate::workspace::{is_authored, shown};
 use crate::{Status, Terminal, write};
 
 /// How to report findings.
@@ -128,8 +128,7 @@ impl Plan {
 
     fn add(&mut self, format: CheckFormat, path: &Path) -> Result<(), Failure> {
         let usage = |message| Err(Failure::new(Status::Usage, message));
-        let is_source = path.extension().is_some_and(|ending| ending == "charter");
-        if is_source || path.file_name().is_some_and(|name| name == "charter.toml") {
+        if is_authored(path) {
             let message = format!("`{}` would be written over by a report", path.display());
             return usage(message).map_err(|it| it.help("name a file of its own after `=`"));
         }

@@ -232,6 +232,14 @@ impl Selection {
     }
 }
 
+/// Whether a path is, or leads to, what an author wrote: nothing else may take its place.
+pub(crate) fn is_authored(path: &Path) -> bool {
+    let written = |path: &Path| {
+        path.extension().is_some_and(|ending| ending == "charter") || path.ends_with(CONFIG)
+    };
+    written(path) || fs::canonicalize(path).is_ok_and(|target| written(&target))
+}
+
 /// A path as people know it.
 pub(crate) fn shown(path: &Path) -> String {
     let here = std::env::current_dir().ok().and_then(|here| fs::canonicalize(here).ok());

@@ -55,13 +55,13 @@ pub fn mend(
     for _ in 0..ROUNDS {
         let round = Round::of(&mended.analysis, sources, safety, choice, &idle);
         let texts = round.texts(sources)?;
+        let state = hash(&texts);
         // Where two changes undo each other, it stays as it was before the first came again.
-        if texts.is_empty() || seen.contains(&hash(&texts)) {
+        if texts.is_empty() || seen.contains(&state) {
             mended.is_done = true;
             break;
         }
         let known = carrying(&mended.analysis, sources);
-        let state = hash(&texts);
         let old = put(sources, texts);
         let analysis = analyze(sources, config, day);
         let useless = round.useless(&known, &carrying(&analysis, sources));

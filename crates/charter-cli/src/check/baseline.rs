@@ -10,7 +10,7 @@ use charter::report::counted;
 use super::input::Input;
 use crate::args::CheckArgs;
 use crate::failure::{Failure, reason};
-use crate::workspace::{Workspace, shown};
+use crate::workspace::{Workspace, is_authored, shown};
 use crate::{Status, Terminal, read, write};
 
 /// Where it is written where nobody says.
@@ -47,6 +47,11 @@ pub(super) fn write(
 ) -> Result<Known, Failure> {
     let Input { workspace, contents, .. } = input;
     let path = path(args, workspace);
+    if is_authored(&path) {
+        let message = format!("`{}` would be written over by the baseline", shown(&path));
+        return Err(Failure::new(Status::Usage, message)
+            .help("name a file of its own, such as `charter-baseline.json`"));
+    }
     if contents.has_unread() {
         let message =
             format!("the baseline `{}` is not written: not everything could be read", shown(&path));

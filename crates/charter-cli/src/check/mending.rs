@@ -42,22 +42,27 @@ pub(super) fn run(
     let mended =
         mended.unwrap_or_else(|why| fault::admit(&format!("{why}; every file is as it was")));
     let changes = changes(&mended, &contents.sources);
-    let status = if args.diff {
+    let files = counted(changes.len(), "file", "files");
+    let (status, done) = if args.diff {
         changes.iter().for_each(|it| terminal.out.extend_from_slice(it.diff().as_bytes()));
-        if changes.is_empty() { Status::Clean } else { Status::Findings }
-    } else if let Some(text) = input.stdin.as_ref().and_then(|name| text(&contents.sources, name)) {
-        terminal.out.extend_from_slice(text.as_bytes());
-        Status::Clean
+        let status = if changes.is_empty() { Status::Clean } else { Status::Findings };
+        (status, format!("would be mended in {files}"))
+    } else if let Some(name) = &input.stdin {
+        terminal.out.extend_from_slice(text(&contents.sources, name).as_bytes());
+        (Status::Clean, format!("mended in {files}"))
     } else {
         let written = change::write(&changes, &workspace.root, terminal);
-        if written == changes.len() { Status::Clean } else { Status::Unreadable }
+        match written == changes.len() {
+            true => (Status::Clean, format!("mended in {files}")),
+            // What is reported is what would be left, had all of them been written.
+            false => {
+                (Status::Unreadable, format!("could be mended, and {written} of {files} written"))
+            }
+        }
     };
-    let would = if args.diff { "would be mended" } else { "mended" };
     let count = counted(mended.count, "finding", "findings");
-    let files = counted(changes.len(), "file", "files");
     let more = if mended.is_done { "" } else { ", and more if you run it again" };
-    let words = format!("{count} {would} in {files}{more}");
-    Done { analysis: mended.analysis, status, words }
+    Done { analysis: mended.analysis, status, words: format!("{count} {done}{more}") }
 }
 
 fn changes(mended: &Mended, sources: &Sources) -> Vec<Change> {
@@ -69,7 +74,8 @@ fn changes(mended: &Mended, sources: &Sources) -> Vec<Change> {
     mended.before.iter().map(one).collect()
 }
 
-fn text<'s>(sources: &'s Sources, path: &str) -> Option<&'s str> {
-    let found = sources.iter().find(|(_, source)| source.path == path);
-    found.map(|(_, source)| source.text.as_str())
+/// The text of one path; no other is read for it.
+fn text<'s>(sources: &'s Sources, path: &str) -> &'s str {
+    let found = sources.paths().skip(1).find(|(_, it)| *it == path);
+    found.map_or("", |(id, _)| &sources.get(id).text)
 }
