@@ -7,21 +7,34 @@ use charter_syntax::{Diagnostic, Label, Severity, SourceId};
 use codespan_reporting::diagnostic as drawn;
 use codespan_reporting::files::{Error, Files};
 use codespan_reporting::term::{self, WriteStyle};
+use rayon::prelude::*;
 
 use super::{Lines, words};
 use crate::Sources;
 
 /// Draws findings, with colour or without.
 pub fn human(findings: &[Diagnostic], sources: &Sources, colour: bool, out: &mut Vec<u8>) {
-    let config = term::Config::default();
     let texts = Texts(Lines::new(sources));
-    let mut pen = Pen { out, colour, renames: false };
+    // Drawing takes longer than finding, where much is found.
+    let parts = findings.par_chunks(AT_ONCE).map(|part| draw(part, &texts, colour));
+    let parts: Vec<Vec<u8>> = parts.collect();
+    parts.iter().for_each(|part| out.extend_from_slice(part));
+}
+
+/// So many findings are drawn by one thread before it looks for more.
+const AT_ONCE: usize = 64;
+
+fn draw(findings: &[Diagnostic], texts: &Texts<'_>, colour: bool) -> Vec<u8> {
+    let config = term::Config::default();
+    let mut out = Vec::new();
+    let mut pen = Pen { out: &mut out, colour, renames: false };
     for finding in findings {
         let drawing = drawing(finding, &texts.0);
-        if term::emit_to_write_style(&mut pen, &config, &texts, &drawing).is_err() {
+        if term::emit_to_write_style(&mut pen, &config, texts, &drawing).is_err() {
             undrawn(finding, pen.out);
         }
     }
+    out
 }
 
 /// What is left of a finding whose place cannot be drawn.

@@ -1,7 +1,7 @@
 //! Bytes to lines and columns: one index for each text, built when it is first asked for.
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use charter_syntax::{SourceId, Span};
 
@@ -45,13 +45,13 @@ const MARK: char = '\u{feff}';
 /// Where the lines of every text begin.
 pub struct Lines<'a> {
     sources: &'a Sources,
-    starts: Vec<OnceCell<Vec<u32>>>,
+    starts: Vec<OnceLock<Vec<u32>>>,
 }
 
 impl<'a> Lines<'a> {
     /// An index of nothing yet.
     pub fn new(sources: &'a Sources) -> Self {
-        Lines { sources, starts: vec![OnceCell::new(); sources.ids().len()] }
+        Lines { sources, starts: sources.ids().map(|_| OnceLock::new()).collect() }
     }
 
     /// The texts.
