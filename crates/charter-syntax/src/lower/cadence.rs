@@ -37,6 +37,7 @@ impl Lower<'_> {
 
     fn cadence_part(&mut self, cadence: &mut Cadence, part: Node<'_>) -> Lowered<()> {
         let (rule, span) = (part.rule(), self.span(&part));
+        let keyword = words::first_word(part.text());
         let twice = match rule {
             Rule::at => {
                 let times = part.children().map(|time| self.time(&time)).collect::<Lowered<_>>()?;
@@ -63,7 +64,7 @@ impl Lower<'_> {
             }
         };
         if twice {
-            self.errors.push(twice_in(span, "cadence"));
+            self.errors.push(twice_in(span, "cadence", keyword));
         }
         Ok(())
     }

@@ -52,9 +52,8 @@ impl<'m> Seats<'m> {
             })
         };
         let least = classes.iter().filter_map(|class| class.altitude()).max();
-        let nearest = |function: Function<'m>| {
-            self.nearest(function.symbol(), to.altitude(), least)
-        };
+        let nearest =
+            |function: Function<'m>| self.nearest(function.symbol(), to.altitude(), least);
         let owners = classes.iter().find(|class| class.functions().next().is_some())?;
         owners.functions().filter(owns).find_map(nearest)
     }
