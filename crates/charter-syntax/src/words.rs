@@ -141,8 +141,17 @@ pub fn quoted(word: &str) -> String {
     format!("`{short}`")
 }
 
-/// A keyword and how its clause is written.
+/// A keyword and how its clause is written; ` | ` stands between ways of which one is meant.
 pub type Form = (&'static str, &'static str);
+
+/// `` `zone Europe/London` ``, or `` one of `level portfolio` or `level team` ``: how a clause is
+/// written, each way as it can be copied.
+pub fn ways(form: &str) -> String {
+    match form.split(" | ").collect::<Vec<_>>()[..] {
+        [one] => format!("`{one}`"),
+        ref several => format!("one of {}", list_or(several)),
+    }
+}
 
 const COMMON: &[Form] = &[
     ("formerly", "formerly NAME"),
@@ -165,7 +174,7 @@ fn own_clauses(kind: Kind) -> &'static [Form] {
             ("fiscal-year", "fiscal-year starts in February"),
             ("holiday", "holiday DATE \"…\""),
             ("closed", "closed DATE to DATE \"…\""),
-            ("on-holiday", "on-holiday skip, keep, or move to next workday"),
+            ("on-holiday", "on-holiday skip | on-holiday keep | on-holiday move to next workday"),
         ],
         Kind::Function => &[
             ("decides", "decides CLASS, …"),
@@ -173,11 +182,11 @@ fn own_clauses(kind: Kind) -> &'static [Form] {
             ("voice", "voice when user-facing"),
         ],
         Kind::Class => &[
-            ("level", "level portfolio, interface or team"),
+            ("level", "level portfolio | level interface | level team"),
             ("period", "period monthly to quarterly"),
             ("altitude", "altitude vp"),
             ("gate", "gate FUNCTION, …"),
-            ("attention", "attention customer, trigger or roadmap"),
+            ("attention", "attention customer | attention trigger | attention roadmap"),
             ("asks", "asks NAME \"Question\" [for T1, T2] [through partner] [default FUNCTION, …]"),
             ("sign", "sign owner, SEAT"),
         ],
@@ -193,18 +202,19 @@ fn own_clauses(kind: Kind) -> &'static [Form] {
         Kind::Group => &[("members", "members SEAT, …")],
         Kind::Artifact => &[
             ("owner", "owner SEAT"),
-            ("refreshed", "refreshed monthly, live, or by CHARTER"),
+            ("refreshed", "refreshed monthly | refreshed live | refreshed by CHARTER"),
             ("at", "at \"…\""),
         ],
-        Kind::Metric => {
-            &[("unit", "unit percent, duration, money USD or count \"…\""), ("owner", "owner SEAT")]
-        }
+        Kind::Metric => &[
+            ("unit", "unit percent | unit duration | unit money USD | unit count \"…\""),
+            ("owner", "owner SEAT"),
+        ],
         Kind::Charter => CHARTER,
         Kind::Launch => &[
             ("tier", "tier T1 classified by SEAT"),
             ("owner", "owner SEAT"),
             ("ships", "ships DATE"),
-            ("surface", "surface user-facing, internal or api"),
+            ("surface", "surface user-facing | surface internal | surface api"),
             ("through", "through partner SEAT, regulated \"…\""),
             ("governed", "governed by CHARTER"),
             ("gate", "gate DATE by SEAT { criterion \"…\" shown by ARTIFACT }"),
@@ -236,7 +246,7 @@ const CHARTER: &[Form] = &[
     ("owner", "owner SEAT"),
     ("counterparties", "counterparties SEAT, SEAT gates, GROUP"),
     ("informed", "informed SEAT, GROUP"),
-    ("surface", "surface user-facing, internal or api"),
+    ("surface", "surface user-facing | surface internal | surface api"),
     ("cadence", "cadence quarterly on the 2nd Tuesday at 10:00 for 90m"),
     ("input", "input ARTIFACT, … due 5 workdays before"),
     ("trigger", TRIGGER_FORM),
@@ -256,8 +266,11 @@ const CHARTER: &[Form] = &[
 pub(crate) fn block_clauses(keyword: &str) -> Option<&'static [Form]> {
     match keyword {
         "trigger" => Some(&[
-            ("when", "when METRIC > VALUE for DURATION, or when \"…\""),
-            ("evidence", "evidence outcome, market, capacity, counterparty, partner or customer"),
+            ("when", "when METRIC > VALUE for DURATION | when \"…\""),
+            (
+                "evidence",
+                "evidence outcome | evidence market | evidence capacity | evidence counterparty | evidence partner | evidence customer",
+            ),
             ("declared", "declared by SEAT"),
             ("checked", "checked monthly"),
             ("respond", "respond within 10 days"),
@@ -271,7 +284,7 @@ pub(crate) fn block_clauses(keyword: &str) -> Option<&'static [Form]> {
             ("until", "until DATE"),
             ("except", "except DATE \"why\""),
             ("move", "move DATE to DATE at 10:00 \"why\""),
-            ("on-holiday", "on-holiday skip, keep, or move to next workday"),
+            ("on-holiday", "on-holiday skip | on-holiday keep | on-holiday move to next workday"),
         ]),
         "gate" => Some(&[("criterion", "criterion \"…\" shown by ARTIFACT")]),
         _ => None,

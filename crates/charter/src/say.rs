@@ -5,7 +5,7 @@ use jiff::civil::{Date, DateTime};
 use crate::Span;
 use crate::model::{CadenceLine, Charter, Stretch};
 use crate::tree::{Altitude, DayKind, Frequency, MonthDay, Ordinal, Pattern, Unit};
-use crate::words::MONTHS;
+use crate::words::{self, MONTHS};
 
 /// `Tue 9 Feb 2027`
 pub(crate) fn date(date: Date) -> String {
@@ -35,6 +35,18 @@ pub(crate) fn few(names: &[&str]) -> String {
         words.push(format!("{} more", names.len() - NAMED));
     }
     and(&words)
+}
+
+/// `a`, `a or b`, `a, b, c or another`: the first few of many, of whom one will do.
+pub(crate) fn few_or(names: &[&str]) -> String {
+    const NAMED: usize = 3;
+    match names.get(..NAMED) {
+        Some(first) if names.len() > NAMED => {
+            let first: Vec<String> = first.iter().map(|it| format!("`{it}`")).collect();
+            format!("{} or another", first.join(", "))
+        }
+        _ => words::list_or(names),
+    }
 }
 
 /// `a director`: who has a rank.

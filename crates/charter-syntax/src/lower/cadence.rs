@@ -37,6 +37,7 @@ impl Lower<'_> {
 
     fn cadence_part(&mut self, cadence: &mut Cadence, part: Node<'_>) -> Lowered<()> {
         let (rule, span) = (part.rule(), self.span(&part));
+        let keyword = words::first_word(part.text());
         let twice = match rule {
             Rule::at => {
                 let times = part.children().map(|time| self.time(&time)).collect::<Lowered<_>>()?;
@@ -63,7 +64,7 @@ impl Lower<'_> {
             }
         };
         if twice {
-            self.errors.push(twice_in(span, "cadence"));
+            self.errors.push(twice_in(span, "cadence", keyword));
         }
         Ok(())
     }
@@ -282,30 +283,69 @@ enum On {
     Month(MonthDay),
 }
 
-/// A reading with days that it can have: those that were written, where they fit.
+/// A reading with days that it can have: those that were written, as far as they fit.
 fn whole((said, frequency): words::Reading, days: &str) -> String {
     let of_month =
         days.strip_prefix("on ").filter(|it| it.starts_with("the ") || it.starts_with("day"));
     let of_week = days.strip_prefix("on ").filter(|_| of_month.is_none());
+    let day = weekday(days).unwrap_or("Tuesday");
     match said {
         words::TWICE_A_WEEK => match of_week.filter(|days| days.contains(',')) {
             Some(days) => format!("weekly on {days}"),
-            None => "weekly on Monday, Thursday".into(),
+            None => format!("weekly on {}", twice_a_week(weekday(days))),
         },
-        words::TWICE_A_MONTH => {
-            let day = of_month.and_then(|days| days.rsplit(' ').next()).unwrap_or("Tuesday");
-            let day = if day.starts_with(|c: char| c.is_ascii_digit()) { "Tuesday" } else { day };
-            format!("monthly on the 2nd, 4th {day}")
-        }
+        words::TWICE_A_MONTH => format!("monthly on {}", twice_a_month(of_month, day)),
         _ if frequency.contains("day") => frequency.into(),
-        _ if frequency.contains("week") => {
-            format!("{frequency} on {}", of_week.unwrap_or("Tuesday"))
-        }
+        _ if frequency.contains("week") => format!("{frequency} on {}", of_week.unwrap_or(day)),
         _ if frequency.contains("year") => {
             let whole = days.starts_with("in ") && days.contains(" on ");
             format!("{frequency} {}", if whole { days } else { "in March on the 1st Monday" })
         }
-        _ => format!("{frequency} on {}", of_month.unwrap_or("the 2nd Tuesday")),
+        _ => match of_month {
+            Some(days) => format!("{frequency} on {days}"),
+            None => format!("{frequency} on the 2nd {day}"),
+        },
+    }
+}
+
+/// The first day of the week that is named.
+fn weekday(days: &str) -> Option<&'static str> {
+    let named = |word: &str| {
+        let days = words::DAYS.iter().map(|(name, _)| *name).filter(|name| *name != "workday");
+        days.into_iter().find(|name| *name == word)
+    };
+    days.split([' ', ',', '\n']).find_map(named)
+}
+
+/// A day of the week, and another half a week from it.
+fn twice_a_week(day: Option<&str>) -> &'static str {
+    match day {
+        Some("Tuesday" | "Friday") => "Tuesday, Friday",
+        Some("Wednesday") => "Monday, Wednesday",
+        Some("Saturday") => "Wednesday, Saturday",
+        Some("Sunday") => "Wednesday, Sunday",
+        _ => "Monday, Thursday",
+    }
+}
+
+/// Two days of a month, where two were written; else the one that was, and another half a
+/// month from it.
+fn twice_a_month(of_month: Option<&str>, day: &str) -> String {
+    const HALF: u8 = 14;
+    let written = of_month.unwrap_or_default();
+    if written.matches(',').count() == 1 {
+        return written.into();
+    }
+    match written.split_whitespace().collect::<Vec<_>>()[..] {
+        ["day" | "days", number] => match number.parse::<u8>() {
+            Ok(first @ 1..=HALF) => format!("day {first}, {}", first + HALF),
+            Ok(last @ 15..=31) => format!("day {}, {last}", last - HALF),
+            _ => format!("the 2nd, 4th {day}"),
+        },
+        ["the", "1st" | "3rd", it] if it == day => format!("the 1st, 3rd {day}"),
+        ["the", "5th", it] if it == day => format!("the 3rd, 5th {day}"),
+        ["the", "last", it] if it == day => format!("the 2nd, last {day}"),
+        _ => format!("the 2nd, 4th {day}"),
     }
 }
 

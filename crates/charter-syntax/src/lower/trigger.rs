@@ -8,7 +8,7 @@ use crate::tree::{
     Body, Condition, Evidence, Horizon, Measure, MetricUnit, Operator, Outcome, Threshold,
     ThresholdValue, Trigger, Unit,
 };
-use crate::words::quoted;
+use crate::words::{self, quoted};
 
 impl Lower<'_> {
     pub(super) fn trigger(&mut self, node: Node<'_>) -> Lowered<Body> {
@@ -31,6 +31,7 @@ impl Lower<'_> {
 
     fn trigger_part(&mut self, trigger: &mut Trigger, part: Node<'_>) -> Lowered<()> {
         let (rule, span) = (part.rule(), self.span(&part));
+        let keyword = words::first_word(part.text());
         let twice = match rule {
             Rule::text => trigger.title.replace(self.text(&part)?).is_some(),
             Rule::when => trigger.when.replace(self.condition(part)?).is_some(),
@@ -52,7 +53,7 @@ impl Lower<'_> {
             _ => false,
         };
         if twice {
-            self.errors.push(twice_in(span, "trigger"));
+            self.errors.push(twice_in(span, "trigger", keyword));
         }
         Ok(())
     }
@@ -162,10 +163,10 @@ impl Lower<'_> {
 }
 
 /// A part that may stand once and stands again.
-pub(super) fn twice_in(span: crate::Span, what: &str) -> Diagnostic {
-    let message = format!("this is said twice in one {what}");
-    Diagnostic::error("duplicate-clause", message, span, "said again here")
-        .help("keep one of the two")
+pub(super) fn twice_in(span: crate::Span, what: &str, keyword: &str) -> Diagnostic {
+    let message = format!("this {what} has `{keyword}` twice");
+    Diagnostic::error("duplicate-clause", message, span, format!("`{keyword}` again"))
+        .help(format!("keep one `{keyword}`, and remove the other"))
 }
 
 fn threshold_value(text: &str, span: crate::Span) -> Option<ThresholdValue> {

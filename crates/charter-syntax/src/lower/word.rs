@@ -70,7 +70,7 @@ impl Lower<'_> {
             Ok(value) if (1..=most).contains(&value) => Ok(Spanned::new(value, span)),
             _ => {
                 let message = format!("{} is not a number from 1 to {most}", quoted(text));
-                self.fail(Diagnostic::error("syntax", message, span, "a number stands here"))
+                self.fail(Diagnostic::error("syntax", message, span, "a number is needed here"))
             }
         }
     }
@@ -138,7 +138,7 @@ fn no_name(text: &str, span: Span) -> Diagnostic {
         return error(format!("{} stands in quotes, and here stands a name", quoted(text)), "text, not a name")
             .help("write the name of what is meant, as `vp-product`: names are looked up and have no quotes");
     }
-    error(format!("{} cannot be a name", quoted(text)), "a name stands here")
+    error(format!("{} cannot be a name", quoted(text)), "a name is needed here")
         .help("a name has small letters, digits and single hyphens, as `vp-product`")
 }
 

@@ -40,6 +40,8 @@ pub(super) struct Line<'t> {
     pub(super) stop: Span,
     /// That word.
     pub(super) stop_word: &'t str,
+    /// The whole line with a word put before that one, if it makes sense so.
+    pub(super) with: &'t dyn Fn(&str) -> Option<String>,
 }
 
 /// The finding about a line, and the keyword that it was meant to have.
@@ -52,6 +54,51 @@ pub(super) fn explain(place: Place, line: &Line<'_>) -> (Diagnostic, Option<&'st
     }
 }
 
+/// Words that join two parts of a clause, and are forgotten.
+const JOINTS: [&str; 14] = [
+    "as",
+    "at",
+    "because",
+    "by",
+    "classified",
+    "for",
+    "from",
+    "in",
+    "of",
+    "on",
+    "shown",
+    "to",
+    "when",
+    "within",
+];
+
+/// A line that lacks one word, and nothing else.
+fn joined(line: &Line<'_>, keyword: &str, form: &str) -> Option<Diagnostic> {
+    let mut ways = JOINTS.into_iter().filter_map(|joint| Some((joint, (line.with)(joint)?)));
+    let (joint, whole) = ways.next()?;
+    let known = plain_words(form).any(|word| word == joint);
+    if !known || ways.next().is_some() {
+        return None;
+    }
+    const MOST: usize = 80;
+    // A blank stands behind each word of the line, before a comma too.
+    let whole = whole.trim_end().replace(" ,", ",");
+    let help = match whole.chars().count() <= MOST && !whole.contains('\n') {
+        true => format!("write `{whole}`"),
+        false => format!("write `{joint}` before {}", quoted(line.stop_word)),
+    };
+    let message = format!("`{keyword}` lacks the word `{joint}`");
+    let place = Span { end: line.stop.start, ..line.stop };
+    let error =
+        Diagnostic::error("syntax", message, line.stop, format!("`{joint}` is missing here"));
+    Some(error.help(help).fix(
+        format!("write `{joint}`"),
+        Safety::Unsafe,
+        place,
+        format!("{joint} "),
+    ))
+}
+
 /// The keyword is right, what follows is not.
 fn bad_value(line: &Line<'_>, keyword: &str, form: &str) -> Diagnostic {
     if line.stop_word.is_empty() {
@@ -62,6 +109,9 @@ fn bad_value(line: &Line<'_>, keyword: &str, form: &str) -> Diagnostic {
         };
         return Diagnostic::error("syntax", message, line.stop, "something is missing here")
             .help(write(form));
+    }
+    if let Some(error) = joined(line, keyword, form) {
+        return error;
     }
     let word = line.stop_word;
     if word.starts_with('"') {
@@ -84,9 +134,10 @@ fn bad_value(line: &Line<'_>, keyword: &str, form: &str) -> Diagnostic {
 
 /// How a clause is written.
 fn write(form: &str) -> String {
+    let ways = words::ways(form);
     match form.split([' ', ',']).any(|word| word == "DATE") {
-        true => format!("write `{form}`, a date as `2026-11-20`"),
-        false => format!("write `{form}`"),
+        true => format!("write {ways}, a date as `2026-11-20`"),
+        false => format!("write {ways}"),
     }
 }
 
@@ -95,6 +146,11 @@ fn plain_words(form: &str) -> impl Iterator<Item = &str> {
     form.split([' ', ',', '[', ']']).filter(|word| {
         word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
     })
+}
+
+/// `a launch`
+fn with_article(word: &str) -> String {
+    format!("{} {word}", words::article(word))
 }
 
 fn unknown_clause(
@@ -117,11 +173,19 @@ fn unknown_clause(
         let keyword = forms.iter().map(|form| form.0).find(|keyword| *keyword == near);
         return (error, keyword);
     }
-    if let Some(kind) =
-        Kind::ALL.into_iter().find(|&kind| words::clauses(kind).any(|form| form.0 == first))
-    {
-        let word = kind.keyword();
-        return (error.help(format!("it is a clause of {} {word}", words::article(word))), None);
+    let has = |kind: &Kind| words::clauses(*kind).any(|form| form.0 == first);
+    let kinds: Vec<String> =
+        Kind::ALL.into_iter().filter(has).map(|kind| with_article(kind.keyword())).collect();
+    if let Some((last, rest)) = kinds.split_last() {
+        let kinds = match rest {
+            [] => last.clone(),
+            _ => format!("{} or {last}", rest.join(", ")),
+        };
+        return (
+            error
+                .help(format!("{} belongs in {kinds}: move it there, or remove it", quoted(first))),
+            None,
+        );
     }
     let known: Vec<&str> = forms.iter().map(|form| form.0).collect();
     (error.help(format!("{article} {name} has {}", words::list_and(&known))), None)

@@ -222,13 +222,21 @@ impl<'t> Mender<'t> {
         let at = grammar::read(only(place), &rendered.text).map_or_else(|stop| stop.at, |_| len);
         rendered.text.pop();
         let at = at.min(len);
-        let (stop, stop_word) = self.stop(&rendered, at);
+        let (begin, stop, stop_word) = self.stop(&rendered, at);
         let (stop, stop_word) = self.whole_text(statement, stop).unwrap_or((stop, stop_word));
+        let text = rendered.text.as_str();
+        let begins_there = stop.start == self.base + rendered.origins[begin];
+        let with = |word: &str| {
+            let whole = format!("{}{word} {}", &text[..begin], &text[begin..]);
+            let reads = begins_there && grammar::reads(only(place), &format!("{whole}\n"));
+            reads.then_some(whole)
+        };
         let line = explain::Line {
-            text: &rendered.text,
+            text,
             first: self.span_of(statement.first),
             stop,
             stop_word,
+            with: &with,
         };
         let (error, keyword) = explain::explain(place, &line);
         self.errors.push(error);
@@ -247,8 +255,8 @@ impl<'t> Mender<'t> {
         Some((self.span_of(at), self.word(at)))
     }
 
-    /// The word at which a statement stopped making sense.
-    fn stop<'r>(&self, rendered: &'r Rendered, at: usize) -> (Span, &'r str) {
+    /// The word at which a statement stopped making sense, and where it begins.
+    fn stop<'r>(&self, rendered: &'r Rendered, at: usize) -> (usize, Span, &'r str) {
         let text = &rendered.text;
         let at = crate::parse::boundary(text, at);
         let blanks = text[at..].len() - text[at..].trim_start().len();
@@ -257,6 +265,6 @@ impl<'t> Mender<'t> {
         let begin = if start == text.len() { start } else { begin };
         let word = text[begin..].split([' ', '\n', ',']).next().unwrap_or_default();
         let place = |at: usize| self.base + rendered.origins[at];
-        (Span::new(self.source, place(begin), place(begin + word.len())), word)
+        (begin, Span::new(self.source, place(begin), place(begin + word.len())), word)
     }
 }

@@ -109,16 +109,17 @@ fn finding(line: CadenceLine<'_>, dead: &DeadException, series: &[Series]) -> Di
     }
     let message = format!("`{name}` does not meet on {day}");
     let finding = RULE
-        .finding(message, date.span, "there is no occurrence on this day")
-        .also(line.says.pattern_span, "the days that there are");
-    let finding = match &dead.nearest[..] {
-        [] => return finding.help("remove the exception: nothing takes place any more"),
-        [day] => finding.help(format!("the nearest is {}", say::date(*day))),
-        days => {
-            let days: Vec<String> = days.iter().map(|day| say::date(*day)).collect();
-            finding.help(format!("the nearest are {}", say::and(&days)))
-        }
-    };
+        .finding(message, date.span, "no meeting on this day")
+        .also(line.says.pattern_span, "the days on which it meets");
+    if dead.nearest.is_empty() {
+        return finding.help(format!("remove the `{keyword}`: nothing takes place any more"));
+    }
+    let days: Vec<String> =
+        dead.nearest.iter().map(|day| format!("`{day}` ({})", say::date(*day))).collect();
+    let finding = finding.help(format!(
+        "write a day on which it meets, such as {}, or remove the `{keyword}`",
+        days.join(" or ")
+    ));
     dead.nearest.iter().fold(finding, |finding, day| {
         finding.fix(format!("{keyword} {day} instead"), Safety::Unsafe, date.span, day.to_string())
     })
@@ -130,7 +131,7 @@ fn dateless(line: CadenceLine<'_>, why: &str) -> Vec<Diagnostic> {
     let finding = |date: DateAt| {
         let name = line.charter.name();
         let message = format!("`{name}` does not meet on {}", say::date(date.value));
-        RULE.finding(message, date.span, "there is no occurrence on this day")
+        RULE.finding(message, date.span, "no meeting on this day")
             .also(line.says.pattern_span, why)
             .help("remove the exception")
     };

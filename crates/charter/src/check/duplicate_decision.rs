@@ -79,6 +79,14 @@ fn doubled<'m>(claims: &[Claim<'m>]) -> Vec<(Claim<'m>, Claim<'m>)> {
     found
 }
 
+/// How one decision becomes two.
+fn apart(decided: Decided<'_>) -> String {
+    match decided.subject {
+        Some(subject) => format!("split `{}` into two subjects, one for each", subject.as_str()),
+        None => format!("give each a subject: `{} of SUBJECT`", decided.class_name.as_str()),
+    }
+}
+
 fn finding(first: Claim<'_>, second: Claim<'_>) -> Diagnostic {
     let what = match second.decided.subject {
         Some(subject) => format!("{} of {}", second.decided.class_name.as_str(), subject.as_str()),
@@ -94,5 +102,8 @@ fn finding(first: Claim<'_>, second: Claim<'_>) -> Diagnostic {
     };
     RULE.finding(message, second.decided.span(), label(second))
         .also(first.decided.span(), label(first))
-        .help("let one of them own it and name the other under `counterparties`, or divide the subject")
+        .help(format!(
+            "let one of the two own it, with the other under `counterparties`, or {}",
+            apart(second.decided)
+        ))
 }

@@ -30,10 +30,10 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
 
 fn check(item: Item<'_>, allow: &Allow) -> Diagnostic {
     let id = allow.rule.as_str();
-    let message = format!("`{}` allows `{id}`, which is a check", item.name());
-    RULE.finding(message, allow.rule.span, "a check cannot be allowed")
-        .note("a check says that the text is no charter; only what is unwise can be excused")
-        .help(format!("mend what `{id}` speaks of, and remove the `allow`"))
+    let message = format!("`{}` allows `{id}`, which nobody can be excused from", item.name());
+    RULE.finding(message, allow.rule.span, "cannot be allowed anywhere")
+        .note("this rule tells what is wrong in the text itself; only what is unwise can be excused")
+        .help(format!("mend what `{id}` finds in `{}`, and remove the `allow`", item.name()))
 }
 
 fn forbidden(item: Item<'_>, allow: &Allow) -> Diagnostic {
@@ -41,5 +41,5 @@ fn forbidden(item: Item<'_>, allow: &Allow) -> Diagnostic {
     let message = format!("`{}` allows `{id}`, and this workspace forbids that", item.name());
     RULE.finding(message, allow.rule.span, "not to be allowed here")
         .note("`charter.toml` lists it under `[allow]` as `forbid`")
-        .help(format!("mend what `{id}` speaks of, and remove the `allow`"))
+        .help(format!("mend what `{id}` finds in `{}`, and remove the `allow`", item.name()))
 }

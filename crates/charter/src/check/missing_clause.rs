@@ -3,7 +3,7 @@
 use crate::model::{Charter, Handle, Item, Launch, Model};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::tree::{Body, ClauseKind, Kind, Pattern, Trigger};
-use crate::{Diagnostic, Safety, Span, words};
+use crate::{Diagnostic, Safety, Span, say, words};
 
 use super::is_draft;
 
@@ -23,7 +23,7 @@ const OWNED: Needed = (ClauseKind::Owner, "who answers for it");
 fn needed(kind: Kind) -> &'static [Needed] {
     match kind {
         Kind::Calendar => &[(ClauseKind::Zone, "whose clock it keeps")],
-        Kind::Class => &[(ClauseKind::Level, "where it is decided")],
+        Kind::Class => &[(ClauseKind::Level, "whether the portfolio, an interface between peers or a team decides it")],
         Kind::Seat => &[(ClauseKind::Altitude, "how senior it is")],
         Kind::Group => &[(ClauseKind::Members, "who belongs to it")],
         Kind::Artifact => &[OWNED],
@@ -123,8 +123,14 @@ fn help(kind: Kind, keywords: &[&str]) -> String {
         return "say each of them, or write `status draft` while it is too early".into();
     }
     let forms = words::clauses(kind).filter(|form| keywords.contains(&form.0));
-    let forms: Vec<&str> = forms.map(|form| form.1).collect();
-    format!("write {}", words::list_and(&forms))
+    let forms: Vec<String> = forms.map(|form| words::ways(form.1)).collect();
+    // `one of a or b and c` would be a riddle.
+    match &forms[..] {
+        all if all.len() > 1 && all.iter().any(|it| it.starts_with("one of")) => {
+            format!("write {}", all.join(", and "))
+        }
+        _ => format!("write {}", say::and(&forms)),
+    }
 }
 
 /// `a`, `a and b`, `a, b and c`

@@ -2,8 +2,8 @@
 
 use crate::model::{Charter, Model, Party, Seat, Who};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::tree::{self, Body, Clause};
-use crate::{Diagnostic, Safety, Span};
+use crate::tree::{self, Body, Clause, Right};
+use crate::{Diagnostic, Safety, Span, words};
 
 use super::is_draft;
 
@@ -38,9 +38,15 @@ fn finding(charter: Charter<'_>, party: Party<'_>, findings: &Findings<'_>) -> D
         finding = finding.also(owner.span, "decides already");
     }
     if charter.parties().nth(1).is_none() {
-        return finding.help("name a peer instead: the owner is always in the room");
+        return finding.help(format!("name a peer instead of `{name}`: the owner is always in the room, and decides"));
     }
-    finding = finding.help("remove it: the owner is always in the room");
+    let written = match party.right {
+        Right::Consulted => format!("`{name}`"),
+        Right::Gates => format!("`{name} gates`"),
+        Right::Vetoes => format!("`{name} vetoes`"),
+        Right::CoDecides(facet) => words::quoted(&format!("{name} co-decides \"{}\"", facet.value)),
+    };
+    finding = finding.help(format!("remove {written} here: the owner is always in the room, and decides"));
     match removal(charter, party, findings) {
         Some(place) => {
             let title = format!("remove `{name}` from the counterparties");

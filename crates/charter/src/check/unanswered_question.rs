@@ -171,8 +171,11 @@ impl<'m> Asked<'m> {
             });
         }
         let stubs: Vec<Stub> = open.iter().map(|it| ("answer", self.stub(it))).collect();
-        let what = if open.len() == 1 { "it" } else { "each" };
-        let help = format!("answer {what}: `answer QUESTION by SEAT`, or in words");
+        let each = if open.len() == 1 { "" } else { "for each, " };
+        let first = open.first().map_or("QUESTION", |it| name(it));
+        let help = format!(
+            "{each}write who answers it, `answer {first} by SEAT`, or the answer itself, `answer {first} \"…\"`"
+        );
         let title = match open {
             [one] => format!("answer `{}`", name(one)),
             _ => format!("answer these {}", open.len()),

@@ -83,7 +83,7 @@ impl Lacks {
     fn message(self) -> String {
         let first_day = self.first_day.map(|_| "from which day it counts");
         let time = self.time.then_some("at what time it meets");
-        let length = self.length.then_some("how long it lasts");
+        let length = self.length.then_some("how long a meeting lasts");
         let all: Vec<&str> = [first_day, time, length].into_iter().flatten().collect();
         match all[..] {
             [one, two, three] => format!("this cadence says neither {one}, nor {two}, nor {three}"),

@@ -51,7 +51,7 @@ fn finding(zone: &tree::Zone) -> Option<Diagnostic> {
         ZoneMatch::Known(_) => return None,
         ZoneMatch::Case(right) => {
             let message = format!("`{name}` is not spelled as a time zone");
-            let finding = RULE.finding(message, zone.span, "other capitals");
+            let finding = RULE.finding(message, zone.span, "the capital letters differ");
             Meant::Surely(right).say(finding, zone.span, String::new)
         }
         ZoneMatch::Abbreviation(places) => abbreviation(zone, places),

@@ -74,7 +74,10 @@ fn finding(before: Slot<'_>, after: Slot<'_>) -> Diagnostic {
     let finding = RULE
         .finding(message, place(second), "which of the two is meant?")
         .also(place(first), "in force on the same days")
-        .help("name one of them with `as`; or end the old one with `until` if the new one takes its place");
+        .help(match after.name {
+            Some(_) => "write another name behind one `as`, or end the old cadence with `until DATE` if the new one takes its place",
+            None => "give one of them a name, `as NAME`, or end the old cadence with `until DATE` if the new one takes its place",
+        });
     let finding = until(finding, before, after);
     named(finding, second)
 }

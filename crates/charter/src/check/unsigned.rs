@@ -3,8 +3,8 @@
 use crate::model::{Charter, Class, Decided, Model, Named, Seat};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::sign::{self, Asks};
-use crate::tree::Body;
-use crate::{Diagnostic, Span, Symbol, words};
+use crate::tree::{Body, Signature};
+use crate::{Diagnostic, Span, Symbol, say, words};
 
 pub(crate) const RULE: Rule = Rule::check(
     "unsigned",
@@ -48,10 +48,10 @@ fn of_class(charter: Charter<'_>, class: Class<'_>, decided: Decided<'_>) -> Opt
 fn by_name(charter: Charter<'_>, decided: Decided<'_>, missing: &[Symbol]) -> Diagnostic {
     let missing: Vec<&str> = missing.iter().map(|it| it.as_str()).collect();
     let plural = if missing.len() == 1 { "" } else { "s" };
-    let (name, missing) = (charter.name(), words::list_and(&missing));
-    let message = format!("`{name}` lacks the signature{plural} of {missing}");
-    draw(charter, decided, message, format!("must be signed by {missing}"))
-        .help(format!("let {missing} read it and sign: `signed SEAT on DATE`"))
+    let (name, all) = (charter.name(), words::list_and(&missing));
+    let message = format!("`{name}` lacks the signature{plural} of {all}");
+    let asks = format!("must be signed by {all}");
+    draw(charter, decided, message, asks, format!("not by {all}")).help(by_each(&missing))
 }
 
 /// So many among those in the room.
@@ -62,26 +62,69 @@ fn by_number(
     signed: &[Symbol],
 ) -> Option<Diagnostic> {
     let room = charter.room();
-    let mut in_room: Vec<Symbol> =
-        room.iter().map(|seat| seat.symbol()).filter(|seat| signed.contains(seat)).collect();
-    in_room.dedup();
-    let has = in_room.len();
+    let has_signed = |seat: &Seat<'_>| signed.contains(&seat.symbol());
+    let (given, open): (Vec<Seat<'_>>, Vec<Seat<'_>>) = room.iter().partition(|seat| has_signed(seat));
+    let has = given.len();
     if has >= number || !charter.is_room_known() {
         return None;
     }
     let name = charter.name();
-    let message = format!("`{name}` has {has} of {number} signatures");
-    let label = format!("must be signed by {number} of those in the room");
-    let finding = draw(charter, decided, message, label);
-    Some(finding.help("let another read it and sign: `signed SEAT on DATE`"))
+    let message = match has {
+        0 => format!("`{name}` has none of the {number} signatures that it needs"),
+        _ => format!("`{name}` has {has} of the {number} signatures that it needs"),
+    };
+    let asks = format!("must be signed by {number} of those in the room");
+    let counts = match has {
+        0 => "none counts".to_string(),
+        _ => format!("only {has} count{}", if has == 1 { "s" } else { "" }),
+    };
+    let finding = draw(charter, decided, message, asks, counts);
+    let counted = |it: &&Signature| room.iter().any(|seat| seat.symbol() == sign::seat(charter, it));
+    let outside = charter.signatures().filter(|it| !counted(it));
+    let finding = outside.fold(finding, |finding, it| {
+        finding.also(it.seat.span, "not in the room, so it does not count")
+    });
+    Some(finding.help(next(&open, number - has, room.len(), number)))
 }
 
-fn draw(charter: Charter<'_>, decided: Decided<'_>, message: String, asks: String) -> Diagnostic {
+/// Who could still sign.
+fn next(open: &[Seat<'_>], lacks: usize, room: usize, number: usize) -> String {
+    let names: Vec<&str> = open.iter().map(|seat| seat.name()).collect();
+    match &names[..] {
+        _ if names.len() < lacks => {
+            format!("name more `counterparties`: {number} must sign, and the room has {room}")
+        }
+        [one] => format!("let `{one}` read it and sign: `signed {one} on DATE`"),
+        _ if names.len() == lacks => by_each(&names),
+        _ if lacks == 1 => format!(
+            "let one more of the room read it and sign, {}: `signed SEAT on DATE`",
+            say::few_or(&names)
+        ),
+        _ => format!(
+            "let {lacks} more of the room read it and sign, of {}: `signed SEAT on DATE`",
+            say::few(&names)
+        ),
+    }
+}
+
+/// The line that they write when they have read it.
+fn by_each(names: &[&str]) -> String {
+    let each: Vec<String> = names.iter().map(|name| format!("{name} on DATE")).collect();
+    format!("let {} read it and sign: `signed {}`", words::list_and(names), each.join(", "))
+}
+
+fn draw(
+    charter: Charter<'_>,
+    decided: Decided<'_>,
+    message: String,
+    asks: String,
+    counts: String,
+) -> Diagnostic {
     let clause = charter.clauses().iter().find(|it| matches!(it.body, Body::Signed(_)));
     let signed: Option<Span> = clause.map(|clause| clause.keyword());
     match signed {
         Some(place) => {
-            RULE.finding(message, place, "not by everyone").also(decided.class_name.span, asks)
+            RULE.finding(message, place, counts).also(decided.class_name.span, asks)
         }
         None => RULE.finding(message, decided.class_name.span, asks),
     }

@@ -20,7 +20,7 @@ pub(super) fn finding(name: Name, kinds: &[Kind], found: Item<'_>) -> Diagnostic
     let nouns = nouns.join(" or ");
     let is = a_kind(found.kind());
     let message = format!("`{}` is {is}, not {} {nouns}", name.as_str(), words::article(&nouns));
-    RULE.finding(message, name.span, format!("{} {nouns} stands here", words::article(&nouns)))
+    RULE.finding(message, name.span, format!("{} {nouns} is needed here", words::article(&nouns)))
         .also(found.span(), format!("declared here as {is}"))
         .help(help(&nouns, kinds, found))
 }

@@ -59,17 +59,20 @@ fn finding(
     let finding =
         finding.note("an owner who cannot move people and money only prepares the decision, and somebody else takes it");
     let senior = |seat: &Seat<'_>| seat.altitude() >= Some(least) && seat.retired().is_none();
-    match owner.superiors().find(senior) {
-        Some(seat) => finding.help(format!(
-            "let `{}` own it and `{}` prepare it, or move what is too high to a charter of its own",
-            seat.name(),
-            owner.name()
-        )),
-        None => finding.help(format!(
-            "let {} own it, or move what is too high to a charter of its own",
-            say::rank(least)
-        )),
+    let name = charter.name();
+    let (who, help) = match owner.superiors().find(senior) {
+        Some(seat) => (
+            format!("`{}`", seat.name()),
+            format!("let `{}` own `{name}` and `{}` prepare it", seat.name(), owner.name()),
+        ),
+        None => (say::rank(least).to_string(), format!("let {} own `{name}`", say::rank(least))),
+    };
+    // Where all of it is too high, nothing would stay behind.
+    if above.len() == charter.decides().count() {
+        return finding.help(help);
     }
+    let moved: Vec<&str> = above.iter().map(|(it, _)| it.class_name.as_str()).collect();
+    finding.help(format!("{help}, or move {} to a charter that {who} owns", say::few(&moved)))
 }
 
 fn needs(least: Altitude) -> String {

@@ -37,6 +37,6 @@ fn finding(seat: Seat<'_>, sales: Seat<'_>) -> Diagnostic {
         false => format!("leads up to `{above}`, which is of `sales`"),
     };
     RULE.finding(message, place.unwrap_or(seat.span()), label)
-        .note("there it is asked whom to sell with, and no longer what to build together")
-        .help("let it report to Product: partners are a matter of what is built")
+        .note("in Sales the question is whom to sell with, and no longer what to build together")
+        .help(format!("let `{name}` report to Product: partners are a matter of what is built"))
 }

@@ -6,7 +6,7 @@ use crate::offer::rhythm::frequencies;
 use crate::rule::{Findings, FixKind, Rule};
 use crate::time::frequency_days;
 use crate::tree::{Altitude, Frequency, Name, Unit};
-use crate::{Diagnostic, Span, say};
+use crate::{Diagnostic, Span, say, words};
 
 use super::rhythm::{Pace, frequency_span, lines, mend, pace};
 
@@ -111,7 +111,26 @@ impl<'m> Band<'m> {
         RULE.finding(message, span, label)
             .also(self.owner.span, format!("{}: {}", self.who, self.phrase()))
             .note(why)
-            .note("a class of decision that says its `period` is asked instead, and this one does not")
+            .note(self.instead(line))
+    }
+
+    /// What sets the pace here, and what would set another.
+    fn instead(&self, line: CadenceLine<'m>) -> String {
+        let mut classes: Vec<&str> = Vec::new();
+        for decided in self.charter.decides() {
+            let name = decided.class_name.as_str();
+            if !classes.contains(&name) {
+                classes.push(name);
+            }
+        }
+        let written = |it: &String| it.ends_with("ly") || it.starts_with("every ");
+        let pace = say::rhythm(&line.says.pattern).filter(written);
+        let pace = pace.unwrap_or_else(|| "monthly to quarterly".into());
+        let (none, there) = match classes[..] {
+            [one] => (format!("the class `{one}` sets none"), "there"),
+            _ => (format!("none of the classes {} sets one", words::list_and(&classes)), "in one of them"),
+        };
+        format!("the rank of the owner sets the pace, because {none}; if the forum is right, write `period {pace}` {there}")
     }
 
     fn phrase(&self) -> String {

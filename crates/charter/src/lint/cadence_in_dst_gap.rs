@@ -98,7 +98,8 @@ impl<'m, 'c> Hit<'m, 'c> {
         let (from, to) = (time(self.change.from), time(self.change.to));
         match self.first.clock {
             Clock::Fold => {
-                format!("clocks in {zone} go back from {to} to {from}: the first of the two is meant")
+                let held = time(self.first.local);
+                format!("clocks in {zone} go back from {to} to {from}: the first {held} is taken, and people may come to the second")
             }
             _ => {
                 let held = time(self.first.local);

@@ -108,7 +108,9 @@ impl<'m, 'a> Load<'m, 'a> {
             _ => finding.note(format!("the first of {count} months in the next two years")),
         };
         let finding = finding.note(self.most_of_it(month));
-        Some(finding.help("let an alternate go, or be `informed` where the seat neither decides nor gates"))
+        Some(finding.help(format!(
+            "send an alternate to some of them, or name `{name}` under `informed` where it neither decides nor gates"
+        )))
     }
 
     /// `most of it in `a` (8 hours) and `b` (6 hours)`

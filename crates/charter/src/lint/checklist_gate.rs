@@ -48,6 +48,6 @@ fn examine(launch: Launch<'_>, day: Date) -> Option<Diagnostic> {
     Some(
         finding
             .note("what nobody has to show is green in every meeting until the day")
-            .help("name what shows it: `shown by ARTIFACT`"),
+            .help("name the artifact that shows it, such as a report or a plan: `shown by ARTIFACT`"),
     )
 }

@@ -2,7 +2,7 @@
 
 use crate::Diagnostic;
 use crate::config::Level;
-use crate::model::{Charter, Decided, Function, Model, Seat};
+use crate::model::{Charter, Class, Decided, Function, Model, Seat};
 use crate::offer::seat::Seats;
 use crate::rule::{Findings, FixKind, Rule};
 use crate::say;
@@ -54,17 +54,19 @@ fn finding<'m>(
         Some(span) => finding.also(span, "said here"),
         None => finding,
     };
-    let finding = finding.note("it would mark its own work, or promise with what others have to keep");
-    let other = denied.iter().find_map(|it| seats.for_class(it.class.known()?, owner));
-    match other {
-        Some(seat) => finding.help(format!(
-            "let another function own it, such as `{}` of `{}`, with `{}` in the room",
-            seat.name(),
-            seat.function().known().map_or("", |it| it.name()),
-            owner.name()
-        )),
-        None => finding.help("let a seat of another function own it, with this one in the room"),
-    }
+    let classes: Vec<Class<'m>> = denied.iter().filter_map(|it| it.class.known()).collect();
+    let of = |seat: Seat<'m>| seat.function().known().map_or("", |it| it.name());
+    let who = match seats.for_all(&classes, owner) {
+        Some(seat) => format!("`{}` of `{}`", seat.name(), of(seat)),
+        None => "a seat of another function".into(),
+    };
+    let help = match charter.decides().count() > denied.len() {
+        true => format!("move {} to a charter that {who} owns", say::few(&names)),
+        false => format!("let {who} own `{}`", charter.name()),
+    };
+    finding
+        .note("whoever owns such a decision judges their own work, or makes promises that others have to keep")
+        .help(format!("{help}, with `{}` in the room", owner.name()))
 }
 
 /// Where a workspace says so itself.

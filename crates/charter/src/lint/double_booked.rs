@@ -103,7 +103,7 @@ impl<'m, 'a> Pair<'m, 'a> {
                     Some(slot) => format!("`{}` of `{name}`", slot.as_str()),
                     None => format!("`{name}`"),
                 };
-                let title = format!("hold {what} {words}: free for all in the next two years");
+                let title = format!("hold {what} {words}: whoever is required is free then, for the next two years");
                 let help = title.clone();
                 finding.fix_all(title, Safety::Unsafe, vec![slot.edit]).help(help)
             }

@@ -190,7 +190,7 @@ impl<'m, 'a> Route<'m, 'a> {
             _ if count == of => finding.note(format!("so it is with all {of} meetings in the next year")),
             _ => finding.note(format!("so it is with {count} of {of} meetings in the next year")),
         };
-        finding.help(format!("{mend}, or send it to a seat: a seat always meets"))
+        finding.help(format!("{mend}, or send what is stuck to a seat: one person needs no meeting"))
     }
 
     fn mend(&self) -> String {

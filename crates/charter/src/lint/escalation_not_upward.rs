@@ -96,19 +96,19 @@ impl<'m> Way<'m> {
         let finding = RULE
             .finding(message, self.name.span, label)
             .also(place, own)
-            .note("who cannot give the room an answer hears its quarrel, and becomes a part of it");
+            .note("whoever cannot settle a quarrel is drawn into it");
         finding.help(self.mend())
     }
 
     fn mend(&self) -> String {
         match self.owner.reports_to().known() {
-            Some(above) => format!("send it up, to `{}` or to a forum that it owns", above.name()),
+            Some(above) => format!("send it up, to `{0}` or to a forum that `{0}` owns", above.name()),
             None => {
                 let (owner, target) = (self.owner.name(), self.target.name());
                 match self.target == self.owner || self.rank < Altitude::Executive {
                     true => "send it to a seat above".into(),
                     false => format!(
-                        "send it to a seat above, or say `reports-to {target}` in `{owner}` if this is one"
+                        "send it to a seat above; or, if `{target}` is above `{owner}`, write `reports-to {target}` in `{owner}`"
                     ),
                 }
             }

@@ -42,10 +42,10 @@ fn finding<'m>(
     let name = charter.name();
     let way = chains.way(charter);
     let names: Vec<String> = way.iter().map(|step| format!("`{}`", target(step))).collect();
-    let message = format!("what `{name}` cannot settle may go up {} steps", step.steps);
-    RULE.finding(message, step.name.span, format!("the first of {}, more than {most}", step.steps))
+    let message = format!("what `{name}` cannot settle can take {} steps up to be settled", step.steps);
+    RULE.finding(message, step.name.span, format!("step 1 of {}; {most} at most", step.steps))
         .note(format!("the longest way leads to {}", names.join(", then to ")))
-        .note("on each of them somebody is told the story again, and the answer waits for a meeting")
+        .note("at each step the story is told again, and the answer waits for a meeting")
         .help(format!("send it nearer to where it ends: to `{}`", way.last().map_or("", target)))
 }
 

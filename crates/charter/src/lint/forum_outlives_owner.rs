@@ -6,7 +6,7 @@ use crate::config::Level;
 use crate::model::{CadenceLine, Charter, Model, Seat};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::tree::{DateAt, Pattern};
-use crate::{Diagnostic, Edit, Safety, say};
+use crate::{Diagnostic, Edit, Safety, Span, say};
 
 pub(crate) const RULE: Rule = Rule::lint(
     "forum-outlives-owner",
@@ -44,14 +44,17 @@ fn finding(
     findings: &Findings<'_>,
 ) -> Option<Diagnostic> {
     let later = meetings_after(charter, end.value, findings);
-    let (line, first) = *later.first()?;
+    later.first()?;
     let (name, last) = (charter.name(), say::date(end.value));
     let message = format!("`{name}` goes on when nobody is left to own it");
     let owner = charter.owner_name().map_or(charter.span(), |owner| owner.span);
     let finding = RULE
         .finding(message, owner, format!("nobody holds it after {last}"))
-        .also(end.span, "the last term ends")
-        .also(line.says.pattern_span, format!("meets on {}", say::date(first)))
+        .also(end.span, "the last term ends");
+    let finding = lines(&later).into_iter().fold(finding, |finding, (place, label)| {
+        finding.also(place, label)
+    });
+    let finding = finding
         .note(match later.len() {
             1 => "once in the next two years nobody is there to decide".to_string(),
             count => format!("{count} meetings in the next two years have nobody to decide"),
@@ -77,6 +80,29 @@ fn meetings_after<'m>(
         Some((line, meeting.local(line).date()))
     });
     meetings.filter(|(_, date)| *date > end).collect()
+}
+
+/// Each line that goes on, with its next meeting; where there are several, with how many
+/// there are, so that the sum can be seen.
+fn lines(later: &[(CadenceLine<'_>, Date)]) -> Vec<(Span, String)> {
+    let mut lines: Vec<(Span, Date, usize)> = Vec::new();
+    for (line, date) in later {
+        match lines.iter_mut().find(|it| it.0 == line.says.pattern_span) {
+            Some((_, _, count)) => *count += 1,
+            None => lines.push((line.says.pattern_span, *date, 1)),
+        }
+    }
+    let alone = lines.len() == 1;
+    let label = |(place, first, count): (Span, Date, usize)| {
+        let first = say::date(first);
+        let label = match count {
+            _ if alone => format!("meets on {first}"),
+            1 => format!("1 meeting, on {first}"),
+            _ => format!("{count} meetings, the first on {first}"),
+        };
+        (place, label)
+    };
+    lines.into_iter().map(label).collect()
 }
 
 /// Ends every line with a day; nothing where one begins later, or says something of

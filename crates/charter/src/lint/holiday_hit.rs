@@ -61,13 +61,19 @@ fn finding(line: CadenceLine<'_>, first: Date, title: &str, count: usize) -> Dia
         Some(place) => finding.also(place, title),
         None => finding,
     };
-    let who = if line.says.on_holiday.is_some() { "it" } else { "its calendar" };
+    let own = line.says.on_holiday.is_some();
+    let calendar = line.charter.model().kept_by(*line.charter);
+    let (who, skip) = match calendar {
+        _ if own => ("it".into(), "write `on-holiday skip` instead"),
+        Some(it) => (format!("the calendar `{}`", it.name()), "add `on-holiday skip` to this cadence"),
+        None => ("its calendar".into(), "add `on-holiday skip` to this cadence"),
+    };
     let often = match count {
         1 => "once".to_string(),
         _ => format!("the first of {count}"),
     };
     finding.note(format!("{often} in the next year, since {who} says `on-holiday keep`")).help(
-        format!("let it give way with `on-holiday skip`, or leave out the day: `except {first} \"{title}\"`"),
+        format!("{skip}, or leave out the day: `except {first} \"{title}\"`"),
     )
 }
 

@@ -65,8 +65,8 @@ fn finding(
         false => ("end", "from then on"),
     };
     let message = format!("the holidays of `{name}` {verb} on {}", say::date(last));
-    let needed = needed.strftime("%B %Y");
+    let needed = say::date(needed);
     RULE.finding(message, place, "no holiday is known after this day")
-        .note(format!("{when} forums meet, and windows are counted, on days when nobody works"))
-        .help(format!("add those that follow, as far as {needed} at least"))
+        .note(format!("{when} meetings and deadlines fall on days when nobody works"))
+        .help(format!("add the holidays that follow, `holiday DATE \"…\"`, until the last is after {needed}"))
 }

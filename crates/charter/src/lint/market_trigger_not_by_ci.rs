@@ -36,7 +36,7 @@ fn examine(wire: Wire<'_>, staff: &Staff<'_>) -> Option<Diagnostic> {
     let who = staff.named("a seat of Competitive Intelligence");
     Some(
         finding
-            .note("what is evidence to those whom it suits is news to everybody else")
+            .note("whoever gains or loses by the answer should not be the one who gives it")
             .help(format!("let {who} declare it")),
     )
 }

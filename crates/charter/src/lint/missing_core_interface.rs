@@ -70,10 +70,12 @@ fn draw(place: Item<'_>, charters: usize, lacks: &[(&str, &str)]) -> Diagnostic 
     let how: Vec<&str> = lacks.iter().map(|(_, how)| *how).collect();
     let message = format!("none of {charters} charters is about {}", say::and(&what).replace(" and ", " or "));
     let each = if lacks.len() == 1 { "a charter" } else { "a charter for each" };
-    RULE.finding(message, place.span(), "this is about the whole workspace")
+    RULE.finding(message, place.span(), "this is about all your files together, not about this line")
         .note("where the portfolio, the platform and launches have no agreement, peers collide most")
         .help(format!(
-            "write {each}, with {}, or say here why there is none: `allow missing-core-interface because \"…\"`",
-            words::list_and(&how)
+            "write {each}, with {}, or say in the {} `{}` why there is none: `allow missing-core-interface because \"…\"`",
+            words::list_and(&how),
+            place.kind().keyword(),
+            place.name()
         ))
 }

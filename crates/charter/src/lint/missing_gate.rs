@@ -118,8 +118,13 @@ fn mend<'m>(
     seats: &Seats<'m>,
     findings: &Findings<'_>,
 ) -> Diagnostic {
-    let finding = finding
-        .help("let a seat of each stop it, with `SEAT gates` among the counterparties, or put the decision off without its input: `input ARTIFACT or defer`");
+    let finding = finding.help(match lacking {
+        [one] => format!(
+            "let a seat of `{}` stop the decision, `SEAT gates` under `counterparties`, or make the decision wait for an artifact that such a seat owns, `input ARTIFACT or defer`",
+            one.function.name()
+        ),
+        _ => "for each of them, let a seat stop the decision, `SEAT gates` under `counterparties`, or make the decision wait for an artifact that such a seat owns, `input ARTIFACT or defer`".into(),
+    });
     let chosen: Option<Vec<Seat<'m>>> =
         lacking.iter().map(|it| seat(charter, it.function, seats)).collect();
     let Some(chosen) = chosen else { return finding };

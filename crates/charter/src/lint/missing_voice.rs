@@ -78,13 +78,13 @@ fn finding(charter: Charter<'_>, function: Function<'_>, surface: Surface) -> Di
     let place = clauses.clone().find(|it| matches!(it.body, Body::Surface(_)));
     let room = clauses.clone().find(|it| matches!(it.body, Body::Counterparties(_)));
     let place = place.map_or(charter.span(), |clause| clause.span);
-    let label = format!("what is {} is not decided without it", surface.as_str());
+    let label = format!("what is {} is not decided without `{name}`", surface.as_str());
     let finding = RULE.finding(message, place, label);
     let finding = match room {
         Some(clause) => finding.also(clause.keyword(), format!("none of them is of `{name}`")),
         None => finding,
     };
-    finding.note("it is heard by what the decision touches, not by rank")
+    finding.note(format!("`{name}` belongs in the room because of what the decision touches, not because of its rank"))
 }
 
 /// It stands where the room is named, since that is what is mended.
@@ -105,9 +105,9 @@ fn of_launch(
     let touches = launch.clause_span(|body| matches!(body, Body::Surface(_)));
     let finding = finding.also(
         touches.unwrap_or(launch.span()),
-        format!("what is {surface} is not decided without it"),
+        format!("what is {surface} is not decided without `{name}`"),
     );
-    finding.note("it is heard by what the decision touches, not by rank")
+    finding.note(format!("`{name}` belongs in the room because of what the decision touches, not because of its rank"))
 }
 
 fn mend<'m>(
@@ -119,9 +119,9 @@ fn mend<'m>(
 ) -> Diagnostic {
     let rank = charter.owner().known().and_then(Seat::altitude);
     let Some(seat) = seats.nearest(function.symbol(), rank, None) else {
-        return finding.help(format!("name a seat of `{}` among the counterparties", function.name()));
+        return finding.help(format!("add a seat of `{}` to `counterparties`", function.name()));
     };
-    let help = format!("name a seat of it among the counterparties, such as `{}`", seat.name());
+    let help = format!("add a seat of `{}` to `counterparties`, such as `{}`", function.name(), seat.name());
     let finding = finding.help(help);
     match admit(charter, seat, "", findings) {
         Some(edit) => {

@@ -82,20 +82,32 @@ fn finding<'m>(
     seats: &Seats<'m>,
 ) -> Diagnostic {
     let names: Vec<&str> = outside.iter().map(|(it, _)| it.class_name.as_str()).collect();
-    let message =
-        format!("`{}` owns {}, which belongs to {}", owner.name(), say::few(&names), whose(outside));
+    let belong = if names.len() == 1 { "belongs" } else { "belong" };
+    let whose = whose(outside);
+    let message = format!("`{}` owns {}, which {belong} to {whose}", owner.name(), say::few(&names));
     let place = charter.owner_name().map_or(charter.span(), |name| name.span);
     let finding = RULE.finding(message, place, format!("a seat of `{}`", function.name()));
     let finding = outside.iter().fold(finding, |finding, (it, owners)| {
         let owners: Vec<&str> = owners.iter().map(|it| it.name()).collect();
-        finding.also(it.class_name.span, format!("owned by {}", words::list_or(&owners)))
+        finding.also(it.class_name.span, format!("owned by {}", words::list_and(&owners)))
     });
     let finding = finding.note("the function that owns the craft hears of the decision afterwards");
-    let other = outside.iter().find_map(|(it, _)| seats.for_class(it.class.known()?, owner));
-    match other {
-        Some(seat) => {
-            finding.help(format!("let `{}` own it, with `{}` in the room", seat.name(), owner.name()))
-        }
-        None => finding.help("let a seat of that function own it, with this one in the room"),
-    }
+    let classes: Vec<Class<'m>> = outside.iter().filter_map(|(it, _)| it.class.known()).collect();
+    let who = match seats.for_all(&classes, owner) {
+        Some(seat) => format!("`{}`", seat.name()),
+        None if whose.starts_with('`') => "a seat of that function".into(),
+        None if outside.len() == 1 => "a seat of one of those functions".into(),
+        None => return finding.help(apart(&names, owner)),
+    };
+    let help = match charter.decides().count() > outside.len() {
+        true => format!("move {} to a charter that {who} owns", say::few(&names)),
+        false => format!("let {who} own `{}`", charter.name()),
+    };
+    finding.help(format!("{help}, with `{}` in the room", owner.name()))
+}
+
+/// What nobody could own together.
+fn apart(names: &[&str], owner: Seat<'_>) -> String {
+    let (names, owner) = (say::few(names), owner.name());
+    format!("give each of {names} a charter that a seat of its function owns, with `{owner}` in the room")
 }

@@ -34,18 +34,45 @@ fn examine(launch: Launch<'_>, day: Date) -> Option<Diagnostic> {
         return None;
     }
     let label = match shown.is_empty() {
-        true => "it has no criterion",
+        true => "this gate has no criterion",
         false => "every criterion is shown by our side",
     };
-    let message = format!("the partner's side shows nothing at the gate of `{}`", launch.name());
+    let message = format!("the gate of `{}` asks nothing of the partner's side", launch.name());
     let partner = launch.partner_name()?;
+    let criterion = "criterion \"…\" shown by ARTIFACT";
+    let add = match gate.criteria.is_empty() {
+        true => format!("write `gate {} by {} {{ {criterion} }}`", gate.date.value, gate.by.as_str()),
+        false => format!("add `{criterion}` to the gate"),
+    };
+    let such = match theirs(launch) {
+        Some(artifact) => format!(", such as `{}`", artifact.name()),
+        None => String::new(),
+    };
+    let help = format!(
+        "{add}, with an artifact that `{}` or Business Development owns{such}",
+        partner.as_str()
+    );
     let place = launch.clauses().iter().find(|it| matches!(it.body, Body::Gate(_)))?;
     Some(
         RULE.finding(message, place.keyword(), label)
             .also(partner.span, "ships through a partner")
             .note("one side can be ready alone; the launch cannot")
-            .help("add a criterion shown by an artifact of the partner, or of Business Development"),
+            .help(help),
     )
+}
+
+/// The first artifact, by name, that the partner owns; else one of Business Development.
+fn theirs(launch: Launch<'_>) -> Option<Artifact<'_>> {
+    let partner = launch.partner_name()?;
+    let owned = |it: &Artifact<'_>| {
+        let owner = it.owner().known().filter(|_| it.retired().is_none())?;
+        match owner.symbol() == partner.symbol {
+            true => Some(0),
+            false => owner.is_of("business-development").then_some(1),
+        }
+    };
+    let all = launch.model().artifacts().filter_map(|it| Some((owned(&it)?, it.name(), it)));
+    all.min_by_key(|it| (it.0, it.1)).map(|it| it.2)
 }
 
 /// Whether an artifact is surely neither the partner's nor Business Development's.

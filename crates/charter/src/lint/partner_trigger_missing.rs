@@ -51,10 +51,13 @@ fn draw(launch: Launch<'_>, staff: &Staff<'_>, findings: &Findings<'_>) -> Diagn
     let message =
         format!("`{}` ships through a partner, and no trigger watches the partner", launch.name());
     let place = launch.partner_name().map_or(launch.span(), |name| name.span);
-    let also = match launch.charter().known().map(|it| it.name()) {
-        Some(charter) => format!("add a trigger with `evidence partner` here or to `{charter}`"),
-        None => "add a trigger with `evidence partner`".to_string(),
+    let place_for = match launch.charter().known().map(|it| it.name()) {
+        Some(charter) => format!("add here, or in the charter `{charter}` that governs it,"),
+        None => "add".to_string(),
     };
+    let also = format!(
+        "{place_for} `trigger NAME when \"…\" evidence partner declared by SEAT checked monthly`"
+    );
     let finding = RULE
         .finding(message, place, "its dates and rules move without asking")
         .note("such launches do not fail because the partner leaves, but because a date moved")

@@ -36,9 +36,9 @@ fn examine(charter: Charter<'_>, findings: &Findings<'_>) -> Option<Diagnostic> 
     }
     let message = format!("the record of `{}` is kept in `{path}`, which is not there", charter.name());
     Some(
-        RULE.finding(message, text.span, "no such file or folder in the workspace")
+        RULE.finding(message, text.span, "no such file or folder in the folder of your charters")
             .note("what was decided and cannot be found is decided again")
-            .help("make it, or name the place where the record is kept"),
+            .help(format!("create `{path}` there, or write the place where the record is kept")),
     )
 }
 

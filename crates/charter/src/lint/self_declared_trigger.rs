@@ -53,12 +53,15 @@ fn draw(charter: Charter<'_>, owner: Seat<'_>, wires: &[Wire<'_>]) -> Diagnostic
     let mut places = wires.iter().filter_map(|wire| wire.says.declared).map(|it| it.span);
     let first = places.next().unwrap_or(charter.span());
     let finding = RULE.finding(message, first, "the owner declares it");
-    let finding = places.fold(finding, |finding, place| finding.also(place, "and this one"));
+    let finding = places.fold(finding, |finding, place| finding.also(place, "and this too"));
     let finding = match charter.owner_name() {
         Some(name) => finding.also(name.span, "decides"),
         None => finding,
     };
     finding
         .note("nobody likes to say that their own decision no longer holds")
-        .help("let one of the counterparties declare one of them, or whoever owns the metric: `declared by SEAT`")
+        .help(match wires.len() {
+            1 => "let a counterparty, or the owner of the metric, declare it: `declared by SEAT`",
+            _ => "let a counterparty, or the owner of the metric, declare one of them: `declared by SEAT`",
+        })
 }

@@ -44,11 +44,13 @@ fn finding(charter: Charter<'_>, first: &Stale<'_>, rest: &[Stale<'_>]) -> Diagn
     let finding = changed(charter, all()).into_iter().fold(finding, |finding, (place, label)| {
         finding.also(place, label)
     });
-    finding
-        .note("whoever signed has not agreed to what stands there now")
-        .help(format!(
-            "let {seats} read and sign it again (`charter sign {name}` prints the line to put here), or put back what was signed"
-        ))
+    let (have, back) = match rest {
+        [] => ("has", format!("the text of {}", say::date(first.signature.date.value))),
+        _ => ("have", "the text that they signed".into()),
+    };
+    finding.note(format!("{seats} {have} not agreed to what stands there now")).help(format!(
+        "let {seats} read and sign it again (`charter sign {name}` prints the line to put here), or put back {back}"
+    ))
 }
 
 /// `the cadence`, `the owner and the counterparties`

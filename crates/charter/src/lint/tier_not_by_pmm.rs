@@ -32,7 +32,7 @@ fn examine(launch: Launch<'_>, staff: &Staff<'_>) -> Option<Diagnostic> {
     let who = staff.named("a seat of Product Marketing");
     Some(
         RULE.finding(words, name.span, "not of Product Marketing")
-            .note("who builds or sells it has a reason to find it large, or small")
+            .note("whoever builds or sells it has a reason to call it large, or small")
             .help(format!("let {who} classify it")),
     )
 }

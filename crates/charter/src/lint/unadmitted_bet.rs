@@ -3,7 +3,7 @@
 use crate::config::Level;
 use crate::model::{Bet, Model};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::Diagnostic;
+use crate::{Diagnostic, say};
 
 pub(crate) const RULE: Rule = Rule::lint(
     "unadmitted-bet",
@@ -26,6 +26,16 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
 
 fn draw(bet: Bet<'_>, by: &str) -> Diagnostic {
     RULE.finding(format!("nobody looks at `{}` again", bet.name()), bet.span(), "no review")
-        .note("what has no owner and no rhythm gets no time of the leadership")
-        .help(format!("write `review at +6 months, +12 months by {by}`"))
+        .note("a bet that has no date for a review gets none of the leadership's time")
+        .help(help(bet, by))
+}
+
+/// Reviews are counted from the day of `committed`: without it they have no dates.
+fn help(bet: Bet<'_>, by: &str) -> String {
+    let review = format!("write `review at +6 months, +12 months by {by}`");
+    match bet.committed() {
+        Some((day, _)) => format!("{review}, counted from {}", say::date(day.value)),
+        None if bet.has_garbled("committed") => review,
+        None => format!("{review}, and `committed DATE`, from which the months are counted"),
+    }
 }

@@ -25,6 +25,17 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
     }
 }
 
+/// How what lacks is written.
+fn add(no_gate: bool, no_charter: bool) -> String {
+    const GATE: &str = "the gate, `gate DATE by SEAT { criterion \"…\" shown by ARTIFACT }`";
+    const CHARTER: &str = "the charter, `governed by CHARTER`";
+    match (no_gate, no_charter) {
+        (true, true) => format!("add {GATE}, and {CHARTER}"),
+        (true, false) => format!("add {GATE}"),
+        _ => format!("add {CHARTER}"),
+    }
+}
+
 fn examine(
     launch: Launch<'_>,
     guess: &Guess<'_>,
@@ -42,7 +53,7 @@ fn examine(
     let place = launch.tier().map_or(launch.span(), |tier| tier.span);
     let finding = RULE
         .finding(message, place, "the second tier is managed")
-        .help("add what lacks, or ask Product Marketing whether it is a T3");
+        .help(format!("{}, or ask Product Marketing whether `{}` is a T3", add(no_gate, no_charter), launch.name()));
     let governed = guess.governed().filter(|_| no_charter);
     let gate = guess.gate(launch).filter(|_| no_gate);
     let stubs: Vec<Stub> = governed.into_iter().chain(gate).collect();

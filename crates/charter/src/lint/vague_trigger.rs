@@ -70,8 +70,8 @@ fn hollow(wire: Wire<'_>, text: &Text, phrase: &str) -> Diagnostic {
     let message = format!("{} fires `{phrase}`: on any day, or on none", wire.words());
     let mut finding = RULE
         .finding(message, text.span, "nobody can say that this has happened")
-        .note("who likes the decision will not find it necessary, and who does not will every week")
-        .help("write `when METRIC > THRESHOLD`, or name the event that anybody would see");
+        .note("those who like the decision will never see it happen, and those who do not will see it every week")
+        .help("write `when METRIC > VALUE`, or name an event that anybody would see, `when \"…\"`");
     finding.severity = Severity::Warn;
     finding
 }
@@ -79,5 +79,5 @@ fn hollow(wire: Wire<'_>, text: &Text, phrase: &str) -> Diagnostic {
 fn prose(wire: Wire<'_>, text: &Text) -> Diagnostic {
     let message = format!("{} fires on words, and not on a number", wire.words());
     RULE.finding(message, text.span, "two people may read it in two ways")
-        .help("where there is a number, write `when METRIC > THRESHOLD`")
+        .help("where there is a number, write `when METRIC > VALUE`")
 }

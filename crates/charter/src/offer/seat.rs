@@ -41,12 +41,21 @@ impl<'m> Seats<'m> {
         fits.min_by_key(|seat| (rank(seat.altitude()) - rank(to)).abs()).copied()
     }
 
-    /// A seat of a function that owns a class: senior enough, and near in rank to another.
-    pub(crate) fn for_class(&self, class: Class<'m>, to: Seat<'m>) -> Option<Seat<'m>> {
-        let fits = |function: Function<'m>| {
-            self.nearest(function.symbol(), to.altitude(), class.altitude())
+    /// A seat that could own several classes in place of another: of a function that owns
+    /// each that somebody owns, and may own the rest; senior enough, and near in rank.
+    pub(crate) fn for_all(&self, classes: &[Class<'m>], to: Seat<'m>) -> Option<Seat<'m>> {
+        let owns = |function: &Function<'m>| {
+            classes.iter().all(|class| {
+                let mut owners = class.functions().peekable();
+                let open = owners.peek().is_none() && !function.denies(*class);
+                open || owners.any(|owner| owner == *function)
+            })
         };
-        class.functions().find_map(fits)
+        let least = classes.iter().filter_map(|class| class.altitude()).max();
+        let nearest =
+            |function: Function<'m>| self.nearest(function.symbol(), to.altitude(), least);
+        let owners = classes.iter().find(|class| class.functions().next().is_some())?;
+        owners.functions().filter(owns).find_map(nearest)
     }
 }
 
