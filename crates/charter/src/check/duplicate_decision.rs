@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
+use crate::Diagnostic;
 use crate::model::{Charter, Decided, ItemId, Model, Seat};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::Diagnostic;
 
 pub(crate) const RULE: Rule = Rule::check(
     "duplicate-decision",
@@ -53,7 +53,8 @@ fn identity(decided: Decided<'_>) -> Identity {
 /// A class or an owner that is not known has been reported.
 fn claims_of(charter: Charter<'_>, what: Identity) -> impl Iterator<Item = Claim<'_>> {
     let (owner, life) = (charter.owner().known(), charter.life());
-    let same = charter.decides().filter(move |it| it.class.known().is_some() && identity(*it) == what);
+    let same =
+        charter.decides().filter(move |it| it.class.known().is_some() && identity(*it) == what);
     same.filter_map(move |decided| Some(Claim { charter, decided, owner: owner?, life }))
 }
 
@@ -92,11 +93,8 @@ fn finding(first: Claim<'_>, second: Claim<'_>) -> Diagnostic {
         Some(subject) => format!("{} of {}", second.decided.class_name.as_str(), subject.as_str()),
         None => second.decided.class_name.as_str().to_string(),
     };
-    let message = format!(
-        "`{what}` has two owners: `{}` and `{}`",
-        first.owner.name(),
-        second.owner.name()
-    );
+    let message =
+        format!("`{what}` has two owners: `{}` and `{}`", first.owner.name(), second.owner.name());
     let label = |claim: Claim<'_>| {
         format!("`{}` decides it in `{}`", claim.owner.name(), claim.charter.name())
     };

@@ -44,7 +44,8 @@ impl<'m> Graph<'m> {
         let charters: Vec<Charter<'m>> = model.live_charters().collect();
         let numbers: FxHashMap<ItemId, usize> =
             charters.iter().enumerate().map(|(nth, charter)| (charter.id(), nth)).collect();
-        let hops = charters.iter().enumerate().map(|(from, charter)| hops(from, *charter, &numbers));
+        let hops =
+            charters.iter().enumerate().map(|(from, charter)| hops(from, *charter, &numbers));
         let hops = hops.collect();
         Graph { charters, hops }
     }
@@ -76,7 +77,9 @@ impl<'m> Graph<'m> {
         let message = match &way[..] {
             [] => format!("`{from}` escalates to itself"),
             [one] => format!("`{from}` escalates to `{one}`, and `{one}` back to it"),
-            _ => format!("`{from}` escalates to itself, by way of {}", crate::words::list_and(&way)),
+            _ => {
+                format!("`{from}` escalates to itself, by way of {}", crate::words::list_and(&way))
+            }
         };
         let label = |hop: &Hop| format!("`{}` goes to `{}`", name(hop.from), name(hop.to));
         let finding = RULE.finding(message, first.name.span, label(first));

@@ -32,7 +32,9 @@ fn check(item: Item<'_>, allow: &Allow) -> Diagnostic {
     let id = allow.rule.as_str();
     let message = format!("`{}` allows `{id}`, which nobody can be excused from", item.name());
     RULE.finding(message, allow.rule.span, "cannot be allowed anywhere")
-        .note("this rule tells what is wrong in the text itself; only what is unwise can be excused")
+        .note(
+            "this rule tells what is wrong in the text itself; only what is unwise can be excused",
+        )
         .help(format!("mend what `{id}` finds in `{}`, and remove the `allow`", item.name()))
 }
 

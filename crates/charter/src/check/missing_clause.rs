@@ -23,7 +23,10 @@ const OWNED: Needed = (ClauseKind::Owner, "who answers for it");
 fn needed(kind: Kind) -> &'static [Needed] {
     match kind {
         Kind::Calendar => &[(ClauseKind::Zone, "whose clock it keeps")],
-        Kind::Class => &[(ClauseKind::Level, "whether the portfolio, an interface between peers or a team decides it")],
+        Kind::Class => &[(
+            ClauseKind::Level,
+            "whether the portfolio, an interface between peers or a team decides it",
+        )],
         Kind::Seat => &[(ClauseKind::Altitude, "how senior it is")],
         Kind::Group => &[(ClauseKind::Members, "who belongs to it")],
         Kind::Artifact => &[OWNED],

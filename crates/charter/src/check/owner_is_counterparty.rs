@@ -38,7 +38,9 @@ fn finding(charter: Charter<'_>, party: Party<'_>, findings: &Findings<'_>) -> D
         finding = finding.also(owner.span, "decides already");
     }
     if charter.parties().nth(1).is_none() {
-        return finding.help(format!("name a peer instead of `{name}`: the owner is always in the room, and decides"));
+        return finding.help(format!(
+            "name a peer instead of `{name}`: the owner is always in the room, and decides"
+        ));
     }
     let written = match party.right {
         Right::Consulted => format!("`{name}`"),
@@ -46,7 +48,8 @@ fn finding(charter: Charter<'_>, party: Party<'_>, findings: &Findings<'_>) -> D
         Right::Vetoes => format!("`{name} vetoes`"),
         Right::CoDecides(facet) => words::quoted(&format!("{name} co-decides \"{}\"", facet.value)),
     };
-    finding = finding.help(format!("remove {written} here: the owner is always in the room, and decides"));
+    finding = finding
+        .help(format!("remove {written} here: the owner is always in the room, and decides"));
     match removal(charter, party, findings) {
         Some(place) => {
             let title = format!("remove `{name}` from the counterparties");

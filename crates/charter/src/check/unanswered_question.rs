@@ -24,7 +24,8 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
 }
 
 fn of_charter(charter: Charter<'_>) -> Option<Asked<'_>> {
-    let asks = |it: &Decided<'_>| it.class.known().is_some_and(|it| it.questions().next().is_some());
+    let asks =
+        |it: &Decided<'_>| it.class.known().is_some_and(|it| it.questions().next().is_some());
     let by = charter.decides().find(asks)?.class_name;
     let all: Vec<Question<'_>> = charter.classes().flat_map(Class::questions).collect();
     let applies = |it: &&Question<'_>| it.applies_to_charter(charter);
@@ -163,11 +164,18 @@ impl<'m> Asked<'m> {
         others.filter_map(near).collect()
     }
 
-    fn mend(&self, finding: Diagnostic, open: &[&Question<'m>], findings: &Findings<'_>) -> Diagnostic {
+    fn mend(
+        &self,
+        finding: Diagnostic,
+        open: &[&Question<'m>],
+        findings: &Findings<'_>,
+    ) -> Diagnostic {
         if open.is_empty() {
             return finding.help(match self.inherited.is_empty() {
                 true => "keep the answer that holds, and remove the other",
-                false => "keep the answer that holds: a launch need not repeat what its charter answers",
+                false => {
+                    "keep the answer that holds: a launch need not repeat what its charter answers"
+                }
             });
         }
         let stubs: Vec<Stub> = open.iter().map(|it| ("answer", self.stub(it))).collect();

@@ -39,7 +39,8 @@ fn of_class(charter: Charter<'_>, class: Class<'_>, decided: Decided<'_>) -> Opt
     match sign::asked(charter, class)? {
         Asks::Number(number) => by_number(charter, decided, number, &signed),
         Asks::Seats(seats) => {
-            let missing: Vec<Symbol> = seats.into_iter().filter(|it| !signed.contains(it)).collect();
+            let missing: Vec<Symbol> =
+                seats.into_iter().filter(|it| !signed.contains(it)).collect();
             (!missing.is_empty()).then(|| by_name(charter, decided, &missing))
         }
     }
@@ -63,7 +64,8 @@ fn by_number(
 ) -> Option<Diagnostic> {
     let room = charter.room();
     let has_signed = |seat: &Seat<'_>| signed.contains(&seat.symbol());
-    let (given, open): (Vec<Seat<'_>>, Vec<Seat<'_>>) = room.iter().partition(|seat| has_signed(seat));
+    let (given, open): (Vec<Seat<'_>>, Vec<Seat<'_>>) =
+        room.iter().partition(|seat| has_signed(seat));
     let has = given.len();
     if has >= number || !charter.is_room_known() {
         return None;
@@ -79,7 +81,8 @@ fn by_number(
         _ => format!("only {has} count{}", if has == 1 { "s" } else { "" }),
     };
     let finding = draw(charter, decided, message, asks, counts);
-    let counted = |it: &&Signature| room.iter().any(|seat| seat.symbol() == sign::seat(charter, it));
+    let counted =
+        |it: &&Signature| room.iter().any(|seat| seat.symbol() == sign::seat(charter, it));
     let outside = charter.signatures().filter(|it| !counted(it));
     let finding = outside.fold(finding, |finding, it| {
         finding.also(it.seat.span, "not in the room, so it does not count")
@@ -123,9 +126,7 @@ fn draw(
     let clause = charter.clauses().iter().find(|it| matches!(it.body, Body::Signed(_)));
     let signed: Option<Span> = clause.map(|clause| clause.keyword());
     match signed {
-        Some(place) => {
-            RULE.finding(message, place, counts).also(decided.class_name.span, asks)
-        }
+        Some(place) => RULE.finding(message, place, counts).also(decided.class_name.span, asks),
         None => RULE.finding(message, decided.class_name.span, asks),
     }
 }

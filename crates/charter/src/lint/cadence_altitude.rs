@@ -100,7 +100,10 @@ impl<'m> Band<'m> {
         let rhythm = say::rhythm(&line.says.pattern).filter(|_| alone);
         let rhythm = rhythm.unwrap_or_else(|| format!("about every {days}"));
         let (than, why) = match pace {
-            Pace::TooFast => ("faster", "too fast: since the last meeting nothing has changed that is for this seat to decide"),
+            Pace::TooFast => (
+                "faster",
+                "too fast: since the last meeting nothing has changed that is for this seat to decide",
+            ),
             _ => ("slower", "too slow: what this seat decides lapses between meetings"),
         };
         let message = format!("`{name}` meets {rhythm}, {than} than {} decides", self.who);
@@ -128,9 +131,14 @@ impl<'m> Band<'m> {
         let pace = pace.unwrap_or_else(|| "monthly to quarterly".into());
         let (none, there) = match classes[..] {
             [one] => (format!("the class `{one}` sets none"), "there"),
-            _ => (format!("none of the classes {} sets one", words::list_and(&classes)), "in one of them"),
+            _ => (
+                format!("none of the classes {} sets one", words::list_and(&classes)),
+                "in one of them",
+            ),
         };
-        format!("the rank of the owner sets the pace, because {none}; if the forum is right, write `period {pace}` {there}")
+        format!(
+            "the rank of the owner sets the pace, because {none}; if the forum is right, write `period {pace}` {there}"
+        )
     }
 
     fn phrase(&self) -> String {

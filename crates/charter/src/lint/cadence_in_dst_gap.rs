@@ -1,7 +1,7 @@
 //! A meeting in an hour that the clocks leave out, or show twice.
 
-use jiff::civil::{DateTime, Time};
 use jiff::SignedDuration;
+use jiff::civil::{DateTime, Time};
 use rustc_hash::FxHashMap;
 
 use crate::config::Level;
@@ -86,7 +86,9 @@ impl<'m, 'c> Hit<'m, 'c> {
         let finding = RULE.finding(message, self.place(), self.label());
         let finding = match self.count {
             1 => finding.note("once in the next two years"),
-            count => finding.note(format!("the first of {count} such meetings in the next two years")),
+            count => {
+                finding.note(format!("the first of {count} such meetings in the next two years"))
+            }
         };
         self.mend(finding)
     }
@@ -99,7 +101,9 @@ impl<'m, 'c> Hit<'m, 'c> {
         match self.first.clock {
             Clock::Fold => {
                 let held = time(self.first.local);
-                format!("clocks in {zone} go back from {to} to {from}: the first {held} is taken, and people may come to the second")
+                format!(
+                    "clocks in {zone} go back from {to} to {from}: the first {held} is taken, and people may come to the second"
+                )
             }
             _ => {
                 let held = time(self.first.local);

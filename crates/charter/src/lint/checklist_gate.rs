@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
+use crate::Diagnostic;
 use crate::config::Level;
 use crate::model::{Launch, Model};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::tree::{Criterion, Tier};
-use crate::Diagnostic;
 
 pub(crate) const RULE: Rule = Rule::lint(
     "checklist-gate",
@@ -44,10 +44,11 @@ fn examine(launch: Launch<'_>, day: Date) -> Option<Diagnostic> {
         }
     };
     let finding = RULE.finding(message, first.text.span, "shown by what?");
-    let finding = rest.iter().fold(finding, |it, criterion| it.also(criterion.text.span, "and this?"));
+    let finding =
+        rest.iter().fold(finding, |it, criterion| it.also(criterion.text.span, "and this?"));
     Some(
-        finding
-            .note("what nobody has to show is green in every meeting until the day")
-            .help("name the artifact that shows it, such as a report or a plan: `shown by ARTIFACT`"),
+        finding.note("what nobody has to show is green in every meeting until the day").help(
+            "name the artifact that shows it, such as a report or a plan: `shown by ARTIFACT`",
+        ),
     )
 }

@@ -40,16 +40,20 @@ fn finding(
     team: &[Decided<'_>],
     place: Span,
 ) -> Diagnostic {
-    let message = format!("`{}` mixes decisions of the portfolio with those of a team", charter.name());
+    let message =
+        format!("`{}` mixes decisions of the portfolio with those of a team", charter.name());
     let all = portfolio.iter().map(|it| (it, "a decision of the portfolio"));
-    let all: Vec<(&Decided<'_>, &str)> = all.chain(team.iter().map(|it| (it, "a decision of a team"))).collect();
+    let all: Vec<(&Decided<'_>, &str)> =
+        all.chain(team.iter().map(|it| (it, "a decision of a team"))).collect();
     let label = all.iter().find(|(it, _)| it.span() == place).map_or("", |(_, label)| label);
     let finding = RULE.finding(message, place, label);
     let others = all.iter().filter(|(it, _)| it.span() != place);
     let finding =
         others.fold(finding, |finding, (it, label)| finding.also(it.class_name.span, *label));
     finding
-        .note("it meets as often as the team needs, and what is for the portfolio is never prepared")
+        .note(
+            "it meets as often as the team needs, and what is for the portfolio is never prepared",
+        )
         .help("let the team decide its own, in a charter that it owns")
 }
 
@@ -59,9 +63,11 @@ fn finding(
 /// is scheduled before somebody has thought about it.
 fn mend(finding: Diagnostic, charter: Charter<'_>, findings: &Findings<'_>) -> Diagnostic {
     match split(charter, findings) {
-        Some(edits) => {
-            finding.fix_all("move what the team decides to a draft of its own", Safety::Unsafe, edits)
-        }
+        Some(edits) => finding.fix_all(
+            "move what the team decides to a draft of its own",
+            Safety::Unsafe,
+            edits,
+        ),
         None => finding,
     }
 }

@@ -103,7 +103,9 @@ impl<'m, 'a> Pair<'m, 'a> {
                     Some(slot) => format!("`{}` of `{name}`", slot.as_str()),
                     None => format!("`{name}`"),
                 };
-                let title = format!("hold {what} {words}: whoever is required is free then, for the next two years");
+                let title = format!(
+                    "hold {what} {words}: whoever is required is free then, for the next two years"
+                );
                 let help = title.clone();
                 finding.fix_all(title, Safety::Unsafe, vec![slot.edit]).help(help)
             }
@@ -140,8 +142,9 @@ impl<'m, 'a> Pair<'m, 'a> {
         const NAMED: usize = 3;
         let (stays, yields) = (self.stays.charter, self.yields.charter);
         let people = self.clash.people.iter().take(NAMED);
-        let mut words: Vec<String> =
-            people.map(|person| self.people.say(*person, stays, yields, self.agenda.day())).collect();
+        let mut words: Vec<String> = people
+            .map(|person| self.people.say(*person, stays, yields, self.agenda.day()))
+            .collect();
         match self.clash.people.len().saturating_sub(NAMED) {
             0 => {}
             1 => words.push("one more".into()),
@@ -170,7 +173,9 @@ impl<'m, 'a> Pair<'m, 'a> {
         let name = self.yields.charter.name();
         match first {
             Attention::Customer => format!("`{name}` yields: a live customer goes first"),
-            _ => format!("`{name}` yields: what a trigger reopens goes before a review of the roadmap"),
+            _ => format!(
+                "`{name}` yields: what a trigger reopens goes before a review of the roadmap"
+            ),
         }
     }
 

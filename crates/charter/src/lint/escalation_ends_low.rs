@@ -58,5 +58,6 @@ fn finding(charter: Charter<'_>, owner: Seat<'_>, altitude: Altitude, place: Spa
         .also(owner_at, format!("{}, not an executive", say::rank(altitude)))
         .note("somebody stands above, and will be asked anyway: late, and by one side alone");
     let above = owner.reports_to().known().map_or("SEAT", |above| above.name());
-    finding.help(format!("name who hears what is stuck: `escalation to {above} within 10 workdays`"))
+    finding
+        .help(format!("name who hears what is stuck: `escalation to {above} within 10 workdays`"))
 }

@@ -175,8 +175,7 @@ impl<'m, 'a> Route<'m, 'a> {
     fn draw(&self, miss: &Miss<'m>, count: usize, of: usize) -> Diagnostic {
         let (source, target) = (self.source.name(), self.target.name());
         let sent = say::date(miss.meeting.local(miss.line).date());
-        let message =
-            format!("what is stuck in `{source}` on {sent} comes to `{target}` too late");
+        let message = format!("what is stuck in `{source}` on {sent} comes to `{target}` too late");
         let finding = RULE.finding(message, self.within.span, self.until(miss));
         let place = self.target.cadences().next().map_or(self.name.span, |it| it.says.pattern_span);
         let meets = self.meets(miss);
@@ -184,13 +183,17 @@ impl<'m, 'a> Route<'m, 'a> {
             Some(_) => self.mend(),
             None => "name a forum that goes on".into(),
         };
-        let finding = finding.also(place, meets.unwrap_or(format!("`{target}` does not meet again")));
+        let finding =
+            finding.also(place, meets.unwrap_or(format!("`{target}` does not meet again")));
         let finding = match count {
             1 => finding,
-            _ if count == of => finding.note(format!("so it is with all {of} meetings in the next year")),
+            _ if count == of => {
+                finding.note(format!("so it is with all {of} meetings in the next year"))
+            }
             _ => finding.note(format!("so it is with {count} of {of} meetings in the next year")),
         };
-        finding.help(format!("{mend}, or send what is stuck to a seat: one person needs no meeting"))
+        finding
+            .help(format!("{mend}, or send what is stuck to a seat: one person needs no meeting"))
     }
 
     fn mend(&self) -> String {

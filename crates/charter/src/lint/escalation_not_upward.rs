@@ -79,7 +79,9 @@ impl<'m> Way<'m> {
         let own = self.owner.altitude().map_or("", say::rank);
         let (message, label) = if self.target == self.owner {
             let message = match self.forum {
-                Some(forum) => format!("`{name}` escalates to `{}`, which has the same owner", forum.name()),
+                Some(forum) => {
+                    format!("`{name}` escalates to `{}`, which has the same owner", forum.name())
+                }
                 None => format!("`{name}` escalates to its own owner"),
             };
             (message, format!("decided by `{owner}` again"))
@@ -102,7 +104,9 @@ impl<'m> Way<'m> {
 
     fn mend(&self) -> String {
         match self.owner.reports_to().known() {
-            Some(above) => format!("send it up, to `{0}` or to a forum that `{0}` owns", above.name()),
+            Some(above) => {
+                format!("send it up, to `{0}` or to a forum that `{0}` owns", above.name())
+            }
             None => {
                 let (owner, target) = (self.owner.name(), self.target.name());
                 match self.target == self.owner || self.rank < Altitude::Executive {

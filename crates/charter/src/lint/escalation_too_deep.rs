@@ -42,7 +42,8 @@ fn finding<'m>(
     let name = charter.name();
     let way = chains.way(charter);
     let names: Vec<String> = way.iter().map(|step| format!("`{}`", target(step))).collect();
-    let message = format!("what `{name}` cannot settle can take {} steps up to be settled", step.steps);
+    let message =
+        format!("what `{name}` cannot settle can take {} steps up to be settled", step.steps);
     RULE.finding(message, step.name.span, format!("step 1 of {}; {most} at most", step.steps))
         .note(format!("the longest way leads to {}", names.join(", then to ")))
         .note("at each step the story is told again, and the answer waits for a meeting")

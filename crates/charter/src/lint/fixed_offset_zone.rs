@@ -80,14 +80,17 @@ impl<'m> Written<'m> {
         let keep = if drifts.len() == 1 { "keeps" } else { "keep" };
         let message = match self.named {
             true => format!("{name} is kept in `{zone}`, and {who} {keep} daylight saving"),
-            false => format!("{name} has no zone, so it is kept in `{zone}`, and {who} {keep} daylight saving"),
+            false => format!(
+                "{name} has no zone, so it is kept in `{zone}`, and {who} {keep} daylight saving"
+            ),
         };
         let finding = RULE.finding(message, self.span, first.label());
         let finding = match self.item == *line.charter {
             true => finding,
             false => finding.also(line.says.pattern_span, "this forum, for one"),
         };
-        let finding = finding.note("the meeting moves in their day each time their clocks are changed");
+        let finding =
+            finding.note("the meeting moves in their day each time their clocks are changed");
         self.mend(finding, drifts)
     }
 
@@ -113,7 +116,8 @@ impl<'m> Written<'m> {
         let Some(first) = zones.first() else { return finding };
         if !self.named {
             let zone = first.name();
-            return finding.help(format!("say whose clock it is: `in {zone}`, or declare a calendar"));
+            return finding
+                .help(format!("say whose clock it is: `in {zone}`, or declare a calendar"));
         }
         let help = format!("{}: the zone of a place, whose clocks are changed too", title(first));
         let finding = finding.help(help);
@@ -138,7 +142,13 @@ impl Drift<'_> {
         let day = |moment: DateTime| say::date(moment.date());
         let (before, after) = (self.before, self.after);
         let name = self.seat.name();
-        format!("{} for `{name}` on {}, {} on {}", time(before), day(before), time(after), day(after))
+        format!(
+            "{} for `{name}` on {}, {} on {}",
+            time(before),
+            day(before),
+            time(after),
+            day(after)
+        )
     }
 }
 

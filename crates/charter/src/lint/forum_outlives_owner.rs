@@ -51,9 +51,9 @@ fn finding(
     let finding = RULE
         .finding(message, owner, format!("nobody holds it after {last}"))
         .also(end.span, "the last term ends");
-    let finding = lines(&later).into_iter().fold(finding, |finding, (place, label)| {
-        finding.also(place, label)
-    });
+    let finding = lines(&later)
+        .into_iter()
+        .fold(finding, |finding, (place, label)| finding.also(place, label));
     let finding = finding
         .note(match later.len() {
             1 => "once in the next two years nobody is there to decide".to_string(),
@@ -111,7 +111,8 @@ fn end_with(charter: Charter<'_>, end: Date) -> Option<Vec<Edit>> {
     if charter.life().0 > end {
         return None;
     }
-    let lines = charter.cadences().filter(|line| !matches!(line.says.pattern, Pattern::Trigger { .. }));
+    let lines =
+        charter.cadences().filter(|line| !matches!(line.says.pattern, Pattern::Trigger { .. }));
     let edits: Option<Vec<Option<Edit>>> = lines.map(|line| end_line(line, end)).collect();
     Some(edits?.into_iter().flatten().collect())
 }

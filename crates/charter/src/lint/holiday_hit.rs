@@ -65,16 +65,18 @@ fn finding(line: CadenceLine<'_>, first: Date, title: &str, count: usize) -> Dia
     let calendar = line.charter.model().kept_by(*line.charter);
     let (who, skip) = match calendar {
         _ if own => ("it".into(), "write `on-holiday skip` instead"),
-        Some(it) => (format!("the calendar `{}`", it.name()), "add `on-holiday skip` to this cadence"),
+        Some(it) => {
+            (format!("the calendar `{}`", it.name()), "add `on-holiday skip` to this cadence")
+        }
         None => ("its calendar".into(), "add `on-holiday skip` to this cadence"),
     };
     let often = match count {
         1 => "once".to_string(),
         _ => format!("the first of {count}"),
     };
-    finding.note(format!("{often} in the next year, since {who} says `on-holiday keep`")).help(
-        format!("{skip}, or leave out the day: `except {first} \"{title}\"`"),
-    )
+    finding
+        .note(format!("{often} in the next year, since {who} says `on-holiday keep`"))
+        .help(format!("{skip}, or leave out the day: `except {first} \"{title}\"`"))
 }
 
 /// Where the calendar of a charter says that a day is a holiday.

@@ -52,13 +52,7 @@ fn last_holiday(calendar: Item<'_>) -> Option<(Date, Span)> {
     days.max_by_key(|(day, _)| *day)
 }
 
-fn finding(
-    calendar: Calendar<'_>,
-    last: Date,
-    place: Span,
-    needed: Date,
-    day: Date,
-) -> Diagnostic {
+fn finding(calendar: Calendar<'_>, last: Date, place: Span, needed: Date, day: Date) -> Diagnostic {
     let name = calendar.name();
     let (verb, when) = match last < day {
         true => ("ended", "since then"),
@@ -68,5 +62,7 @@ fn finding(
     let needed = say::date(needed);
     RULE.finding(message, place, "no holiday is known after this day")
         .note(format!("{when} meetings and deadlines fall on days when nobody works"))
-        .help(format!("add the holidays that follow, `holiday DATE \"…\"`, until the last is after {needed}"))
+        .help(format!(
+            "add the holidays that follow, `holiday DATE \"…\"`, until the last is after {needed}"
+        ))
 }

@@ -40,7 +40,11 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
         if !named[seat.symbol().index()] && !former() {
             let message = format!("`{}` has no part in anything", seat.name());
             let finding = RULE
-                .finding(message, seat.span(), "owns nothing, attends nothing, stands in for nobody")
+                .finding(
+                    message,
+                    seat.span(),
+                    "owns nothing, attends nothing, stands in for nobody",
+                )
                 .help("give it a part, or retire it: `retired DATE because \"…\"`");
             findings.add(finding);
         }

@@ -71,9 +71,9 @@ fn misfit(charter: Charter<'_>, findings: &Findings<'_>) -> Option<Diagnostic> {
     let day = findings.day();
     let misfits = |stretch: &Stretch| {
         stretch.to >= day
-            && stretch.period.is_some_and(|period| {
-                fits.iter().all(|fit| fit.pace(period) != Pace::Fits)
-            })
+            && stretch
+                .period
+                .is_some_and(|period| fits.iter().all(|fit| fit.pace(period) != Pace::Fits))
     };
     let stretch = charter.stretches().into_iter().find(misfits)?;
     let period = stretch.period?;
@@ -147,10 +147,7 @@ fn why(fits: &[Fit<'_>], period: f64, mixed: bool) -> String {
 fn fitting(fits: &[Fit<'_>], nearest: &Fit<'_>, period: f64) -> Vec<Frequency> {
     let fitting = frequencies(nearest.fastest, nearest.slowest, period);
     let fits_all = |days: f64| fits.iter().all(|fit| fit.pace(days) == Pace::Fits);
-    let all: Vec<Frequency> = fitting
-        .iter()
-        .filter(|it| frequency_days(**it).is_some_and(fits_all))
-        .copied()
-        .collect();
+    let all: Vec<Frequency> =
+        fitting.iter().filter(|it| frequency_days(**it).is_some_and(fits_all)).copied().collect();
     if all.is_empty() { fitting } else { all }
 }

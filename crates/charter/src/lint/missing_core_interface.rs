@@ -68,7 +68,10 @@ fn lacks(charters: &[Charter<'_>]) -> Vec<(&'static str, &'static str)> {
 fn draw(place: Item<'_>, charters: usize, lacks: &[(&str, &str)]) -> Diagnostic {
     let what: Vec<&str> = lacks.iter().map(|(what, _)| *what).collect();
     let how: Vec<&str> = lacks.iter().map(|(_, how)| *how).collect();
-    let message = format!("none of {charters} charters is about {}", say::and(&what).replace(" and ", " or "));
+    let message = format!(
+        "none of {charters} charters is about {}",
+        say::and(&what).replace(" and ", " or ")
+    );
     let each = if lacks.len() == 1 { "a charter" } else { "a charter for each" };
     RULE.finding(message, place.span(), "this is about all your files together, not about this line")
         .note("where the portfolio, the platform and launches have no agreement, peers collide most")

@@ -82,9 +82,9 @@ fn gates(charter: Charter<'_>, function: Function<'_>) -> bool {
             let seats = || party.who.known().map(Who::seats).unwrap_or_default();
             stops(party.right) && seats().into_iter().any(of)
         })
-        || charter.input_artifacts().any(|(artifact, input)| {
-            input.or_defer && artifact.owner().known().is_some_and(of)
-        })
+        || charter
+            .input_artifacts()
+            .any(|(artifact, input)| input.or_defer && artifact.owner().known().is_some_and(of))
 }
 
 fn finding(charter: Charter<'_>, lacking: &[Lacking<'_>]) -> Diagnostic {

@@ -84,7 +84,9 @@ fn finding(charter: Charter<'_>, function: Function<'_>, surface: Surface) -> Di
         Some(clause) => finding.also(clause.keyword(), format!("none of them is of `{name}`")),
         None => finding,
     };
-    finding.note(format!("`{name}` belongs in the room because of what the decision touches, not because of its rank"))
+    finding.note(format!(
+        "`{name}` belongs in the room because of what the decision touches, not because of its rank"
+    ))
 }
 
 /// It stands where the room is named, since that is what is mended.
@@ -107,7 +109,9 @@ fn of_launch(
         touches.unwrap_or(launch.span()),
         format!("what is {surface} is not decided without `{name}`"),
     );
-    finding.note(format!("`{name}` belongs in the room because of what the decision touches, not because of its rank"))
+    finding.note(format!(
+        "`{name}` belongs in the room because of what the decision touches, not because of its rank"
+    ))
 }
 
 fn mend<'m>(
@@ -121,7 +125,11 @@ fn mend<'m>(
     let Some(seat) = seats.nearest(function.symbol(), rank, None) else {
         return finding.help(format!("add a seat of `{}` to `counterparties`", function.name()));
     };
-    let help = format!("add a seat of `{}` to `counterparties`, such as `{}`", function.name(), seat.name());
+    let help = format!(
+        "add a seat of `{}` to `counterparties`, such as `{}`",
+        function.name(),
+        seat.name()
+    );
     let finding = finding.help(help);
     match admit(charter, seat, "", findings) {
         Some(edit) => {

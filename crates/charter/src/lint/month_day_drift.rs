@@ -68,7 +68,9 @@ impl Rare {
     fn phrase(&self) -> String {
         match self {
             Rare::Day(day) => format!("day {day}"),
-            Rare::Fifth(weekday) => format!("the 5th {}", say::day_name(DayKind::Weekday(*weekday))),
+            Rare::Fifth(weekday) => {
+                format!("the 5th {}", say::day_name(DayKind::Weekday(*weekday)))
+            }
         }
     }
 }
@@ -111,7 +113,8 @@ impl<'m> Drift<'m> {
             false => format!("not in {lacking} of {next} {months} months, {first} first"),
         };
         let finding = RULE.finding(message, self.line.says.pattern_span, label);
-        let finding = finding.note("such a month has one meeting less, and nobody has decided that");
+        let finding =
+            finding.note("such a month has one meeting less, and nobody has decided that");
         self.mend(finding, findings)
     }
 
@@ -121,10 +124,14 @@ impl<'m> Drift<'m> {
         let says = self.line.says;
         let whole = says.except.is_empty() && says.moves.is_empty();
         let whole = whole && !findings.text(says.pattern_span).contains('\n');
-        let titles: Vec<(String, String)> = self.others().into_iter().map(|on| {
-            let words = say::pattern(&with_days(&says.pattern, on));
-            (format!("meet {words}"), words)
-        }).collect();
+        let titles: Vec<(String, String)> = self
+            .others()
+            .into_iter()
+            .map(|on| {
+                let words = say::pattern(&with_days(&says.pattern, on));
+                (format!("meet {words}"), words)
+            })
+            .collect();
         let help = titles.first().map(|(title, _)| title.clone()).unwrap_or_default();
         let finding = finding.help(help);
         if !whole {

@@ -44,8 +44,9 @@ fn draw(launch: Launch<'_>, guess: &Guess<'_>, findings: &Findings<'_>) -> Diagn
         Some(offset) => finding.also(offset.span, "before it ships"),
         None => finding,
     };
-    finding
-        .note("what nobody reads counts as a success")
-        .help(help)
-        .fix_all("look at it again after six months", Safety::Unsafe, vec![append(*launch, &[stub], findings)])
+    finding.note("what nobody reads counts as a success").help(help).fix_all(
+        "look at it again after six months",
+        Safety::Unsafe,
+        vec![append(*launch, &[stub], findings)],
+    )
 }

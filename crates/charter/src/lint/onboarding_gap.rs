@@ -50,6 +50,8 @@ fn examine(launch: Launch<'_>, day: Date) -> Option<Diagnostic> {
         None => finding,
     };
     Some(
-        finding.note("onboarding that is assumed is improvised, in front of the customer").help(help),
+        finding
+            .note("onboarding that is assumed is improvised, in front of the customer")
+            .help(help),
     )
 }

@@ -84,7 +84,8 @@ fn finding<'m>(
     let names: Vec<&str> = outside.iter().map(|(it, _)| it.class_name.as_str()).collect();
     let belong = if names.len() == 1 { "belongs" } else { "belong" };
     let whose = whose(outside);
-    let message = format!("`{}` owns {}, which {belong} to {whose}", owner.name(), say::few(&names));
+    let message =
+        format!("`{}` owns {}, which {belong} to {whose}", owner.name(), say::few(&names));
     let place = charter.owner_name().map_or(charter.span(), |name| name.span);
     let finding = RULE.finding(message, place, format!("a seat of `{}`", function.name()));
     let finding = outside.iter().fold(finding, |finding, (it, owners)| {
@@ -109,5 +110,7 @@ fn finding<'m>(
 /// What nobody could own together.
 fn apart(names: &[&str], owner: Seat<'_>) -> String {
     let (names, owner) = (say::few(names), owner.name());
-    format!("give each of {names} a charter that a seat of its function owns, with `{owner}` in the room")
+    format!(
+        "give each of {names} a charter that a seat of its function owns, with `{owner}` in the room"
+    )
 }

@@ -41,7 +41,9 @@ fn examine(launch: Launch<'_>, day: Date) -> Option<Diagnostic> {
     let partner = launch.partner_name()?;
     let criterion = "criterion \"…\" shown by ARTIFACT";
     let add = match gate.criteria.is_empty() {
-        true => format!("write `gate {} by {} {{ {criterion} }}`", gate.date.value, gate.by.as_str()),
+        true => {
+            format!("write `gate {} by {} {{ {criterion} }}`", gate.date.value, gate.by.as_str())
+        }
         false => format!("add `{criterion}` to the gate"),
     };
     let such = match theirs(launch) {

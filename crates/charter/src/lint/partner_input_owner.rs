@@ -26,7 +26,8 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
         findings.add_some(examine(**charter, *charter, &staff));
     }
     let asking: FxHashSet<Symbol> = asking.iter().map(|it| it.symbol()).collect();
-    for launch in model.launches().filter(|it| it.is_through(Channel::Partner) && it.is_ahead(day)) {
+    for launch in model.launches().filter(|it| it.is_through(Channel::Partner) && it.is_ahead(day))
+    {
         let charter = launch.charter().known().filter(|it| asking.contains(&it.symbol()));
         findings.add_some(charter.and_then(|charter| examine(*launch, charter, &staff)));
     }
@@ -73,7 +74,8 @@ fn examine(item: Item<'_>, charter: Charter<'_>, staff: &Staff<'_>) -> Option<Di
     let finding = RULE.finding(message, first.1.span, "not of Business Development");
     let finding = rest.iter().fold(finding, |it, (_, seat)| it.also(seat.span, "nor this"));
     let who = staff.named("a seat of Business Development");
-    let names: Vec<String> = outside.iter().map(|(name, _)| format!("`{}`", name.as_str())).collect();
+    let names: Vec<String> =
+        outside.iter().map(|(name, _)| format!("`{}`", name.as_str())).collect();
     Some(
         finding
             .note("a partner who hears two answers takes the better one")

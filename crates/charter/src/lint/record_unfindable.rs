@@ -1,10 +1,10 @@
 //! A record that is kept where nothing is.
 
+use crate::Diagnostic;
 use crate::config::Level;
 use crate::model::{Charter, Model};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::tree::ClauseKind;
-use crate::Diagnostic;
 
 pub(crate) const RULE: Rule = Rule::lint(
     "record-unfindable",
@@ -34,7 +34,8 @@ fn examine(charter: Charter<'_>, findings: &Findings<'_>) -> Option<Diagnostic> 
     if !begun || charter.is_over(day) || findings.is_there(path)? {
         return None;
     }
-    let message = format!("the record of `{}` is kept in `{path}`, which is not there", charter.name());
+    let message =
+        format!("the record of `{}` is kept in `{path}`, which is not there", charter.name());
     Some(
         RULE.finding(message, text.span, "no such file or folder in the folder of your charters")
             .note("what was decided and cannot be found is decided again")

@@ -47,9 +47,11 @@ fn examine(charter: Charter<'_>, day: Date) -> Option<Diagnostic> {
         }
         None => finding.note("a charter is read once a year unless it says otherwise"),
     };
-    Some(finding.help(
-        "read it with those whom it names and write `reviewed` with the day, or retire it",
-    ))
+    Some(
+        finding.help(
+            "read it with those whom it names and write `reviewed` with the day, or retire it",
+        ),
+    )
 }
 
 /// How long a review holds: a year unless the charter says otherwise.

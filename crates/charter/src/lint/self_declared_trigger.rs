@@ -32,9 +32,8 @@ fn of_charter(charter: Charter<'_>, day: Date) -> Option<Diagnostic> {
     let wires: Vec<Wire<'_>> = charter.wires().collect();
     let own = |wire: &Wire<'_>| wire.declared().known() == Some(owner);
     // Market evidence is for Competitive Intelligence to declare, whatever else it owns.
-    let must = |wire: &Wire<'_>| {
-        wire.is_on(Evidence::Market) && owner.is_of("competitive-intelligence")
-    };
+    let must =
+        |wire: &Wire<'_>| wire.is_on(Evidence::Market) && owner.is_of("competitive-intelligence");
     let lonely = wires.iter().all(own) && !wires.iter().any(must);
     (lonely && has_others(charter, owner, day)).then(|| draw(charter, owner, &wires))
 }

@@ -24,9 +24,8 @@ const SLACK: f64 = 1.1;
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();
-    let reads = |it: &Charter<'_>| {
-        it.tree().present.any.contains(ClauseKind::Input) && !it.is_over(day)
-    };
+    let reads =
+        |it: &Charter<'_>| it.tree().present.any.contains(ClauseKind::Input) && !it.is_over(day);
     let charters: Vec<Charter<'_>> = model.live_charters().filter(reads).collect();
     let found: Vec<Diagnostic> = charters
         .par_iter()
@@ -42,12 +41,7 @@ fn of_charter(charter: Charter<'_>, day: Date) -> Vec<Diagnostic> {
     names.filter_map(|name| examine(charter, stretch, name, day)).collect()
 }
 
-fn examine(
-    charter: Charter<'_>,
-    stretch: Stretch,
-    name: Name,
-    day: Date,
-) -> Option<Diagnostic> {
+fn examine(charter: Charter<'_>, stretch: Stretch, name: Name, day: Date) -> Option<Diagnostic> {
     let artifact = charter.model().named::<Artifact<'_>>(name.symbol).known()?;
     let (days, words) = refreshed(artifact, charter, day)?;
     if days <= stretch.period? * SLACK {
@@ -63,11 +57,11 @@ fn examine(
         Some(place) => finding.also(place, format!("refreshed {words}")),
         None => finding,
     };
-    Some(
-        finding
-            .note("evidence that is read more often than it changes is a ritual")
-            .help(format!("let `{evidence}` be refreshed as often as `{forum}` meets, or take it off the table")),
-    )
+    Some(finding.note("evidence that is read more often than it changes is a ritual").help(
+        format!(
+            "let `{evidence}` be refreshed as often as `{forum}` meets, or take it off the table"
+        ),
+    ))
 }
 
 /// Every how many days an artifact is refreshed, and in words; none where it is always

@@ -41,9 +41,9 @@ fn finding(charter: Charter<'_>, first: &Stale<'_>, rest: &[Stale<'_>]) -> Diagn
     let label = |it: &Stale<'_>| format!("the text that `{}` signed", it.signature.seat.as_str());
     let finding = RULE.finding(message, first.span, label(first));
     let finding = rest.iter().fold(finding, |finding, it| finding.also(it.span, label(it)));
-    let finding = changed(charter, all()).into_iter().fold(finding, |finding, (place, label)| {
-        finding.also(place, label)
-    });
+    let finding = changed(charter, all())
+        .into_iter()
+        .fold(finding, |finding, (place, label)| finding.also(place, label));
     let (have, back) = match rest {
         [] => ("has", format!("the text of {}", say::date(first.signature.date.value))),
         _ => ("have", "the text that they signed".into()),

@@ -77,8 +77,7 @@ fn finding(launch: Launch<'_>, ceremony: &Ceremony, findings: &Findings<'_>) -> 
 fn quiet(launch: Launch<'_>, findings: &Findings<'_>) -> Vec<Edit> {
     let clauses = launch.clauses().iter();
     let ceremony = clauses.filter(|it| matches!(it.body, Body::Gate(_) | Body::Governed(_)));
-    let mut edits: Vec<Edit> =
-        ceremony.map(|clause| remove(clause.span, findings)).collect();
+    let mut edits: Vec<Edit> = ceremony.map(|clause| remove(clause.span, findings)).collect();
     if !edits.is_empty() && launch.no_charter().is_none() && !launch.has_garbled("no-charter") {
         edits.push(append(*launch, &[("no-charter", "because \"…\"".into())], findings));
     }

@@ -114,7 +114,11 @@ fn finding(
     let words: Vec<&str> = lacks.iter().map(|part| part.words()).collect();
     let message = format!("`{}` is a T1 launch and lacks {}", launch.name(), say::and(&words));
     let place = launch.tier().map_or(launch.span(), |tier| tier.span);
-    let finding = RULE.finding(message, place, "a T1 has a charter, a gate, a trigger, a shared outcome and a review");
+    let finding = RULE.finding(
+        message,
+        place,
+        "a T1 has a charter, a gate, a trigger, a shared outcome and a review",
+    );
     let waiver = launch.clauses().iter().find(|it| matches!(it.body, Body::NoCharter(_)));
     let finding = match waiver {
         Some(clause) => finding.also(clause.keyword(), "it is said to need none"),
@@ -126,7 +130,8 @@ fn finding(
     };
     let finding = lacks.iter().fold(finding, form);
     let what = if lacks.len() == 1 { "write it" } else { "write each of these" };
-    let finding = finding.help(format!("{what}, or ask Product Marketing whether it is a T1 at all"));
+    let finding =
+        finding.help(format!("{what}, or ask Product Marketing whether it is a T1 at all"));
     if stubs.is_empty() {
         return finding;
     }

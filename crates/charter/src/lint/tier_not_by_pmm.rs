@@ -28,7 +28,8 @@ fn examine(launch: Launch<'_>, staff: &Staff<'_>) -> Option<Diagnostic> {
     if !staff.excludes(seat) {
         return None;
     }
-    let words = format!("`{}` says that `{}` is a {}", seat.name(), launch.name(), tier.value.as_str());
+    let words =
+        format!("`{}` says that `{}` is a {}", seat.name(), launch.name(), tier.value.as_str());
     let who = staff.named("a seat of Product Marketing");
     Some(
         RULE.finding(words, name.span, "not of Product Marketing")

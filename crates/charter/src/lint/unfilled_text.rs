@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
+use crate::Diagnostic;
 use crate::config::Level;
 use crate::model::{Charter, Handle, Item, Model};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::tree::{Body, Text};
-use crate::Diagnostic;
 
 pub(crate) const RULE: Rule = Rule::lint(
     "unfilled-text",
@@ -38,6 +38,10 @@ fn each_text<'m>(item: Item<'m>, day: Date, see: &mut dyn FnMut(&'m Text)) {
 }
 
 fn finding(item: Item<'_>, text: &Text) -> Diagnostic {
-    RULE.finding(format!("a text of `{}` is still to be written", item.name()), text.span, "it says nothing yet")
-        .help("write what it should say, or take the line out")
+    RULE.finding(
+        format!("a text of `{}` is still to be written", item.name()),
+        text.span,
+        "it says nothing yet",
+    )
+    .help("write what it should say, or take the line out")
 }

@@ -36,11 +36,7 @@ fn add(no_gate: bool, no_charter: bool) -> String {
     }
 }
 
-fn examine(
-    launch: Launch<'_>,
-    guess: &Guess<'_>,
-    findings: &Findings<'_>,
-) -> Option<Diagnostic> {
+fn examine(launch: Launch<'_>, guess: &Guess<'_>, findings: &Findings<'_>) -> Option<Diagnostic> {
     let no_charter = launch.charter_name().is_none() && !launch.has_garbled("governed");
     let no_gate = launch.gate().is_none() && !launch.has_garbled("gate");
     let lacks = match (no_gate, no_charter) {
@@ -51,9 +47,11 @@ fn examine(
     };
     let message = format!("`{}` is a T2 launch and has {lacks}", launch.name());
     let place = launch.tier().map_or(launch.span(), |tier| tier.span);
-    let finding = RULE
-        .finding(message, place, "the second tier is managed")
-        .help(format!("{}, or ask Product Marketing whether `{}` is a T3", add(no_gate, no_charter), launch.name()));
+    let finding = RULE.finding(message, place, "the second tier is managed").help(format!(
+        "{}, or ask Product Marketing whether `{}` is a T3",
+        add(no_gate, no_charter),
+        launch.name()
+    ));
     let governed = guess.governed().filter(|_| no_charter);
     let gate = guess.gate(launch).filter(|_| no_gate);
     let stubs: Vec<Stub> = governed.into_iter().chain(gate).collect();

@@ -77,7 +77,10 @@ fn finding(
         ),
     };
     let clause = item.clause_span(|body| matches!(body, Body::Allow(it) if it.rule == allow.rule));
-    RULE.finding(message, allow.rule.span, label)
-        .help(help)
-        .fix("remove the `allow`", safety, sources.whole_lines(clause.unwrap_or(allow.rule.span)), "")
+    RULE.finding(message, allow.rule.span, label).help(help).fix(
+        "remove the `allow`",
+        safety,
+        sources.whole_lines(clause.unwrap_or(allow.rule.span)),
+        "",
+    )
 }

@@ -49,12 +49,7 @@ impl Lack {
     }
 }
 
-fn draw<'m>(
-    wire: Wire<'m>,
-    lack: Lack,
-    staff: &Staff<'m>,
-    findings: &Findings<'_>,
-) -> Diagnostic {
+fn draw<'m>(wire: Wire<'m>, lack: Lack, staff: &Staff<'m>, findings: &Findings<'_>) -> Diagnostic {
     let words = wire.words();
     let (message, label, help) = match lack {
         Lack::Both => (
@@ -82,7 +77,9 @@ fn draw<'m>(
         return finding;
     }
     let title = match (&declared, &checked) {
-        (Some((_, seat)), Some(_)) => format!("let `{seat}` declare it, and write when it is checked"),
+        (Some((_, seat)), Some(_)) => {
+            format!("let `{seat}` declare it, and write when it is checked")
+        }
         (Some((_, seat)), None) => format!("let `{seat}` declare it"),
         _ => "write when it is checked".to_string(),
     };
@@ -133,7 +130,12 @@ fn often(wire: Wire<'_>, day: Date) -> &'static str {
 }
 
 /// Adds the parts in the order in which a trigger is read.
-fn edits(wire: Wire<'_>, declared: Option<String>, checked: Option<String>, text: &str) -> Vec<Edit> {
+fn edits(
+    wire: Wire<'_>,
+    declared: Option<String>,
+    checked: Option<String>,
+    text: &str,
+) -> Vec<Edit> {
     if text.ends_with('}') {
         return vec![in_block(wire.span, declared.into_iter().chain(checked), text)];
     }

@@ -20,7 +20,8 @@ pub(crate) const RULE: Rule = Rule::lint(
 /// been reported by whatever still names it.
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let vacant = model.commitments_from(findings.day()).filter(|it| is_vacant(it.owner, it.from));
-    let vacant = vacant.filter(|it| it.owner.retired().is_none() && !it.owner.has_garbled("holder"));
+    let vacant =
+        vacant.filter(|it| it.owner.retired().is_none() && !it.owner.has_garbled("holder"));
     for (seat, owned) in by_owner(vacant) {
         findings.add(finding(seat, &owned));
     }
@@ -37,15 +38,15 @@ fn finding(seat: Seat<'_>, owned: &[Commitment<'_>]) -> Diagnostic {
     let message = format!("nobody holds `{name}`, which owns {}", say::few(&names));
     let day = owned.iter().map(|it| it.from).min().unwrap_or(Date::MAX);
     let finding = RULE.finding(message, seat.span(), format!("vacant on {}", say::date(day)));
-    let finding = terms(seat, day).into_iter().fold(finding, |finding, (span, label)| {
-        finding.also(span, label)
-    });
+    let finding = terms(seat, day)
+        .into_iter()
+        .fold(finding, |finding, (span, label)| finding.also(span, label));
     let finding = owned.iter().take(SHOWN).fold(finding, |finding, it| {
         finding.also(it.owner_name.span, format!("owns `{}`", it.item.name()))
     });
-    finding
-        .note("what nobody owns is decided by whoever cannot wait")
-        .help("say who holds it, `holder \"…\" since DATE`, or name another owner until somebody does")
+    finding.note("what nobody owns is decided by whoever cannot wait").help(
+        "say who holds it, `holder \"…\" since DATE`, or name another owner until somebody does",
+    )
 }
 
 /// Where the last term ended, and where the next begins.

@@ -169,37 +169,37 @@ impl<'m> People<'m> {
         clashes
     }
 
-/// The clashes of one person, charter by charter.
-fn sweep(
+    /// The clashes of one person, charter by charter.
+    fn sweep(
         &self,
         person: Person,
         nths: &[u32],
         rooms: &[Room<'_>],
         agenda: &Agenda,
     ) -> Vec<Clash> {
-    let meetings: Vec<&[Meeting]> =
-        nths.iter().map(|nth| agenda.of(rooms[*nth as usize].charter)).collect();
-    let starts = meetings.iter().enumerate().flat_map(|(room, meetings)| {
-        let starts = meetings.iter().enumerate();
-        starts.map(move |(nth, meeting)| (meeting.start, room as u32, nth as u32))
-    });
-    let mut starts: Vec<(i64, u32, u32)> = starts.collect();
-    // Runs in order: a stable sort finds and merges them.
-    starts.sort();
-    let mut found: FxHashMap<(u32, u32), Clash> = FxHashMap::default();
-    let mut open: Vec<(Meeting, u32)> = Vec::new();
-    for (start, room, nth) in starts {
-        let (meeting, room) = (meetings[room as usize][nth as usize], nths[room as usize]);
-        open.retain(|(it, _)| it.end > start);
-        for (other, other_room) in &open {
-            if *other_room != room && self.is_in_both(person, *other_room, room, start) {
-                note(&mut found, person, (*other_room, *other), (room, meeting));
+        let meetings: Vec<&[Meeting]> =
+            nths.iter().map(|nth| agenda.of(rooms[*nth as usize].charter)).collect();
+        let starts = meetings.iter().enumerate().flat_map(|(room, meetings)| {
+            let starts = meetings.iter().enumerate();
+            starts.map(move |(nth, meeting)| (meeting.start, room as u32, nth as u32))
+        });
+        let mut starts: Vec<(i64, u32, u32)> = starts.collect();
+        // Runs in order: a stable sort finds and merges them.
+        starts.sort();
+        let mut found: FxHashMap<(u32, u32), Clash> = FxHashMap::default();
+        let mut open: Vec<(Meeting, u32)> = Vec::new();
+        for (start, room, nth) in starts {
+            let (meeting, room) = (meetings[room as usize][nth as usize], nths[room as usize]);
+            open.retain(|(it, _)| it.end > start);
+            for (other, other_room) in &open {
+                if *other_room != room && self.is_in_both(person, *other_room, room, start) {
+                    note(&mut found, person, (*other_room, *other), (room, meeting));
+                }
             }
+            open.push((meeting, room));
         }
-        open.push((meeting, room));
+        found.into_values().collect()
     }
-    found.into_values().collect()
-}
 }
 
 /// Who holds which seat: the same address, or the same name where one has none.
@@ -261,7 +261,8 @@ fn crowded(all: &[u32], rooms: &[Room<'_>]) -> Vec<u32> {
 /// The second after which whoever holds a seat on a day does not hold it any more, in any zone.
 fn end_of_term(seat: Seat<'_>, day: Date) -> i64 {
     let until = seat.holder_on(day).and_then(|holder| holder.until);
-    let end = until.and_then(|until| until.value.saturating_add(1.day()).to_zoned(TimeZone::UTC).ok());
+    let end =
+        until.and_then(|until| until.value.saturating_add(1.day()).to_zoned(TimeZone::UTC).ok());
     end.map_or(i64::MAX, |end| end.timestamp().as_second())
 }
 
