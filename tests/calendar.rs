@@ -1,15 +1,23 @@
 //! Calendars: what a feed holds is what the cadence says, day by day, under identities
 //! that outlive names, people, files and the order of a text.
 
+#[path = "calendar/everywhere.rs"]
+mod everywhere;
 #[path = "calendar/identity.rs"]
 mod identity;
 #[path = "calendar/inputs.rs"]
 mod inputs;
+#[path = "time/line.rs"]
+mod line;
 #[path = "calendar/occurrences.rs"]
 mod occurrences;
 #[path = "calendar/phrases.rs"]
 mod phrases;
+#[path = "time/reference.rs"]
+mod reference;
 #[path = "calendar/shape.rs"]
 mod shape;
 #[path = "calendar/workspace.rs"]
 mod workspace;
+
+use line::Line;

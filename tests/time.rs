@@ -5,6 +5,8 @@
 mod arithmetic;
 #[path = "time/exceptions.rs"]
 mod exceptions;
+#[path = "time/line.rs"]
+mod line;
 #[path = "time/phrases.rs"]
 mod phrases;
 #[path = "time/properties.rs"]
@@ -17,47 +19,13 @@ mod zones;
 use std::sync::Arc;
 
 use charter::Span;
-use charter::time::{Move, Recurrence, Series, WorkCalendar, Zone, zone};
+use charter::time::{Recurrence, Series, WorkCalendar, Zone, zone};
 use charter::tree::{DayKind, MonthDay, Offset, OnHoliday, Ordinal, Pattern, Unit};
 use jiff::civil::{Date, Time, Weekday};
 
-/// A cadence line as the tests write it: the pattern is still the tree's.
-#[derive(Clone, Debug)]
-struct Line {
-    pattern: Pattern,
-    at: Vec<Time>,
-    minutes: u32,
-    zone: &'static str,
-    effective: Date,
-    from: Option<Date>,
-    until: Option<Date>,
-    except: Vec<Date>,
-    moves: Vec<Move>,
-    on_holiday: OnHoliday,
-    calendar: Arc<WorkCalendar>,
-}
+use line::Line;
 
 impl Line {
-    fn new(pattern: Pattern, calendar: &Arc<WorkCalendar>) -> Line {
-        Line {
-            pattern,
-            at: vec![time("10:00")],
-            minutes: 60,
-            zone: "UTC",
-            effective: date("2026-01-01"),
-            from: None,
-            until: None,
-            except: vec![],
-            moves: vec![],
-            on_holiday: OnHoliday::Skip,
-            calendar: calendar.clone(),
-        }
-    }
-
-    fn start(&self) -> Date {
-        self.effective.max(self.from.unwrap_or(self.effective))
-    }
-
     fn series(&self) -> Series {
         Series {
             pattern: Recurrence::of(&self.pattern, &self.calendar).expect("a pattern with days"),

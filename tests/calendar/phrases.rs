@@ -4,7 +4,7 @@
 use crate::occurrences::{agree, well_written};
 use crate::workspace::model;
 
-const PHRASES: &[&str] = &[
+pub(crate) const PHRASES: &[&str] = &[
     "daily at 09:00 for 15m",
     "every 2 days at 09:00 for 15m from 2026-01-06",
     "every 3 days at 02:30 for 15m from 2026-01-07",
@@ -50,7 +50,8 @@ const ZONES: &[&str] = &[
     "America/Vancouver",
 ];
 
-const POLICIES: &[&str] = &["skip", "keep", "move to next workday", "move to previous workday"];
+pub(crate) const POLICIES: &[&str] =
+    &["skip", "keep", "move to next workday", "move to previous workday"];
 
 fn organization() -> String {
     let mut text = String::from(
