@@ -147,7 +147,7 @@ fn malformed(text: &str, mended: &str, span: Span) -> Diagnostic {
         "malformed-name",
         format!("{} is not spelled as a name", quoted(text)),
         span,
-        "another spelling",
+        "this is not how names are spelled",
     )
     .help(format!("write {}: small letters, digits and single hyphens", quoted(mended)))
     .fix(format!("write {}", quoted(mended)), Safety::Safe, span, mended)

@@ -66,7 +66,7 @@ fn finding(item: Item<'_>, owners: &[Name]) -> Diagnostic {
     let finding = owners[2..].iter().fold(finding, |it, name| it.also(name.span, "and another"));
     let help = match item.kind() {
         Kind::Charter => {
-            "keep the one who decides; the others can be counterparties with `co-decides`"
+            "keep the one who decides, and write the others under `counterparties`: `SEAT co-decides`"
         }
         _ => "keep the one who answers for it",
     };

@@ -214,7 +214,7 @@ impl<'m, 'a> Route<'m, 'a> {
             Unit::Cycle => {
                 let moment = Meeting { start: miss.end, ..miss.meeting }.local(miss.line);
                 let source = self.source.name();
-                format!("ends on {}, when `{source}` meets again", say::date(moment.date()))
+                format!("ends on {}, when `{source}` meets again", say::moment(moment))
             }
             Unit::Minute => format!("ends on {}", say::moment(moment)),
             _ => format!("ends on {}", say::date(moment.date())),
@@ -229,7 +229,12 @@ impl<'m, 'a> Route<'m, 'a> {
         if let Some(next) = self.next(miss.meeting.end)
             && let Some(line) = next.line(self.target)
         {
-            let next = say::date(next.local(line).date());
+            let next = next.local(line);
+            // By the day both may be the same.
+            let next = match self.within.unit {
+                Unit::Cycle | Unit::Minute => say::moment(next),
+                _ => say::date(next.date()),
+            };
             return Some(format!("`{}` meets next on {next}", self.target.name()));
         }
         let day = miss.meeting.local(miss.line).date();

@@ -112,7 +112,7 @@ impl<'m> Written<'m> {
             }
         }
         let name = self.item.name();
-        let title = |zone: &Zone| format!("keep `{name}` in `{}`", zone.name());
+        let title = |zone: &Zone| format!("set `{name}` by the clocks of `{}`", zone.name());
         let Some(first) = zones.first() else { return finding };
         if !self.named {
             let zone = first.name();

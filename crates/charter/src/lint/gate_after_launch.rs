@@ -38,7 +38,7 @@ fn examine(launch: Launch<'_>) -> Option<Diagnostic> {
         RULE.finding(message, gate.span, format!("on {}", say::date(gate.value)))
             .also(ships.span, format!("ships on {}", say::date(ships.value)))
             .note("a gate that cannot say no in time is a celebration")
-            .help("hold the gate while there is still time to mend what it finds"),
+            .help("set the gate earlier, while there is still time to mend what it finds"),
     )
 }
 

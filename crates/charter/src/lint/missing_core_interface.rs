@@ -74,7 +74,7 @@ fn draw(place: Item<'_>, charters: usize, lacks: &[(&str, &str)]) -> Diagnostic 
     );
     let each = if lacks.len() == 1 { "a charter" } else { "a charter for each" };
     RULE.finding(message, place.span(), "this is about all your files together, not about this line")
-        .note("where the portfolio, the platform and launches have no agreement, peers collide most")
+        .note("the portfolio, the platform and launches are where peers collide most")
         .help(format!(
             "write {each}, with {}, or say in the {} `{}` why there is none: `allow missing-core-interface because \"…\"`",
             words::list_and(&how),

@@ -100,14 +100,14 @@ fn finding(charter: Charter<'_>, lacking: &[Lacking<'_>]) -> Diagnostic {
         }
     }
     let label = |functions: &[&str]| match functions {
-        [one] => format!("`{one}` may stop such a decision"),
-        all => format!("{} may each stop such a decision", words::list_and(all)),
+        [one] => format!("`{one}` must be able to stop such a decision"),
+        all => format!("{} must each be able to stop such a decision", words::list_and(all)),
     };
     let (first, rest) = (&places[0], &places[1..]);
     let finding = RULE.finding(message, first.0.span, label(&first.1));
     let finding =
         rest.iter().fold(finding, |finding, (name, it)| finding.also(name.span, label(it)));
-    finding.note("evidence that may only advise is heard, and overruled by whoever is surest")
+    finding.note("whoever only advises is heard, and then overruled by whoever is surest")
 }
 
 /// One change that lets all of them in, where there is a seat for each.
@@ -120,10 +120,10 @@ fn mend<'m>(
 ) -> Diagnostic {
     let finding = finding.help(match lacking {
         [one] => format!(
-            "let a seat of `{}` stop the decision, `SEAT gates` under `counterparties`, or make the decision wait for an artifact that such a seat owns, `input ARTIFACT or defer`",
+            "write `SEAT gates` under `counterparties`, with a seat of `{}`, or `input ARTIFACT or defer`, with an artifact that such a seat owns",
             one.function.name()
         ),
-        _ => "for each of them, let a seat stop the decision, `SEAT gates` under `counterparties`, or make the decision wait for an artifact that such a seat owns, `input ARTIFACT or defer`".into(),
+        _ => "for each of them, write `SEAT gates` under `counterparties`, with a seat of that function, or `input ARTIFACT or defer`, with an artifact that such a seat owns".into(),
     });
     let chosen: Option<Vec<Seat<'m>>> =
         lacking.iter().map(|it| seat(charter, it.function, seats)).collect();

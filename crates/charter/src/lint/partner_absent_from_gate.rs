@@ -47,7 +47,7 @@ fn examine(launch: Launch<'_>, day: Date) -> Option<Diagnostic> {
         false => format!("add `{criterion}` to the gate"),
     };
     let such = match theirs(launch) {
-        Some(artifact) => format!(", such as `{}`", artifact.name()),
+        Some(artifact) => format!(": there is `{}`", artifact.name()),
         None => String::new(),
     };
     let help = format!(

@@ -66,7 +66,9 @@ fn finding(launch: Launch<'_>, ceremony: &Ceremony, findings: &Findings<'_>) -> 
     let finding =
         ceremony.iter().fold(finding, |finding, (words, place)| finding.also(*place, *words));
     let edits = quiet(launch, findings);
-    let finding = finding.help("let it go without, or classify it higher");
+    let those: Vec<String> = words.iter().map(|it| it.replacen("a ", "the ", 1)).collect();
+    let finding =
+        finding.help(format!("remove {}, or classify the launch higher", say::and(&those)));
     match edits.is_empty() {
         true => finding,
         false => finding.fix_all("launch it without a charter", Safety::Unsafe, edits),
