@@ -17,6 +17,8 @@ mod init;
 mod mending;
 #[path = "cli/new.rs"]
 mod new;
+#[path = "cli/next.rs"]
+mod next;
 #[path = "cli/paths.rs"]
 mod paths;
 #[path = "cli/report.rs"]
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
     let trials = [
         init::trials(),
         new::trials(),
+        next::trials(),
         sign::trials(),
         rules::trials(),
         waivers::trials(),

@@ -141,7 +141,7 @@ pub fn format(case: &Case) -> String {
 pub fn next(case: &Case) -> String {
     let (_, analysis, _) = case.analyze();
     let until = case.day.saturating_add(jiff::Span::new().years(2));
-    let query = emit::NextQuery { seat: None, charter: None, from: case.day, until };
+    let query = emit::NextQuery::between(case.day, until);
     let lines = emit::next(&analysis.model, &query).into_iter().take(40).map(|it| {
         let slot = it.slot.map_or(String::new(), |slot| format!(" {slot}"));
         format!("{} {} {} {}{slot} {}\n", it.start, it.local, it.zone, it.charter, it.reason)

@@ -16,7 +16,7 @@ use crate::workspace::{acme, feed, feeds};
 type Seen = (String, Timestamp, Timestamp);
 
 fn listed(model: &Model, from: Date, until: Date) -> Vec<NextOccurrence> {
-    next(model, &NextQuery { seat: None, charter: None, from, until })
+    next(model, &NextQuery::between(from, until))
 }
 
 /// The meetings that a reader sees up to the end of the horizon.

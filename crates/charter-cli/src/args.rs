@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 mod check;
+mod next;
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -14,6 +15,7 @@ use jiff::civil::Date;
 use crate::{explain, man};
 pub(crate) use check::CheckArgs;
 pub use check::FailOn;
+pub(crate) use next::{Month, NextArgs, NextFormat};
 
 /// Check charters, find what is wrong or unwise, and compile calendars
 #[derive(Debug, Parser)]
@@ -162,42 +164,6 @@ impl From<Only> for Part {
             Only::Dps => Part::Dps,
         }
     }
-}
-
-/// `charter next`
-#[derive(Debug, Args)]
-pub struct NextArgs {
-    /// The workspace [default: found upward from here]
-    #[arg(value_name = "DIR")]
-    pub path: Option<PathBuf>,
-    /// What one seat attends, prepares or reviews
-    #[arg(long)]
-    pub seat: Option<String>,
-    /// One charter alone
-    #[arg(long)]
-    pub charter: Option<String>,
-    /// The first day [default: the day taken for today]
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub from: Option<Date>,
-    /// The last day [default: two years after the first]
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub until: Option<Date>,
-    /// How to show them
-    #[arg(long, value_enum, default_value_t)]
-    pub format: NextFormat,
-    #[command(flatten)]
-    #[allow(missing_docs)]
-    pub input: InputArgs,
-}
-
-/// How to show occurrences.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum NextFormat {
-    /// Day by day
-    #[default]
-    Human,
-    /// As data
-    Json,
 }
 
 /// `charter explain`

@@ -18,6 +18,11 @@ pub(crate) fn check(
     one(model, Kind::Charter, charter)
 }
 
+/// The same of a launch.
+pub(crate) fn check_launch(model: &Model, launch: Option<&str>) -> Result<(), Failure> {
+    one(model, Kind::Launch, launch)
+}
+
 fn one(model: &Model, kind: Kind, name: Option<&str>) -> Result<(), Failure> {
     let Some(name) = name else { return Ok(()) };
     if model.names_of(kind).contains(&name) {

@@ -1,31 +1,27 @@
-//! `charter next`: the coming occurrences, day by day.
+//! `charter next`: the coming occurrences, day by day or as a page of a calendar.
 
-use std::fmt::Write;
+mod line;
+mod list;
+mod month;
+mod zone;
 
-use charter::emit::{self, NextOccurrence, NextQuery};
+use charter::emit::next::{NextReport, holidays, skipped};
+use charter::emit::{self, NextQuery};
 use charter::report::counted;
-use charter::{Analysis, analyze};
-use jiff::ToSpan;
+use charter::time::Zone;
+use charter::{Analysis, Model, analyze};
 use jiff::civil::Date;
-use serde::Serialize;
+use jiff::{Span, ToSpan};
 
-use crate::args::{NextArgs, NextFormat};
+use crate::args::{Month, NextArgs, NextFormat};
 use crate::workspace::Workspace;
 use crate::{Failure, Status, Terminal, day, named};
-
-#[derive(Serialize)]
-struct Listing {
-    format: &'static str,
-    as_of: String,
-    from: String,
-    until: String,
-    occurrences: Vec<NextOccurrence>,
-}
 
 /// Reads, analyses and lists.
 pub(crate) fn run(args: &NextArgs, terminal: &mut Terminal) -> Result<Status, Failure> {
     let day = day::day(args.input.as_of)?;
-    let query = query(args, day)?;
+    let (from, until) = days(args, day)?;
+    let asked = args.zone.as_deref().map(zone::named).transpose()?;
     let workspace = Workspace::find(args.path.as_slice())?;
     let contents = workspace.find_all(terminal);
     if contents.sources.is_empty() && !contents.has_unread() && !args.input.allow_empty {
@@ -35,21 +31,46 @@ pub(crate) fn run(args: &NextArgs, terminal: &mut Terminal) -> Result<Status, Fa
     let analysis = analyze(&contents.sources, &workspace.config, day);
     let unread = contents.tell_unread(terminal);
     let errors = tell_errors(&analysis, terminal);
-    named::check(&analysis.model, args.seat.as_deref(), args.charter.as_deref())?;
-    let occurrences = emit::next(&analysis.model, &query);
+    let model = &analysis.model;
+    named::check(model, args.seat.as_deref(), args.charter.as_deref())?;
+    named::check_launch(model, args.launch.as_deref())?;
+    let query = NextQuery {
+        seat: args.seat.clone(),
+        charter: args.charter.clone(),
+        launch: args.launch.clone(),
+        zone: asked,
+        from,
+        until,
+    };
+    match args.format {
+        NextFormat::Json => terminal.data(&report(model, &query, args.skipped, day))?,
+        NextFormat::Human => {
+            let here = asked.unwrap_or_else(|| zone::of_this_machine(model));
+            let query = NextQuery { zone: Some(here), ..query };
+            tell(args, &report(model, &query, args.skipped, day), model, &query, terminal);
+        }
+    }
     drop(progress);
-    tell(args.format, day, &query, occurrences, terminal)?;
     Ok(unread.max(errors))
 }
 
-fn query(args: &NextArgs, day: Date) -> Result<NextQuery, Failure> {
+/// From which day to which: what is asked for, else what suits who reads.
+fn days(args: &NextArgs, day: Date) -> Result<(Date, Date), Failure> {
+    if let Some(month) = args.month {
+        let Month { first, last } = month.unwrap_or(Month::of(day));
+        return Ok((first, last));
+    }
     let from = args.from.unwrap_or(day);
-    let until = args.until.unwrap_or_else(|| from.saturating_add(2.years()));
+    let far: Span = match args.format {
+        NextFormat::Human => 3.months(),
+        NextFormat::Json => 2.years(),
+    };
+    let until = args.until.unwrap_or_else(|| from.saturating_add(far));
     if until < from {
         let message = format!("{until} is before {from}, so that no day is left");
         return Err(Failure::new(Status::Usage, message).help("pass a later day with --until"));
     }
-    Ok(NextQuery { seat: args.seat.clone(), charter: args.charter.clone(), from, until })
+    Ok((from, until))
 }
 
 /// What is wrong may hide an occurrence: it is said, and it is the status.
@@ -63,55 +84,47 @@ fn tell_errors(analysis: &Analysis, terminal: &mut Terminal) -> Status {
     Status::Findings
 }
 
+fn report(model: &Model, query: &NextQuery, with_skipped: bool, day: Date) -> NextReport {
+    NextReport {
+        format: "charter-next/1",
+        as_of: day,
+        from: query.from,
+        until: query.until,
+        occurrences: emit::next(model, query),
+        skipped: with_skipped.then(|| skipped(model, query)),
+    }
+}
+
+/// For people: the page of a month where it is asked for, and the list.
 fn tell(
-    format: NextFormat,
-    day: Date,
+    args: &NextArgs,
+    report: &NextReport,
+    model: &Model,
     query: &NextQuery,
-    occurrences: Vec<NextOccurrence>,
     terminal: &mut Terminal,
-) -> Result<(), Failure> {
-    let NextQuery { from, until, .. } = query;
-    if format == NextFormat::Json {
-        return terminal.data(&Listing {
-            format: "charter-next/1",
-            as_of: day.to_string(),
-            from: from.to_string(),
-            until: until.to_string(),
-            occurrences,
-        });
+) {
+    let holidays = holidays(model, query);
+    let own = args.seat.as_deref().and_then(|seat| zone::of_seat(model, seat));
+    let mut lines = Vec::new();
+    if args.month.is_some() {
+        lines.extend(month::page(report, &holidays));
     }
-    terminal.out.extend_from_slice(days(&occurrences).as_bytes());
-    let count = counted(occurrences.len(), "occurrence", "occurrences");
-    terminal.say(&format!("{count} from {from} until {until}, as of {day}"));
-    Ok(())
+    lines.extend(list::days(report, own, &holidays));
+    let (width, colours) = (terminal.width(), terminal.colours());
+    for line in &lines {
+        terminal.out.extend_from_slice(line.draw(width, colours).as_bytes());
+    }
+    terminal.say(&closing(report, query.zone));
 }
 
-/// The list for people: a heading for each day, a line for each occurrence.
-fn days(occurrences: &[NextOccurrence]) -> String {
-    let zones = occurrences.iter().map(|it| it.zone.len()).max().unwrap_or(0);
-    let titles = occurrences.iter().map(|it| label(it).chars().count()).max().unwrap_or(0).min(60);
-    let mut list = String::new();
-    let mut last = None;
-    for it in occurrences {
-        let date = it.local.date();
-        if last.replace(date) != Some(date) {
-            let gap = if list.is_empty() { "" } else { "\n" };
-            let _ = writeln!(list, "{gap}{}", date.strftime("%A %-d %B %Y"));
-        }
-        let (time, label) = (it.local.strftime("%H:%M"), label(it));
-        let _ = writeln!(list, "  {time}  {:zones$}  {label:titles$}  {}", it.zone, it.owner);
-    }
-    list
-}
-
-/// What it is, and whose launch or slot where that is needed to tell it apart.
-fn label(it: &NextOccurrence) -> String {
-    let mut label = it.title.clone();
-    for part in [it.slot.as_deref(), it.launch.as_deref()].into_iter().flatten() {
-        let _ = write!(label, " · {part}");
-    }
-    if it.role != "meeting" {
-        let _ = write!(label, " ({})", it.role);
-    }
-    label
+/// `12 occurrences from 2026-12-01 until 2026-12-31, as of 2026-11-20, on the clock of Asia/Tokyo`
+fn closing(report: &NextReport, zone: Option<Zone>) -> String {
+    let NextReport { from, until, as_of, .. } = report;
+    let count = counted(report.occurrences.len(), "occurrence", "occurrences");
+    let skipped = match &report.skipped {
+        Some(skipped) => format!(" and {} skipped", skipped.len()),
+        None => String::new(),
+    };
+    let zone = zone.map_or("UTC", Zone::name);
+    format!("{count}{skipped} from {from} until {until}, as of {as_of}, on the clock of {zone}")
 }

@@ -41,6 +41,14 @@ impl Terminal {
         self.decides(AutoStream::choice(&io::stdout()))
     }
 
+    /// How many columns the artifact may take: those of the terminal, where it is one.
+    /// `COLUMNS` sets it anywhere.
+    pub(crate) fn width(&self) -> Option<usize> {
+        let told = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
+        let seen = || terminal_size::terminal_size_of(io::stdout()).map(|(it, _)| it.0.into());
+        told.or_else(seen).filter(|columns| *columns > 0)
+    }
+
     /// Whether words for people are coloured.
     pub fn colours_words(&self) -> bool {
         self.decides(AutoStream::choice(&io::stderr()))

@@ -6,7 +6,7 @@ mod finished;
 pub mod ics;
 pub mod index;
 pub mod json;
-mod next;
+pub mod next;
 mod uid;
 mod whole;
 

@@ -53,7 +53,7 @@ use crate::Model;
 use crate::model::{Bet, Charter, Launch};
 
 pub(super) use self::context::Context;
-pub(super) use self::meeting::meetings;
+pub(super) use self::meeting::{Meeting, meetings};
 
 /// Something with events.
 #[derive(Clone, Copy)]

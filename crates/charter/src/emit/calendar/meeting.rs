@@ -17,7 +17,7 @@ use crate::tree::Pattern;
 #[derive(Clone, Debug)]
 pub(in crate::emit) struct Meeting<'m> {
     /// The line.
-    pub(super) line: CadenceLine<'m>,
+    pub(in crate::emit) line: CadenceLine<'m>,
     /// The launch.
     pub(in crate::emit) launch: Option<Launch<'m>>,
     /// What it comes to.
