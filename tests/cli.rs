@@ -9,6 +9,8 @@ mod baseline;
 mod changed;
 #[path = "cli/config.rs"]
 mod config;
+#[path = "cli/feed_diff.rs"]
+mod feed_diff;
 #[path = "cli/format.rs"]
 mod format;
 #[path = "cli/init.rs"]
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
         init::trials(),
         new::trials(),
         next::trials(),
+        feed_diff::trials(),
         sign::trials(),
         rules::trials(),
         waivers::trials(),

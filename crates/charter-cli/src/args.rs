@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 mod check;
+mod feeds;
 mod next;
 
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ use jiff::civil::Date;
 use crate::{explain, man};
 pub(crate) use check::CheckArgs;
 pub use check::FailOn;
+pub(crate) use feeds::{FeedDiffArgs, FeedDiffFormat};
 pub(crate) use next::{Month, NextArgs, NextFormat};
 
 /// Check charters, find what is wrong or unwise, and compile calendars
@@ -62,6 +64,8 @@ pub enum Verb {
     Build(BuildArgs),
     /// Show the coming occurrences
     Next(NextArgs),
+    /// Say what changed between two builds of calendars
+    FeedDiff(FeedDiffArgs),
     /// Show the page of a rule, a class or a keyword
     Explain(ExplainArgs),
     /// List the rules, or what authors allow

@@ -15,6 +15,7 @@ mod day;
 mod explain;
 mod failure;
 pub mod fault;
+mod feed_diff;
 pub mod format;
 mod init;
 mod man;
@@ -67,6 +68,7 @@ fn verb(verb: Verb, terminal: &mut Terminal) -> Result<Status, Failure> {
         Verb::Format(args) => format::run(&args, terminal),
         Verb::Build(args) => build::run(&args, terminal),
         Verb::Next(args) => next::run(&args, terminal),
+        Verb::FeedDiff(args) => feed_diff::run(&args, terminal),
         Verb::Explain(args) => explain::run(&args, terminal),
         Verb::Rules(args) => rules::run(&args, terminal),
         Verb::Sign(args) => sign::run(&args, terminal),

@@ -10,6 +10,7 @@ pub mod baseline;
 mod check;
 pub mod config;
 pub mod emit;
+pub mod feed_diff;
 mod lint;
 pub mod mend;
 pub mod model;

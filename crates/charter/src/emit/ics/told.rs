@@ -1,0 +1,181 @@
+//! Bytes to events as a person would tell them: what is said, when, how often.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, Weekday};
+use jiff::tz::Offset;
+
+use super::check::check;
+use super::expand::zones;
+use super::read::{Component, Defect, read};
+use super::recur::{Frequency, Recur, Until};
+use super::series::{Embeddeds, Series};
+use super::value::{Moment, unescape};
+
+/// One VEVENT.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadEvent {
+    /// The identity of its series.
+    pub uid: String,
+    /// The title.
+    pub summary: String,
+    /// The body, or nothing.
+    pub description: String,
+    /// Where it happens, or nothing.
+    pub location: String,
+    /// A link, or nothing.
+    pub url: String,
+    /// It will not be.
+    pub cancelled: bool,
+    /// It leaves the time free.
+    pub transparent: bool,
+    /// It is on whole days.
+    pub all_day: bool,
+    /// When the first occurrence begins, on its own clock.
+    pub start: DateTime,
+    /// The name of its clock; none of a whole day.
+    pub zone: Option<String>,
+    /// How long it is; a day has 1,440.
+    pub minutes: i64,
+    /// How it repeats, in words, without its end: `weekly on Tuesday`.
+    pub repeats: Option<String>,
+    /// The last day on which an occurrence may begin.
+    pub until: Option<Date>,
+    /// The days of its occurrences that are left out.
+    pub left_out: Vec<Date>,
+    /// The day of the occurrence that this one stands for.
+    pub stands_for: Option<Date>,
+    /// The UID of the series that this one follows.
+    pub follows: Option<String>,
+}
+
+/// The events of a feed, in its order, or the first thing that is wrong with it. What zones
+/// are called and when their clocks change is not asked: that is data, and ages.
+pub fn events(bytes: &[u8]) -> Result<Vec<ReadEvent>, Defect> {
+    let of_data = ["wrong-zone", "late-zone", "unknown-zone", "unused-zone"];
+    if let Some(defect) = check(bytes).into_iter().find(|it| !of_data.contains(&it.code)) {
+        return Err(defect);
+    }
+    let mut found = Vec::new();
+    for calendar in &read(bytes, &mut Vec::new()) {
+        let zones = zones(calendar, 2500)?;
+        for event in calendar.children_named("VEVENT") {
+            found.push(told(event, &zones)?);
+        }
+    }
+    Ok(found)
+}
+
+fn told(event: &Component, zones: &Embeddeds) -> Result<ReadEvent, Defect> {
+    let series = Series::new(event)?;
+    let text = |name| event.property(name).map(|found| unescape(&found.value));
+    let zone = match &series.start {
+        Moment::Local(_, zone) => Some(zone.clone()),
+        Moment::Utc(_) => Some("UTC".to_owned()),
+        Moment::Day(_) | Moment::Floating(_) => None,
+    };
+    Ok(ReadEvent {
+        description: text("DESCRIPTION").unwrap_or_default(),
+        location: text("LOCATION").unwrap_or_default(),
+        url: event.property("URL").map(|url| url.value.clone()).unwrap_or_default(),
+        transparent: text("TRANSP").is_some_and(|it| it == "TRANSPARENT"),
+        all_day: series.start.is_day(),
+        start: series.start.on_clock(),
+        minutes: minutes(&series, zones),
+        repeats: series.rule.as_ref().map(|rule| words(rule, event)),
+        until: series.rule.as_ref().and_then(|rule| last_day(rule, &series, zones)),
+        left_out: series.exdates.iter().map(Moment::date).collect(),
+        stands_for: series.stands_for.as_ref().map(Moment::date),
+        follows: text("RELATED-TO"),
+        uid: series.uid,
+        summary: series.summary,
+        cancelled: series.cancelled,
+        zone,
+    })
+}
+
+fn minutes(series: &Series, zones: &Embeddeds) -> i64 {
+    let start = super::series::instant(&series.start, zones);
+    let end = series.end_of(&series.start, zones);
+    start.zip(end).map_or(0, |(start, end)| (end - start) / 60)
+}
+
+/// The local day of an UNTIL.
+fn last_day(rule: &Recur, series: &Series, zones: &Embeddeds) -> Option<Date> {
+    match (rule.until?, &series.start) {
+        (Until::Day(day), _) => Some(day),
+        (Until::Local(at), _) => Some(at.date()),
+        (Until::Utc(at), Moment::Local(_, zone)) => {
+            let second = super::embedded::seconds(at);
+            let offset = zones.get(zone).map_or(0, |zone| zone.offset(second));
+            let offset = Offset::from_seconds(offset).ok()?;
+            Some(offset.to_datetime(Timestamp::from_second(second).ok()?).date())
+        }
+        (Until::Utc(at), _) => Some(at.date()),
+    }
+}
+
+/// The words for a rule; the rule itself where there are none.
+fn words(rule: &Recur, event: &Component) -> String {
+    let raw = || event.property("RRULE").map(|it| it.value.clone()).unwrap_or_default();
+    plain(rule).unwrap_or_else(raw)
+}
+
+fn plain(rule: &Recur) -> Option<String> {
+    if !rule.unknown.is_empty() || !rule.by_month.is_empty() || rule.count.is_some() {
+        return None;
+    }
+    let every = |once: &str, unit: &str| match rule.interval {
+        1 => once.to_owned(),
+        n => format!("every {n} {unit}"),
+    };
+    let days = || rule.by_day.iter().map(|(_, day)| weekday(*day)).collect::<Vec<_>>().join(", ");
+    match rule.frequency {
+        Frequency::Daily => Some(every("daily", "days")),
+        Frequency::Weekly => Some(format!("{} on {}", every("weekly", "weeks"), days())),
+        Frequency::Monthly => {
+            let often = every("monthly", "months");
+            Some(match (&rule.by_month_day[..], &rule.by_position[..]) {
+                ([], [-1]) => format!("{often} on the last workday"),
+                ([], [1]) => format!("{often} on the 1st workday"),
+                ([], []) => {
+                    let days = rule
+                        .by_day
+                        .iter()
+                        .map(|(nth, day)| format!("the {} {}", ordinal(*nth), weekday(*day)));
+                    format!("{often} on {}", days.collect::<Vec<_>>().join(", "))
+                }
+                (days, []) => {
+                    let days = days.iter().map(|day| match day {
+                        -1 => "the last day".to_owned(),
+                        day => format!("day {day}"),
+                    });
+                    format!("{often} on {}", days.collect::<Vec<_>>().join(", "))
+                }
+                _ => return None,
+            })
+        }
+        Frequency::Yearly => None,
+    }
+}
+
+fn ordinal(nth: i8) -> String {
+    match nth {
+        -1 => "last".into(),
+        1 => "1st".into(),
+        2 => "2nd".into(),
+        3 => "3rd".into(),
+        _ => format!("{nth}th"),
+    }
+}
+
+fn weekday(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+    }
+}
