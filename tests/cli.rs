@@ -13,6 +13,8 @@ mod config;
 mod feed_diff;
 #[path = "cli/format.rs"]
 mod format;
+#[path = "cli/holidays.rs"]
+mod holidays;
 #[path = "cli/init.rs"]
 mod init;
 #[path = "cli/mending.rs"]
@@ -59,6 +61,7 @@ fn main() -> ExitCode {
         new::trials(),
         next::trials(),
         feed_diff::trials(),
+        holidays::trials(),
         sign::trials(),
         rules::trials(),
         waivers::trials(),

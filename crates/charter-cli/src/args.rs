@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use crate::{explain, man};
 pub(crate) use check::CheckArgs;
 pub use check::FailOn;
-pub(crate) use feeds::{FeedDiffArgs, FeedDiffFormat};
+pub(crate) use feeds::{FeedDiffArgs, FeedDiffFormat, Holidays, HolidaysArgs, ImportArgs};
 pub(crate) use next::{Month, NextArgs, NextFormat};
 
 /// Check charters, find what is wrong or unwise, and compile calendars
@@ -66,6 +66,8 @@ pub enum Verb {
     Next(NextArgs),
     /// Say what changed between two builds of calendars
     FeedDiff(FeedDiffArgs),
+    /// Take the holidays of a published calendar over
+    Holidays(HolidaysArgs),
     /// Show the page of a rule, a class or a keyword
     Explain(ExplainArgs),
     /// List the rules, or what authors allow

@@ -17,6 +17,7 @@ mod failure;
 pub mod fault;
 mod feed_diff;
 pub mod format;
+mod holidays;
 mod init;
 mod man;
 mod named;
@@ -69,6 +70,7 @@ fn verb(verb: Verb, terminal: &mut Terminal) -> Result<Status, Failure> {
         Verb::Build(args) => build::run(&args, terminal),
         Verb::Next(args) => next::run(&args, terminal),
         Verb::FeedDiff(args) => feed_diff::run(&args, terminal),
+        Verb::Holidays(args) => holidays::run(&args, terminal),
         Verb::Explain(args) => explain::run(&args, terminal),
         Verb::Rules(args) => rules::run(&args, terminal),
         Verb::Sign(args) => sign::run(&args, terminal),
