@@ -1,6 +1,8 @@
 //! Calendars: what a feed holds is what the cadence says, day by day, under identities
 //! that outlive names, people, files and the order of a text.
 
+#[path = "calendar/differences.rs"]
+mod differences;
 #[path = "calendar/everywhere.rs"]
 mod everywhere;
 #[path = "calendar/identity.rs"]

@@ -100,9 +100,7 @@ fn a_seat_is_told_where_it_attends() {
     let model = acme();
     let query = NextQuery {
         seat: Some("cto".into()),
-        charter: None,
-        from: jiff::civil::date(2026, 11, 20),
-        until: jiff::civil::date(2027, 11, 20),
+        ..NextQuery::between(jiff::civil::date(2026, 11, 20), jiff::civil::date(2027, 11, 20))
     };
     let found = next(&model, &query);
     assert!(!found.is_empty());

@@ -64,7 +64,7 @@ pub enum Verb {
     Build(BuildArgs),
     /// Show the coming occurrences
     Next(NextArgs),
-    /// Say what changed between two builds of calendars
+    /// Say what changed between two builds of calendars: status 1 if anything did
     FeedDiff(FeedDiffArgs),
     /// Take the holidays of a published calendar over
     Holidays(HolidaysArgs),

@@ -62,5 +62,6 @@ fn of_verb(command: &Command, verb: &str) -> Result<Command, Failure> {
             None => failure.help(format!("there is {}", verbs.join(", "))),
         });
     };
-    Ok(found.clone())
+    // Of a verb that has verbs of its own, what it does is told, not that it does something.
+    Ok(found.get_subcommands().next().unwrap_or(found).clone())
 }
