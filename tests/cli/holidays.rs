@@ -11,6 +11,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         trial("holidays::written_among_the_others", written_among_the_others),
         trial("holidays::twice_is_once", twice_is_once),
         trial("holidays::nothing_else_is_touched", nothing_else_is_touched),
+        trial("holidays::the_manual_tells_the_flags", the_manual_tells_the_flags),
         trial("holidays::called_wrongly", called_wrongly),
         trial("holidays::a_feed_that_cannot_be_read", a_feed_that_cannot_be_read),
     ]
@@ -180,6 +181,11 @@ fn nothing_else_is_touched() {
     import(&folder, &args).ends(0);
     let line = "  holiday  2026-07-14 \"Fête, Revolution\"\r\n}";
     assert_eq!(folder.read("all.charter"), untidy.replace('}', line));
+}
+
+fn the_manual_tells_the_flags() {
+    let page = Folder::new().charter(&["man", "holidays"]).ends(0).out;
+    assert!(page.contains("charter holidays import") && page.contains("\\-\\-write"), "{page}");
 }
 
 fn called_wrongly() {
