@@ -59,7 +59,7 @@ fn workspace(zone: &str, nth: usize) -> String {
 
 /// What the compiler says.
 fn said(model: &Model) -> Meetings {
-    let query = NextQuery { seat: None, charter: None, from: FIRST, until: LAST };
+    let query = NextQuery::between(FIRST, LAST);
     let all = next(model, &query).into_iter();
     gathered(all.map(|it| (it.charter, (it.start, it.end))))
 }
