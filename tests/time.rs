@@ -16,10 +16,8 @@ mod reference;
 #[path = "time/zones.rs"]
 mod zones;
 
-use std::sync::Arc;
-
 use charter::Span;
-use charter::time::{Recurrence, Series, WorkCalendar, Zone, zone};
+use charter::time::{Recurrence, Series, Zone, zone};
 use charter::tree::{DayKind, MonthDay, Offset, OnHoliday, Ordinal, Pattern, Unit};
 use jiff::civil::{Date, Time, Weekday};
 
