@@ -3,6 +3,8 @@
 
 #[path = "calendar/everywhere.rs"]
 mod everywhere;
+#[path = "calendar/hostile.rs"]
+mod hostile;
 #[path = "calendar/identity.rs"]
 mod identity;
 #[path = "calendar/inputs.rs"]
@@ -15,8 +17,12 @@ mod occurrences;
 mod phrases;
 #[path = "time/reference.rs"]
 mod reference;
+#[path = "calendar/profiles.rs"]
+mod profiles;
 #[path = "calendar/shape.rs"]
 mod shape;
+#[path = "calendar/verify.rs"]
+mod verify;
 #[path = "calendar/workspace.rs"]
 mod workspace;
 

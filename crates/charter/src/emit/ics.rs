@@ -13,8 +13,10 @@ mod embedded;
 mod expand;
 mod lines;
 mod observance;
+mod quick;
 mod read;
 mod recur;
+mod reread;
 mod rule;
 mod series;
 mod text;
@@ -26,6 +28,8 @@ pub use check::{check, check_over};
 pub use color::is_color;
 pub use expand::{ReadOccurrence, expand};
 pub use read::Defect;
+pub(crate) use reread::{Clocks, Reread, reread, reread_head};
+pub(crate) use text::plain;
 pub use write::{write, write_events, write_with};
 pub(crate) use write::{write_event, zone_rules};
 pub use zone::Zones;
@@ -75,6 +79,8 @@ pub struct Event {
     pub cancelled: bool,
     /// It leaves the time free.
     pub transparent: bool,
+    /// How many minutes before it programs ring; none, where they do not.
+    pub alarm: Option<u32>,
     /// When it is.
     pub when: When,
 }
@@ -99,6 +105,7 @@ impl Event {
             related_to: None,
             cancelled: false,
             transparent: false,
+            alarm: None,
             when,
         }
     }
