@@ -15,10 +15,10 @@ mod line;
 mod occurrences;
 #[path = "calendar/phrases.rs"]
 mod phrases;
-#[path = "time/reference.rs"]
-mod reference;
 #[path = "calendar/profiles.rs"]
 mod profiles;
+#[path = "time/reference.rs"]
+mod reference;
 #[path = "calendar/shape.rs"]
 mod shape;
 #[path = "calendar/verify.rs"]

@@ -108,7 +108,8 @@ fn is(read: &str, meant: &str) -> bool {
     let mut left = meant.as_bytes();
     let mut read = read.as_bytes();
     while let Some(at) = memchr(b'\\', read) {
-        let said = read.get(at + 1).map(|byte| if matches!(byte, b'n' | b'N') { b'\n' } else { *byte });
+        let said =
+            read.get(at + 1).map(|byte| if matches!(byte, b'n' | b'N') { b'\n' } else { *byte });
         let Some(after) = left.strip_prefix(&read[..at]) else { return false };
         match (after.split_first(), said) {
             (Some((next, rest)), Some(said)) if *next == said => left = rest,
