@@ -5,6 +5,8 @@
 mod differences;
 #[path = "calendar/everywhere.rs"]
 mod everywhere;
+#[path = "calendar/hostile.rs"]
+mod hostile;
 #[path = "calendar/identity.rs"]
 mod identity;
 #[path = "calendar/inputs.rs"]
@@ -15,10 +17,14 @@ mod line;
 mod occurrences;
 #[path = "calendar/phrases.rs"]
 mod phrases;
+#[path = "calendar/profiles.rs"]
+mod profiles;
 #[path = "time/reference.rs"]
 mod reference;
 #[path = "calendar/shape.rs"]
 mod shape;
+#[path = "calendar/verify.rs"]
+mod verify;
 #[path = "calendar/workspace.rs"]
 mod workspace;
 

@@ -6,6 +6,8 @@ mod damage;
 mod defects;
 #[path = "ics/feeds.rs"]
 mod feeds;
+#[path = "ics/promised.rs"]
+mod promised;
 #[path = "ics/rules.rs"]
 mod rules;
 #[path = "ics/speed.rs"]

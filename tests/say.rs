@@ -152,7 +152,8 @@ pub fn next(case: &Case) -> String {
 /// `build`: the feed of everything, with line ends that an editor shows.
 pub fn build(case: &Case) -> String {
     let (sources, analysis, _) = case.analyze();
-    let artifacts = emit::build(&analysis, &sources, &emit::BuildOptions::default());
+    let artifacts =
+        emit::build(&analysis, &sources, &emit::BuildOptions::default()).expect("a build");
     let all = artifacts.into_iter().find(|it| it.path == "calendar/all.ics");
     let bytes = all.map(|it| it.bytes).unwrap_or_default();
     String::from_utf8_lossy(&bytes).replace("\r\n", "\n").replace("\n ", "")

@@ -9,7 +9,12 @@ use jiff::civil::date;
 
 /// The workspace of the examples.
 pub(crate) fn acme() -> Model {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/acme");
+    folder("../examples/acme")
+}
+
+/// The workspace of a folder beside the tests.
+pub(crate) fn folder(path: &str) -> Model {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     let mut files = Vec::new();
     collect(&root, &root, &mut files);
     let toml = std::fs::read_to_string(root.join("charter.toml")).expect("a configuration");
@@ -50,7 +55,7 @@ pub(crate) fn model(text: &str) -> Model {
 
 /// The feeds of a model.
 pub(crate) fn feeds(model: &Model) -> Vec<Artifact> {
-    calendars(model, &BuildOptions::default())
+    calendars(model, &BuildOptions::default()).expect("feeds that are true")
 }
 
 /// A feed by its path below `calendar/`.

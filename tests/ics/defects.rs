@@ -64,6 +64,10 @@ const SEEDS: &[(&str, &str, &str)] = &[
     ("floating-time", "DTSTART;TZID=Australia/Lord_Howe:", "DTSTART:"),
     ("people", "SUMMARY:Review\r\n", "ORGANIZER:mailto:a@example.org\r\nSUMMARY:Review\r\n"),
     ("people", "SUMMARY:Review\r\n", "ATTENDEE:mailto:a@example.org\r\nSUMMARY:Review\r\n"),
+    ("bad-alarm", "ACTION:DISPLAY", "ACTION:EMAIL"),
+    ("bad-alarm", "DESCRIPTION:T-1 week\r\n", ""),
+    ("bad-alarm", "TRIGGER:-PT10M", "TRIGGER:PT10M"),
+    ("bad-alarm", "TRIGGER:-PT10M\r\n", ""),
     // Lengths.
     ("bad-duration", "DURATION:PT1H30M", "DURATION:1H30M"),
     ("bad-duration", "DURATION:PT1H30M", "DURATION:PT30M1H"),

@@ -100,5 +100,6 @@ fn gate() -> Event {
 
 fn launch() -> Event {
     let when = When::at("Australia/Lord_Howe", date(2026, 10, 4).at(9, 30, 0, 0), 90);
-    Event::new("launch.meeting@example.org", date(2026, 1, 1), "T-1 week", when)
+    let event = Event::new("launch.meeting@example.org", date(2026, 1, 1), "T-1 week", when);
+    Event { alarm: Some(10), ..event }
 }

@@ -67,7 +67,7 @@ fn the_day_of_a_build_does_not_matter() {
     assert_same(&one.build(Part::Json), &other.build(Part::Json));
     let sources = Sources::new(vec![charter::Source::new("all.charter", SMALL.into())]);
     let today = analyze(&sources, &Config::default(), date(2031, 1, 1));
-    let built = emit::build(&today, &sources, &BuildOptions::default());
+    let built = emit::build(&today, &sources, &BuildOptions::default()).expect("a build");
     let built = value(&file(&built, "charters.json").bytes);
     assert_eq!(one.charters()["horizon"], built["horizon"]);
     assert!(built.get("as_of").is_none());

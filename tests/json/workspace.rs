@@ -51,7 +51,7 @@ impl Workspace {
     }
 
     pub(crate) fn build_with(&self, options: &BuildOptions) -> Vec<Artifact> {
-        emit::build(&self.analysis, &self.sources, options)
+        emit::build(&self.analysis, &self.sources, options).expect("a build that is true")
     }
 
     /// `charters.json`, as a value.

@@ -8,7 +8,7 @@ mod next;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use charter::emit::Part;
+use charter::emit::{Part, Profile, Verify};
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, Args, ColorChoice, Command, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -143,12 +143,83 @@ pub struct BuildArgs {
     /// Build what is whole, and say what is left out
     #[arg(long)]
     pub keep_going: bool,
+    /// How much the feeds say
+    #[arg(long, value_enum, default_value_t)]
+    pub profile: ProfileArg,
+    /// Ring before each meeting: 5m, 1h, 1d [10m where it is not said]
+    #[arg(long, value_name = "DURATION", num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "10m", value_parser = minutes)]
+    pub alarms: Option<u32>,
+    /// Whether each event is read back and compared with its charter before anything is written
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    pub verify: VerifyArg,
     /// Write the folder anew although it holds files that charter did not write: they are removed
     #[arg(long)]
     pub replace: bool,
     /// Succeed although there is no .charter file
     #[arg(long)]
     pub allow_empty: bool,
+}
+
+/// How much feeds say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ProfileArg {
+    /// What every calendar program shows well
+    #[default]
+    Portable,
+    /// Title, time and owner
+    Minimal,
+    /// For people outside: when somebody is taken, without a title or a name
+    Busy,
+    /// All that the charters say
+    Rich,
+}
+
+impl From<ProfileArg> for Profile {
+    fn from(profile: ProfileArg) -> Profile {
+        match profile {
+            ProfileArg::Portable => Profile::Portable,
+            ProfileArg::Minimal => Profile::Minimal,
+            ProfileArg::Busy => Profile::Busy,
+            ProfileArg::Rich => Profile::Rich,
+        }
+    }
+}
+
+/// `5m`, `1h`, `1d`, in minutes.
+fn minutes(text: &str) -> Result<u32, String> {
+    let wrong = || format!("`{text}` is no length of time: write 5m, 1h or 1d");
+    let unit = text.char_indices().next_back().map(|(at, unit)| (&text[..at], unit));
+    let (count, unit) = unit.ok_or_else(wrong)?;
+    let minutes = match unit {
+        'm' => 1,
+        'h' => 60,
+        'd' => 24 * 60,
+        _ => return Err(wrong()),
+    };
+    let count: u32 = count.parse().map_err(|_| wrong())?;
+    // Four weeks: no program keeps more in mind.
+    let minutes = count.checked_mul(minutes).filter(|it| *it <= 28 * 24 * 60);
+    minutes.ok_or_else(|| format!("`{text}` is more than 28d"))
+}
+
+/// Whether a build is read back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum VerifyArg {
+    /// A feed that would say something else is a fault, and nothing is written
+    #[default]
+    On,
+    /// What was compiled is written as it is
+    Off,
+}
+
+impl From<VerifyArg> for Verify {
+    fn from(verify: VerifyArg) -> Verify {
+        match verify {
+            VerifyArg::On => Verify::On,
+            VerifyArg::Off => Verify::Off,
+        }
+    }
 }
 
 /// A part of a build.

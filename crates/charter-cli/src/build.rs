@@ -1,19 +1,23 @@
 //! `charter build`: calendars and data, written so that nobody ever sees half of them.
 
+use std::collections::BTreeMap;
+use std::io;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
-use charter::emit::{self, BuildOptions};
+use charter::emit::{self, BuildOptions, Unbuilt, Untrue};
 use charter::report::{self, Tally, counted};
 use charter::rule::{self, RuleKind};
 use charter::{Analysis, Diagnostic, Sources, analyze_as_declared};
 
-use crate::args::BuildArgs;
+use crate::args::{BuildArgs, Only, ProfileArg};
 use crate::failure::Failure;
 use crate::workspace::{Workspace, shown};
-use crate::{Status, Terminal, day, named, write};
+use crate::{Status, Terminal, day, fault, named, write};
 
 /// Reads, analyses and, where nothing is wrong, writes.
 pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Result<Status, Failure> {
+    disclose_nothing(args)?;
     // A day that is no day is told, though none is needed.
     day::day(None)?;
     let workspace = Workspace::find(args.path.as_slice())?;
@@ -42,6 +46,18 @@ pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Result<Status, F
     written.map(|()| status)
 }
 
+/// What says only when somebody is taken has no feed of a charter, and no data.
+fn disclose_nothing(args: &BuildArgs) -> Result<(), Failure> {
+    let asks = match args.only {
+        _ if args.profile != ProfileArg::Busy => return Ok(()),
+        Some(Only::Json | Only::Dps) => "--only json and dps",
+        _ if args.charter.is_some() => "--charter",
+        _ => return Ok(()),
+    };
+    let message = format!("{asks} cannot be used with --profile busy, which names nothing");
+    Err(Failure::new(Status::Usage, message).help("leave it out, or choose --profile minimal"))
+}
+
 fn write_out(
     args: &BuildArgs,
     analysis: &Analysis,
@@ -51,15 +67,67 @@ fn write_out(
 ) -> Result<(), Failure> {
     named::check(&analysis.model, args.seat.as_deref(), args.charter.as_deref())?;
     let progress = terminal.progress("building");
-    let (written, count) =
-        write::write_as_told(target, write::Options::new(args.replace), |fresh| {
-            let put = |path: &str, pieces: &[&[u8]]| fresh.put(path, pieces);
-            emit::build_into(analysis, sources, &options(args), &put)
-        })?;
+    let mut untrue = None;
+    let large = Large::default();
+    let written = write::write_as_told(target, write::Options::new(args.replace), |fresh| {
+        let put = |path: &str, pieces: &[&[u8]]| {
+            large.see(path, pieces);
+            fresh.put(path, pieces)
+        };
+        emit::build_into(analysis, sources, &options(args), &put).map_err(|error| match error {
+            Unbuilt::Unwritten(error) => error,
+            Unbuilt::Untrue(found) => io::Error::other(untrue.insert(found).to_string()),
+        })
+    });
+    if let Some(untrue) = untrue {
+        fault::admit(&told(&untrue));
+    }
+    let (written, count) = written?;
     drop(progress);
     let files = counted(count, "file", "files");
+    large.tell(terminal);
     terminal.say(&format!("{files} written to `{}`{}", shown(target), written.promise()));
     Ok(())
+}
+
+/// Feeds that some calendars refuse: Google is reported to take no more than a megabyte.
+#[derive(Default)]
+struct Large(Mutex<BTreeMap<String, usize>>);
+
+/// In bytes: some way below what is refused, since a feed grows with every exception.
+const LARGE: usize = 900_000;
+
+impl Large {
+    fn see(&self, path: &str, pieces: &[&[u8]]) {
+        let bytes = pieces.iter().map(|piece| piece.len()).sum::<usize>();
+        if bytes > LARGE && path.ends_with(".ics") {
+            let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            known.insert(path.to_owned(), bytes);
+        }
+    }
+
+    fn tell(self, terminal: &mut Terminal) {
+        let large = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut seats = large.iter().filter(|(path, _)| path.starts_with("calendar/seat/"));
+        let advice = match seats.next() {
+            None => "people subscribe to the feed of their seat",
+            Some(_) => "--profile minimal makes them smaller",
+        };
+        let Some((path, bytes)) = large.iter().max_by_key(|(_, bytes)| **bytes) else { return };
+        let others = match large.len() - 1 {
+            0 => String::new(),
+            n => format!(" (and {} above 900 KB)", counted(n, "other is", "others are")),
+        };
+        terminal.say(&format!(
+            "note: `{path}` has {} KB{others}: some calendars refuse more than 1 MB; {advice}",
+            bytes / 1000
+        ));
+    }
+}
+
+/// What a feed would have said wrongly. What was written before still stands.
+fn told(untrue: &Untrue) -> String {
+    format!("{untrue}; the folder is as it was (`--verify off` writes it nevertheless)")
 }
 
 fn options(args: &BuildArgs) -> BuildOptions {
@@ -69,6 +137,10 @@ fn options(args: &BuildArgs) -> BuildOptions {
         charter: args.charter.clone(),
         until: args.until,
         keep_going: args.keep_going,
+        profile: args.profile.into(),
+        alarm: args.alarms,
+        verify: args.verify.into(),
+        press: None,
     }
 }
 

@@ -15,6 +15,7 @@ use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
 
+pub use calendar::{Profile, Untrue};
 pub use next::{NextOccurrence, NextQuery, next};
 
 use crate::model::{Charter, Item};
@@ -56,12 +57,54 @@ pub struct BuildOptions {
     pub until: Option<Date>,
     /// Whether what is whole is built although something is not.
     pub keep_going: bool,
+    /// How much the feeds say.
+    pub profile: Profile,
+    /// How many minutes before a meeting programs ring; none, where they do not.
+    pub alarm: Option<u32>,
+    /// Whether the feeds are read back before they are given away.
+    pub verify: Verify,
+    /// What happens to the bytes of events on their way: nothing, but to prove that it
+    /// would be noticed.
+    pub press: Option<fn(&mut Vec<u8>)>,
+}
+
+/// Whether what was compiled is read back and compared with the model.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Verify {
+    /// Each event once, by the strict reader.
+    #[default]
+    On,
+    /// Nothing.
+    Off,
+}
+
+/// Why there is no build.
+#[derive(Debug)]
+pub enum Unbuilt {
+    /// A file could not be given away.
+    Unwritten(io::Error),
+    /// A feed would not say what the model says.
+    Untrue(Untrue),
+}
+
+impl From<io::Error> for Unbuilt {
+    fn from(error: io::Error) -> Unbuilt {
+        Unbuilt::Unwritten(error)
+    }
+}
+
+impl From<Untrue> for Unbuilt {
+    fn from(untrue: Untrue) -> Unbuilt {
+        Unbuilt::Untrue(untrue)
+    }
 }
 
 impl BuildOptions {
     /// Whether a part is asked for.
     fn wants(&self, part: Part) -> bool {
-        self.only.is_none_or(|only| only == part)
+        // Whoever is told only when somebody is taken is told nothing else.
+        let told = self.profile != Profile::Busy || part == Part::Calendar;
+        told && self.only.is_none_or(|only| only == part)
     }
 
     /// The whole model is written whole, or, where only a seat's or a charter's files are
@@ -89,7 +132,7 @@ pub type Sink<'s> = dyn Fn(&str, &[&[u8]]) -> io::Result<()> + Sync + 's;
 
 /// The calendars of a model alone, sorted by path: of everything in it, whatever a check
 /// has found.
-pub fn calendars(model: &crate::Model, options: &BuildOptions) -> Vec<Artifact> {
+pub fn calendars(model: &crate::Model, options: &BuildOptions) -> Result<Vec<Artifact>, Unbuilt> {
     let shelf = Shelf::default();
     let put =
         |file: &Finished<'_>| file.paths.iter().try_for_each(|path| shelf.put(path, file.pieces));
@@ -98,12 +141,16 @@ pub fn calendars(model: &crate::Model, options: &BuildOptions) -> Vec<Artifact> 
 
 /// The files of a build, sorted by path, and behind them `index.json`, which lists every
 /// one. Items in which a check has found something are left out, and listed there.
-pub fn build(analysis: &Analysis, sources: &Sources, options: &BuildOptions) -> Vec<Artifact> {
+pub fn build(
+    analysis: &Analysis,
+    sources: &Sources,
+    options: &BuildOptions,
+) -> Result<Vec<Artifact>, Unbuilt> {
     let shelf = Shelf::default();
     let put = |path: &str, pieces: &[&[u8]]| shelf.put(path, pieces);
-    let mut files = shelf.after(build_into(analysis, sources, options, &put).map(|_| ()));
+    let mut files = shelf.after(build_into(analysis, sources, options, &put).map(|_| ()))?;
     files.sort_by_key(|file| file.path == index::PATH);
-    files
+    Ok(files)
 }
 
 /// The same for who does not want to hold all of it: each file is given away as soon as
@@ -113,7 +160,7 @@ pub fn build_into(
     sources: &Sources,
     options: &BuildOptions,
     sink: &Sink<'_>,
-) -> io::Result<usize> {
+) -> Result<usize, Unbuilt> {
     let whole = Whole::of(analysis);
     let listing = Listing::new(sink);
     let take = |file: &Finished<'_>| listing.take(file);
@@ -127,10 +174,12 @@ pub fn build_into(
     let charters: Vec<Charter<'_>> = charters.collect();
     let objects = || dps::objects(&charters, sources, &take);
     let (model, (feeds, objects)) = rayon::join(model, || rayon::join(feeds, objects));
-    model.and(feeds)?;
+    // What is untrue is told before what could not be written.
+    feeds?;
+    model?;
     let mut left_out = broken(analysis, &whole, options);
     left_out.extend(objects?);
-    listing.end(left_out)
+    Ok(listing.end(left_out)?)
 }
 
 /// Gives `charters.json` away, where it is asked for.
@@ -161,12 +210,12 @@ impl Shelf {
         Ok(())
     }
 
-    /// All that was put on it, sorted by path. Nothing that it does can fail.
-    fn after(&self, done: io::Result<()>) -> Vec<Artifact> {
-        debug_assert!(done.is_ok());
+    /// All that was put on it, sorted by path.
+    fn after(&self, done: Result<(), Unbuilt>) -> Result<Vec<Artifact>, Unbuilt> {
+        done?;
         let mut files = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        files
+        Ok(files)
     }
 }
 
@@ -174,6 +223,7 @@ impl Shelf {
 fn broken(analysis: &Analysis, whole: &Whole, options: &BuildOptions) -> Vec<LeftOut> {
     let parts = [Part::Calendar, Part::Json, Part::Dps];
     let wanted = || parts.into_iter().filter(|part| options.wants(*part));
-    let items = analysis.model.own_items().filter(|item| !whole.holds(*item));
+    let named = options.profile != Profile::Busy;
+    let items = analysis.model.own_items().filter(|item| named && !whole.holds(*item));
     items.map(|item| LeftOut::broken(item, wanted())).collect()
 }

@@ -12,6 +12,8 @@ mod recurrence;
 mod series;
 mod zone;
 
+pub(crate) use day::Day;
+
 pub use calendar::{Holidays, WorkCalendar, Workweek};
 pub use duration::{after, after_date, before, before_date, minutes, offset};
 pub use occurrence::{Clock, DeadException, Exception, Occurrence, Reason, Skip, SkipReason};

@@ -33,27 +33,32 @@ mod input;
 mod meeting;
 mod nearby;
 mod once;
+mod profile;
 mod rule;
+mod schedule;
 mod track;
+mod verify;
 pub(super) mod words;
 
 use std::collections::BTreeMap;
-use std::io;
 
 use rayon::prelude::*;
 
 use self::bytes::{Known, Pieces, Scratch};
 use self::entry::Entry;
 use self::feed::{Plan, Plans};
-use super::BuildOptions;
+use self::schedule::Schedule;
 use super::finished::{Contents, Finished, Take};
-use super::ics::{Feed, Zones, zone_rules};
+use super::ics::{Clocks, Feed, Zones, zone_rules};
 use super::whole::Whole;
+use super::{BuildOptions, Unbuilt, Verify};
 use crate::Model;
 use crate::model::{Bet, Charter, Launch};
 
 pub(super) use self::context::Context;
 pub(super) use self::meeting::{Meeting, meetings};
+pub use self::profile::Profile;
+pub use self::verify::Untrue;
 
 /// Something with events.
 #[derive(Clone, Copy)]
@@ -69,19 +74,26 @@ pub(super) fn feeds(
     whole: &Whole,
     options: &BuildOptions,
     take: &Take<'_>,
-) -> io::Result<()> {
-    let context = Context::new(model, options.until);
+) -> Result<(), Unbuilt> {
+    let mut context = Context::new(model, options.until);
+    context.profile = options.profile;
     let margin = jiff::Span::new().years(1);
     let (from, to) = (context.first, context.last);
-    let zones = Zones::new(from.saturating_sub(margin)..to.saturating_add(margin));
-    let compiled = compile(&context, whole, options, &zones);
+    let days = from.saturating_sub(margin)..to.saturating_add(margin);
+    let zones = Zones::new(days.clone());
+    let clocks = match options.verify {
+        Verify::On => Some(verify::clocks(&context, &zones, &days)?),
+        Verify::Off => None,
+    };
+    let compiled = compile(&context, whole, options, &zones, clocks.as_ref())?;
     let known = in_order(&compiled);
     let seat = options.seat.as_deref();
     let mut plans = Plans::new(&context, seat, options.charter.as_deref());
     for (nth, it) in known.iter().enumerate() {
         plans.place(nth, it.items());
     }
-    let feeds = Feeds { context: &context, known: &known, zones: &zones };
+    let verify = options.verify == Verify::On;
+    let feeds = Feeds { context: &context, known: &known, zones: &zones, verify };
     let plans = plans.all.par_iter().filter(|plan| !plan.events.is_empty());
     plans.try_for_each(|plan| feeds.hand_on(plan, take))
 }
@@ -92,7 +104,8 @@ fn compile(
     whole: &Whole,
     options: &BuildOptions,
     zones: &Zones,
-) -> Vec<Pieces> {
+    clocks: Option<&Clocks>,
+) -> Result<Vec<Pieces>, Untrue> {
     let model = context.model;
     let alone = options.charter.as_deref().filter(|_| options.seat.is_none());
     let charters = model.live_charters().filter(|it| {
@@ -102,20 +115,46 @@ fn compile(
     });
     let charters = charters.filter(|it| whole.holds(**it));
     let mut sources: Vec<Source<'_>> = charters.map(Source::Charter).collect();
-    if alone.is_none() {
+    if alone.is_none() && options.profile != Profile::Busy {
         sources.extend(model.launches().filter(|it| whole.holds(**it)).map(Source::Launch));
         sources.extend(model.bets().filter(|it| whole.holds(**it)).map(Source::Bet));
     }
     let compiled = sources.par_iter().map_init(Scratch::default, |scratch, source| {
-        let mut entries = match *source {
-            Source::Charter(charter) => charter::entries(context, charter),
-            Source::Launch(launch) => once::launch(context, launch),
-            Source::Bet(bet) => once::bet(context, bet),
-        };
-        single_out(&mut entries);
-        scratch.write(&entries, zones)
+        let mut schedule = source.schedule(context, clocks.is_some());
+        single_out(&mut schedule.entries);
+        let events = schedule.entries.iter_mut().map(|it| &mut it.event);
+        events.for_each(|event| options.profile.tell(event, options.alarm));
+        scratch.write(&schedule.entries, zones);
+        options.press.into_iter().for_each(|press| press(scratch.bytes()));
+        if let Some(clocks) = clocks {
+            verify::events(context, clocks, &schedule, scratch.bytes(), &source.feed())?;
+        }
+        Ok(scratch.pieces())
     });
-    compiled.collect()
+    // Of several faults, the first is told, on however many threads they were found.
+    let compiled: Vec<Result<Pieces, Untrue>> = compiled.collect();
+    compiled.into_iter().collect()
+}
+
+impl<'m> Source<'m> {
+    fn schedule(self, context: &Context<'m>, verify: bool) -> Schedule<'m> {
+        let mut schedule = Schedule::new(verify);
+        match self {
+            Source::Charter(it) => charter::schedule(context, it, &mut schedule),
+            Source::Launch(it) => once::launch(context, it, &mut schedule),
+            Source::Bet(it) => once::bet(context, it, &mut schedule),
+        }
+        schedule
+    }
+
+    /// Where its events are, beside other feeds.
+    fn feed(self) -> String {
+        match self {
+            Source::Charter(it) => format!("calendar/charter/{}.ics", it.name()),
+            Source::Launch(it) => format!("calendar/launch/{}.ics", it.name()),
+            Source::Bet(_) => "calendar/all.ics".to_owned(),
+        }
+    }
 }
 
 /// What says the same thing twice gets two identities nevertheless: a workspace with
@@ -149,13 +188,17 @@ struct Feeds<'a, 'm> {
     context: &'a Context<'m>,
     known: &'a [Known<'a>],
     zones: &'a Zones,
+    verify: bool,
 }
 
 impl Feeds<'_, '_> {
     /// A feed under each of its names.
-    fn hand_on(&self, plan: &Plan<'_>, take: &Take<'_>) -> io::Result<()> {
+    fn hand_on(&self, plan: &Plan<'_>, take: &Take<'_>) -> Result<(), Unbuilt> {
         let used = self.zones_of(plan);
         let head = bytes::head(&self.head(plan, &used), self.zones);
+        if self.verify {
+            verify::head(&head, &plan.title, plan.paths.first().map_or("", String::as_str))?;
+        }
         let rules: Vec<_> = used.keys().map(|zone| zone_rules(zone, self.zones)).collect();
         let events = || plan.events.iter().map(|nth| &self.known[*nth]);
         let mut pieces = Vec::with_capacity(plan.events.len() + used.len() + 2);
@@ -164,7 +207,7 @@ impl Feeds<'_, '_> {
         pieces.extend(events().map(|it| it.bytes()));
         pieces.push(bytes::END);
         let feed = Contents { head: &head, events: events().map(|it| it.components()).sum() };
-        take(&Finished { paths: &plan.paths, pieces: &pieces, feed: Some(feed) })
+        Ok(take(&Finished { paths: &plan.paths, pieces: &pieces, feed: Some(feed) })?)
     }
 
     fn head(&self, plan: &Plan<'_>, used: &BTreeMap<&str, usize>) -> Feed {

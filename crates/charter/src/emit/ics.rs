@@ -14,8 +14,10 @@ mod expand;
 mod lines;
 mod observance;
 mod off;
+mod quick;
 mod read;
 mod recur;
+mod reread;
 mod rule;
 mod series;
 mod text;
@@ -29,6 +31,8 @@ pub use color::is_color;
 pub use expand::{ReadOccurrence, expand};
 pub use off::{DaysOff, ReadDaysOff, days_off};
 pub use read::Defect;
+pub(crate) use reread::{Clocks, Reread, reread, reread_head};
+pub(crate) use text::plain;
 pub use told::{ReadEvent, events};
 pub use write::{write, write_events, write_with};
 pub(crate) use write::{write_event, zone_rules};
@@ -79,6 +83,8 @@ pub struct Event {
     pub cancelled: bool,
     /// It leaves the time free.
     pub transparent: bool,
+    /// How many minutes before it programs ring; none, where they do not.
+    pub alarm: Option<u32>,
     /// When it is.
     pub when: When,
 }
@@ -103,6 +109,7 @@ impl Event {
             related_to: None,
             cancelled: false,
             transparent: false,
+            alarm: None,
             when,
         }
     }

@@ -298,6 +298,22 @@ impl<'m> Charter<'m> {
         .flatten()
     }
 
+    /// What is decided here, in words.
+    pub fn includes(self) -> impl Iterator<Item = &'m str> {
+        self.every(ClauseKind::Includes, |body| match body {
+            Body::Includes(text) => Some(&*text.value),
+            _ => None,
+        })
+    }
+
+    /// What is decided elsewhere, in words.
+    pub fn excludes(self) -> impl Iterator<Item = &'m str> {
+        self.every(ClauseKind::Excludes, |body| match body {
+            Body::Excludes(text) => Some(&*text.value),
+            _ => None,
+        })
+    }
+
     /// Since when it is in force.
     pub fn effective(self) -> Option<DateAt> {
         self.clause(ClauseKind::Effective, |body| match body {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 /// A day, counted from 1970-01-01. Any number is a day; only some are dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Day(pub(super) i64);
+pub(crate) struct Day(pub(crate) i64);
 
 /// Days in four hundred years: the calendar repeats itself, weekdays and all.
 pub(super) const ERA: i64 = 146_097;
@@ -16,12 +16,12 @@ pub(super) const ERA: i64 = 146_097;
 const EPOCH: i64 = 719_468;
 
 impl Day {
-    pub(super) fn of(date: Date) -> Day {
+    pub(crate) fn of(date: Date) -> Day {
         Day::from_civil(date.year().into(), date.month().into(), date.day().into())
     }
 
     /// The first day of a month, months being counted from January of year 0.
-    pub(super) fn of_month(month: i64) -> Day {
+    pub(crate) fn of_month(month: i64) -> Day {
         Day::from_civil(month.div_euclid(12), month.rem_euclid(12) + 1, 1)
     }
 
@@ -34,13 +34,13 @@ impl Day {
     }
 
     /// The date, if it has four digits of year.
-    pub(super) fn date(self) -> Option<Date> {
+    pub(crate) fn date(self) -> Option<Date> {
         let (year, month, day) = self.civil();
         Date::new(i16::try_from(year).ok()?, month as i8, day as i8).ok()
     }
 
     /// The month, counted from January of year 0.
-    pub(super) fn month(self) -> i64 {
+    pub(crate) fn month(self) -> i64 {
         let (year, month, _) = self.civil();
         year * 12 + month - 1
     }
@@ -57,7 +57,7 @@ impl Day {
     }
 
     /// 0 on Monday to 6 on Sunday.
-    pub(super) fn weekday(self) -> u32 {
+    pub(crate) fn weekday(self) -> u32 {
         (self.0 + 3).rem_euclid(7) as u32
     }
 
@@ -71,7 +71,7 @@ impl Day {
         Day(week * 7 - 3)
     }
 
-    pub(super) fn plus(self, days: i64) -> Day {
+    pub(crate) fn plus(self, days: i64) -> Day {
         Day(self.0 + days)
     }
 }

@@ -52,8 +52,8 @@ pub(super) struct Scratch {
 }
 
 impl Scratch {
-    /// Writes events; what comes of them takes no more room than it needs.
-    pub(super) fn write(&mut self, entries: &[Entry<'_>], zones: &Zones) -> Pieces {
+    /// Writes events.
+    pub(super) fn write(&mut self, entries: &[Entry<'_>], zones: &Zones) {
         let Scratch { bytes, uids, items, all } = self;
         bytes.clear();
         uids.clear();
@@ -73,11 +73,20 @@ impl Scratch {
                 items: range(from.2, items.len()),
             });
         }
+    }
+
+    /// The bytes that were written.
+    pub(super) fn bytes(&mut self) -> &mut Vec<u8> {
+        &mut self.bytes
+    }
+
+    /// What was written, in no more room than it needs.
+    pub(super) fn pieces(&self) -> Pieces {
         Pieces {
-            bytes: bytes.as_slice().into(),
-            uids: uids.as_str().into(),
-            items: items.as_slice().into(),
-            all: all.as_slice().into(),
+            bytes: self.bytes.as_slice().into(),
+            uids: self.uids.as_str().into(),
+            items: self.items.as_slice().into(),
+            all: self.all.as_slice().into(),
         }
     }
 }

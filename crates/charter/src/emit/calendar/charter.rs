@@ -9,6 +9,8 @@ use super::entry::Entry;
 use super::input::{self, Due};
 use super::meeting::{Held, Meeting, Told, meetings, ranked};
 use super::once;
+use super::profile::Profile;
+use super::schedule::{self, Schedule};
 use super::words;
 use crate::emit::ics::Event;
 use crate::model::{Artifact, Charter, Seat};
@@ -16,20 +18,24 @@ use crate::time::after_date;
 use crate::tree::{Attention, Duration, Frequency, Input, Level, Unit};
 
 /// Every event of a charter; none of a draft.
-pub(super) fn entries<'m>(context: &Context<'m>, charter: Charter<'m>) -> Vec<Entry<'m>> {
+pub(super) fn schedule<'m>(
+    context: &Context<'m>,
+    charter: Charter<'m>,
+    schedule: &mut Schedule<'m>,
+) {
     if charter.is_draft() || charter.effective().is_none() {
-        return Vec::new();
+        return;
     }
     let it = Compiled::new(context, charter);
-    let mut entries = Vec::new();
     let meetings = meetings(context, charter);
-    for meeting in &meetings {
-        it.meetings(meeting, &meetings, &mut entries);
-        it.inputs(meeting, &mut entries);
+    meetings.iter().for_each(|meeting| it.meetings(meeting, &meetings, schedule));
+    // Whole days leave the time free.
+    if context.profile == Profile::Busy {
+        return;
     }
-    it.checks(&mut entries);
-    entries.extend(it.review());
-    entries
+    meetings.iter().for_each(|meeting| it.inputs(meeting, schedule));
+    it.checks(schedule);
+    it.review().into_iter().for_each(|review| schedule.push(review));
 }
 
 /// A charter, and what its events have in common.
@@ -42,6 +48,7 @@ struct Compiled<'c, 'm> {
     categories: Vec<String>,
     room: Vec<Seat<'m>>,
     link: Option<String>,
+    place: Option<String>,
 }
 
 /// What somebody brings.
@@ -49,6 +56,7 @@ struct Brought<'m> {
     summary: String,
     description: String,
     url: Option<String>,
+    location: Option<String>,
     seats: Vec<Seat<'m>>,
 }
 
@@ -64,16 +72,25 @@ impl<'c, 'm> Compiled<'c, 'm> {
             categories: categories(charter),
             room: charter.room(),
             link: place.and_then(|place| words::link(&place.value)),
+            place: place.map(|it| it.value.to_string()).filter(|it| words::link(it).is_none()),
         }
     }
 
     fn entry(&self, event: Event, role: &str, seats: Vec<Seat<'m>>) -> Entry<'m> {
-        let words = match role {
-            "meeting" => &self.categories[..],
+        let around = role != "meeting";
+        let rich = self.context.profile == Profile::Rich;
+        let words = match around && !rich {
             // The level alone: what surrounds a meeting is many events.
-            _ => self.categories.get(..1).unwrap_or_default(),
+            true => self.categories.get(..1).unwrap_or_default(),
+            false => &self.categories[..],
+        };
+        let description = match around && rich {
+            true => format!("{}\n\n{}", event.description, self.description),
+            false => event.description,
         };
         let event = Event {
+            description,
+            location: event.location.filter(|_| rich),
             categories: std::iter::once(role)
                 .chain(words.iter().map(|it| &**it))
                 .map(str::to_owned)
@@ -84,22 +101,29 @@ impl<'c, 'm> Compiled<'c, 'm> {
         Entry { event, seats, charter: Some(self.charter), launch: None }
     }
 
-    fn meetings(&self, meeting: &Meeting<'m>, all: &[Meeting<'m>], entries: &mut Vec<Entry<'m>>) {
-        for held in meeting.events(self.context) {
-            let summary = self.meeting_title(meeting, &held);
-            let related_to = earlier(meeting, all)
-                .filter(|_| held.is_rule)
-                .map(|it| ranked(it.uid("meeting"), held.nth).at(&self.context.authority));
-            let event = Event {
-                description: self.description.clone(),
-                url: self.link.clone(),
-                related_to,
-                cancelled: held.dropped,
-                ..Event::new(held.uid.at(&self.context.authority), self.stamp, summary, held.when)
-            };
-            let entry = self.entry(event, "meeting", self.room.clone());
-            entries.push(Entry { launch: meeting.launch, ..entry });
-        }
+    fn meetings(&self, meeting: &Meeting<'m>, all: &[Meeting<'m>], schedule: &mut Schedule<'m>) {
+        let held = meeting.events(self.context).into_iter();
+        let entries = held.map(|held| self.meeting(meeting, all, held));
+        schedule.group(entries, |events, entries| {
+            schedule::meetings(self.context, meeting, events, entries)
+        });
+    }
+
+    fn meeting(&self, meeting: &Meeting<'m>, all: &[Meeting<'m>], held: Held) -> Entry<'m> {
+        let summary = self.meeting_title(meeting, &held);
+        let related_to = earlier(meeting, all)
+            .filter(|_| held.is_rule)
+            .map(|it| ranked(it.uid("meeting"), held.nth).at(&self.context.authority));
+        let event = Event {
+            description: self.description.clone(),
+            url: self.link.clone(),
+            location: self.place.clone(),
+            related_to,
+            cancelled: held.dropped,
+            ..Event::new(held.uid.at(&self.context.authority), self.stamp, summary, held.when)
+        };
+        let entry = self.entry(event, "meeting", self.room.clone());
+        Entry { launch: meeting.launch, ..entry }
     }
 
     /// The charter's title, and what tells this meeting from its others.
@@ -117,7 +141,7 @@ impl<'c, 'm> Compiled<'c, 'm> {
         title
     }
 
-    fn inputs(&self, meeting: &Meeting<'m>, entries: &mut Vec<Entry<'m>>) {
+    fn inputs(&self, meeting: &Meeting<'m>, schedule: &mut Schedule<'m>) {
         for input in self.charter.inputs() {
             let Some(due) = input.due else { continue };
             let dues = input::due(self.context, meeting, due);
@@ -126,7 +150,9 @@ impl<'c, 'm> Compiled<'c, 'm> {
                 let Some(artifact) = artifact else { continue };
                 let brought = self.brought(input, artifact);
                 let event = |due| self.input(meeting, artifact, &brought, due);
-                entries.extend(dues.iter().map(event));
+                schedule.group(dues.iter().map(event), |events, entries| {
+                    schedule::inputs(self.context, meeting, due, events, entries)
+                });
             }
         }
     }
@@ -138,6 +164,7 @@ impl<'c, 'm> Compiled<'c, 'm> {
             summary: format!("Bring {} · {}", artifact.title(), self.charter.title()),
             description: self.input_text(input, artifact),
             url: artifact.place().and_then(words::link),
+            location: artifact.place().filter(|it| words::link(it).is_none()).map(str::to_owned),
             seats: bringer.into_iter().collect(),
         }
     }
@@ -160,6 +187,7 @@ impl<'c, 'm> Compiled<'c, 'm> {
         let event = Event {
             description: brought.description.clone(),
             url: brought.url.clone(),
+            location: brought.location.clone(),
             cancelled: due.dropped,
             transparent: true,
             ..Event::new(uid, self.stamp, &*brought.summary, due.timed.when.clone())
@@ -172,6 +200,9 @@ impl<'c, 'm> Compiled<'c, 'm> {
         // There are many of these: a line for each thing that its bringer must know.
         let mut text = words::Lines::default();
         text.line(format_args!("Brought by: {}", words::named(artifact.owner())));
+        if self.context.is_brief() {
+            return text.text();
+        }
         let due = input.due.map(words::duration).unwrap_or_default();
         let defer = if input.or_defer { "; without it, no decision" } else { "" };
         text.line(format_args!("Due: {due} before{defer}"));
@@ -180,7 +211,7 @@ impl<'c, 'm> Compiled<'c, 'm> {
         text.text()
     }
 
-    fn checks(&self, entries: &mut Vec<Entry<'m>>) {
+    fn checks(&self, schedule: &mut Schedule<'m>) {
         let Some(from) = self.charter.effective() else { return };
         let days = self.charter.days();
         let asked = once::Asked {
@@ -193,8 +224,7 @@ impl<'c, 'm> Compiled<'c, 'm> {
             owner: self.charter.owner(),
         };
         for trigger in self.charter.triggers() {
-            let events = asked.checks(trigger).into_iter();
-            entries.extend(events.map(|(event, seats)| self.entry(event, "check", seats)));
+            asked.checks(trigger, schedule, |event, seats| self.entry(event, "check", seats));
         }
     }
 
@@ -234,6 +264,9 @@ impl<'c, 'm> Compiled<'c, 'm> {
             if self.charter.reviewed().is_some() { "Last reviewed" } else { "In force since" };
         let mut text = words::Lines::default();
         text.line(format_args!("Owner: {}", words::named(self.charter.owner())));
+        if self.context.is_brief() {
+            return text.text();
+        }
         text.line(format_args!("{said}: {last}; reviewed {every}"));
         text.text()
     }

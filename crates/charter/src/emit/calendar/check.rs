@@ -17,21 +17,18 @@ use crate::emit::ics::{Rule, When};
 use crate::time::{Picks, Recurrence, Series, Workweek, Zone};
 use crate::tree::{DayKind, Frequency, OnHoliday, Ordinal, Unit};
 
-/// The days on which somebody looks, from a day on and up to another.
+/// The days on which somebody looks, from a day on and up to another; none where they
+/// would look on no day.
 pub(super) fn looks(
-    context: &Context<'_>,
     days: &Days,
     every: Frequency,
     from: Date,
     until: Option<Date>,
-) -> Vec<Timed> {
+) -> Option<Series> {
     let calendar = &days.calendar;
     let first = if calendar.is_workday(from) { Some(from) } else { calendar.next_workday(from) };
     let first = first.unwrap_or(from);
-    let Some(pattern) = pattern(every, first, calendar.workdays) else { return Vec::new() };
-    if until.is_some_and(|until| until < first) {
-        return Vec::new();
-    }
+    let pattern = pattern(every, first, calendar.workdays)?;
     let series = Series {
         pattern,
         at: vec![Time::midnight()],
@@ -45,9 +42,17 @@ pub(super) fn looks(
         on_holiday: OnHoliday::Keep,
         calendar: Arc::clone(calendar),
     };
-    match rule::pattern(&series, first) {
-        Some(pattern) => entry::whole_days(first, Rule { pattern, until }, &Laid::default()),
-        None => singly(context, &series),
+    until.is_none_or(|until| first <= until).then_some(series)
+}
+
+/// Looks in the words of a calendar file.
+pub(super) fn told(context: &Context<'_>, series: &Series) -> Vec<Timed> {
+    match rule::pattern(series, series.start) {
+        Some(pattern) => {
+            let rule = Rule { pattern, until: series.until };
+            entry::whole_days(series.start, rule, &Laid::default())
+        }
+        None => singly(context, series),
     }
 }
 

@@ -7,6 +7,7 @@ use jiff::{Span, ToSpan};
 use rustc_hash::FxHashMap;
 
 use super::days::Days;
+use super::profile::Profile;
 use crate::Model;
 use crate::model::{Charter, ItemId, Launch, Target};
 use crate::time::WorkCalendar;
@@ -27,6 +28,8 @@ pub(in crate::emit) struct Context<'m> {
     pub(super) first: Date,
     /// The last.
     pub(super) last: Date,
+    /// How much is said.
+    pub(super) profile: Profile,
     calendars: Vec<(&'m WorkCalendar, Days)>,
     none: Days,
     launches: FxHashMap<ItemId, Vec<Launch<'m>>>,
@@ -47,6 +50,7 @@ impl<'m> Context<'m> {
             authority: model.authority(),
             first,
             last,
+            profile: Profile::default(),
             calendars: calendars.collect(),
             none: days(&WorkCalendar::default()),
             launches: governed(model),
@@ -57,6 +61,11 @@ impl<'m> Context<'m> {
     /// The right-hand side of every identity.
     pub(in crate::emit) fn authority(&self) -> &str {
         &self.authority
+    }
+
+    /// Whether descriptions end after class and owner.
+    pub(super) fn is_brief(&self) -> bool {
+        matches!(self.profile, Profile::Minimal | Profile::Busy)
     }
 
     /// A working calendar of the model, made ready.

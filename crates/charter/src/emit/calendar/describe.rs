@@ -1,8 +1,9 @@
 //! What a meeting's event says: the charter in the order in which it is needed.
 
 use super::context::Context;
+use super::profile::Profile;
 use super::words::{self, Lines};
-use crate::model::{Charter, Decided, Target};
+use crate::model::{Charter, Decided, Seat, Target};
 use crate::tree::{Attention, Escalation, Evidence, Input, RecordEvery, Trigger};
 
 /// The whole of it.
@@ -11,6 +12,9 @@ pub(super) fn charter<'m>(context: &Context<'m>, charter: Charter<'m>) -> String
     let decisions: Vec<String> = charter.decides().map(decision).collect();
     text.line(format_args!("Decides: {}", words::list(&decisions)));
     text.line(format_args!("Owner: {}", words::named(charter.owner())));
+    if context.is_brief() {
+        return text.text();
+    }
     let parties: Vec<String> = charter.parties().map(words::party).collect();
     if !parties.is_empty() {
         text.line(format_args!("Counterparties: {}", parties.join("; ")));
@@ -25,7 +29,30 @@ pub(super) fn charter<'m>(context: &Context<'m>, charter: Charter<'m>) -> String
     let escalations = charter.escalations().map(|(it, _)| escalation(charter, it));
     text.section("Escalation", escalations.collect());
     text.section("Record", record(charter).into_iter().collect());
+    if context.profile == Profile::Rich {
+        rich(context, charter, &mut text);
+    }
     text.text()
+}
+
+/// What a meeting can do without, and some readers cannot.
+fn rich(context: &Context<'_>, charter: Charter<'_>, text: &mut Lines) {
+    let points = |texts: Vec<&str>| texts.iter().map(|it| format!("- {it}")).collect();
+    text.section("Decided here", points(charter.includes().collect()));
+    text.section("Not decided here", points(charter.excludes().collect()));
+    let mut stand_in: Vec<String> = Vec::new();
+    for seat in charter.owner().known().into_iter().chain(charter.room()) {
+        stand_in.extend(alternates(context, seat).filter(|line| !stand_in.contains(line)));
+    }
+    text.section("Alternates", stand_in);
+    let signed = charter.signatures();
+    let signed = signed.map(|it| format!("- {} on {}", someone(context, it.seat), it.date.value));
+    text.section("Signed", signed.collect());
+}
+
+fn alternates(context: &Context<'_>, seat: Seat<'_>) -> Option<String> {
+    let names: Vec<String> = seat.alternates().map(|it| someone(context, it)).collect();
+    (!names.is_empty()).then(|| format!("- for {}: {}", seat.title(), words::list(&names)))
 }
 
 fn decision(decided: Decided<'_>) -> String {

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::charter::color;
 use super::context::Context;
+use super::profile::Profile;
 use crate::model::{Charter, Item, ItemId};
 
 /// A feed to be written.
@@ -24,6 +25,13 @@ pub(super) struct Plan<'m> {
 }
 
 impl<'m> Plan<'m> {
+    /// Says no name.
+    fn hide(&mut self) {
+        self.title = "Busy".to_owned();
+        self.description = "When this calendar is taken.".to_owned();
+        self.color = None;
+    }
+
     fn of(folder: &str, item: Item<'m>, description: String) -> Plan<'m> {
         let former = item.former_names().map(|name| name.as_str());
         let names = std::iter::once(item.name()).chain(former);
@@ -61,6 +69,7 @@ impl<'m> Plans<'m> {
             whole: None,
         };
         let whole = seat.is_none() && charter.is_none();
+        let busy = context.profile == Profile::Busy;
         if whole {
             plans.whole = Some(plans.push(everything()));
         }
@@ -72,6 +81,10 @@ impl<'m> Plans<'m> {
                 format!("What {} must attend, prepare, check and review.", seat_.title());
             let plan = Plan::of("seat", *seat_, description);
             plans.own(*seat_, Plan { zone: Some(seat_.zone().name()), ..plan });
+        }
+        if busy {
+            plans.all.iter_mut().for_each(Plan::hide);
+            return plans;
         }
         for it in context.model.live_charters().filter(|it| wants(**it, charter)) {
             plans.own(*it, charter_plan(it));

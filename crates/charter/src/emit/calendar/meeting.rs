@@ -149,7 +149,7 @@ impl<'m> Meeting<'m> {
     }
 
     /// A move may lead to before the beginning.
-    fn begin(&self, context: &Context<'m>) -> Date {
+    pub(super) fn begin(&self, context: &Context<'m>) -> Date {
         let moves = self.series.moves.iter().map(|it| it.to);
         moves.chain([context.first, self.series.start]).min().unwrap_or(context.first)
     }

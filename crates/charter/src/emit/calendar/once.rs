@@ -3,11 +3,12 @@
 
 use jiff::civil::Date;
 
-use super::check::looks;
+use super::check::{looks, told};
 use super::context::Context;
 use super::days::Days;
 use super::describe;
 use super::entry::Entry;
+use super::schedule::{self, Schedule};
 use super::words::{self, Lines};
 use crate::emit::ics::{Event, When};
 use crate::emit::uid::{self, Uid};
@@ -34,16 +35,21 @@ pub(super) struct Asked<'c, 'm> {
 }
 
 impl<'m> Asked<'_, 'm> {
-    /// The looks at a trigger, and who looks.
-    pub(super) fn checks(&self, trigger: &Trigger) -> Vec<(Event, Vec<Seat<'m>>)> {
-        let Some(every) = trigger.checked else { return Vec::new() };
+    /// The looks at a trigger, each made an entry of what it says and who looks.
+    pub(super) fn checks(
+        &self,
+        trigger: &Trigger,
+        schedule: &mut Schedule<'m>,
+        entry: impl Fn(Event, Vec<Seat<'m>>) -> Entry<'m>,
+    ) {
+        let Some(every) = trigger.checked else { return };
+        let Some(series) = looks(self.days, every, self.from, self.until) else { return };
         let model = self.item.model();
         let declarer = trigger.declared.and_then(|name| model.named(name.symbol).known());
         let seats: Vec<Seat<'m>> = declarer.or(self.owner.known()).into_iter().collect();
         let uid = Uid::new(self.item, "check").with(trigger.name.as_str());
         let summary = format!("Check: {} · {}", describe::title(trigger), self.item.title());
         let text = self.text(trigger);
-        let days = looks(self.context, self.days, every, self.from, self.until);
         let event = |timed: super::entry::Timed| Event {
             description: text.clone(),
             transparent: true,
@@ -54,13 +60,20 @@ impl<'m> Asked<'_, 'm> {
                 timed.when,
             )
         };
-        days.into_iter().map(|timed| (event(timed), seats.clone())).collect()
+        let days = told(self.context, &series).into_iter();
+        let entries = days.map(|timed| entry(event(timed), seats.clone()));
+        schedule.group(entries, |events, entries| {
+            schedule::days(self.context, &series, events, entries)
+        });
     }
 
     fn text(&self, trigger: &Trigger) -> String {
         let mut text = Lines::default();
         text.line(format_args!("For: {}", self.item.title()));
         text.line(format_args!("Owner: {}", words::named(self.owner)));
+        if self.context.is_brief() {
+            return text.text();
+        }
         text.line(describe::trigger(self.context, trigger).trim_start_matches("- "));
         text.text()
     }
@@ -91,6 +104,7 @@ impl<'m> Single<'_, 'm> {
     /// One whole day; announced and dropped, where the item ended before it.
     fn day(&self, uid: &Uid, date: Date, summary: String, description: String) -> Event {
         let cancelled = self.item.retired().is_some_and(|end| end < date);
+        let description = if self.context.is_brief() { self.head().text() } else { description };
         let uid = uid.at(&self.context.authority);
         Event {
             description,
@@ -144,7 +158,7 @@ impl<'m> Single<'_, 'm> {
 }
 
 /// Every event of a launch but its meetings, which its charter holds.
-pub(super) fn launch<'m>(context: &Context<'m>, launch: Launch<'m>) -> Vec<Entry<'m>> {
+pub(super) fn launch<'m>(context: &Context<'m>, launch: Launch<'m>, schedule: &mut Schedule<'m>) {
     let charter = launch.charter().known();
     let it = Single {
         context,
@@ -155,20 +169,18 @@ pub(super) fn launch<'m>(context: &Context<'m>, launch: Launch<'m>) -> Vec<Entry
         categories: launch.tier().iter().map(|tier| tier.value.as_str().to_owned()).collect(),
         launch: Some(launch),
     };
-    let mut entries = Vec::new();
     let days = launch_days(context, launch, charter);
-    entries.extend(launch.gate().map(|gate| it.gate(launch, gate)));
+    launch.gate().into_iter().for_each(|gate| schedule.push(it.gate(launch, gate)));
     if let Some(ships) = launch.ships() {
-        entries.push(it.ships(launch, ships.value));
+        schedule.push(it.ships(launch, ships.value));
         let outcomes = outcomes(context, launch.outcomes());
-        entries.extend(it.reviews(ships.value, &days.calendar, launch.reviews(), &outcomes));
+        let reviews = it.reviews(ships.value, &days.calendar, launch.reviews(), &outcomes);
+        reviews.into_iter().for_each(|review| schedule.push(review));
     }
     let from = charter.and_then(Charter::effective).or(launch.ships());
     if let Some(from) = from {
-        let triggers = launch.triggers();
-        entries.extend(it.checks(days, from.value, triggers));
+        it.checks(days, from.value, launch.triggers(), schedule);
     }
-    entries
 }
 
 /// The days that a launch is reckoned by: its charter's, else its owner's.
@@ -185,8 +197,8 @@ fn launch_days<'c, 'm>(
 }
 
 /// Every event of a bet.
-pub(super) fn bet<'m>(context: &Context<'m>, bet: Bet<'m>) -> Vec<Entry<'m>> {
-    let Some((committed, _)) = bet.committed() else { return Vec::new() };
+pub(super) fn bet<'m>(context: &Context<'m>, bet: Bet<'m>, schedule: &mut Schedule<'m>) {
+    let Some((committed, _)) = bet.committed() else { return };
     let it = Single {
         context,
         item: *bet,
@@ -201,9 +213,9 @@ pub(super) fn bet<'m>(context: &Context<'m>, bet: Bet<'m>) -> Vec<Entry<'m>> {
         None => context.days(&WorkCalendar::default()),
     };
     let outcomes = outcomes(context, bet.outcomes());
-    let mut entries = it.reviews(committed.value, &days.calendar, bet.reviews(), &outcomes);
-    entries.extend(it.checks(days, committed.value, bet.triggers()));
-    entries
+    let reviews = it.reviews(committed.value, &days.calendar, bet.reviews(), &outcomes);
+    reviews.into_iter().for_each(|review| schedule.push(review));
+    it.checks(days, committed.value, bet.triggers(), schedule);
 }
 
 impl<'m> Single<'_, 'm> {
@@ -255,7 +267,8 @@ impl<'m> Single<'_, 'm> {
         days: &Days,
         from: Date,
         triggers: impl Iterator<Item = &'t Trigger>,
-    ) -> Vec<Entry<'m>> {
+        schedule: &mut Schedule<'m>,
+    ) {
         let asked = Asked {
             context: self.context,
             item: self.item,
@@ -265,8 +278,9 @@ impl<'m> Single<'_, 'm> {
             stamp: self.stamp,
             owner: self.owner,
         };
-        let all = triggers.flat_map(|trigger| asked.checks(trigger));
-        all.map(|(event, seats)| self.entry(event, "check", seats)).collect()
+        for trigger in triggers {
+            asked.checks(trigger, schedule, |event, seats| self.entry(event, "check", seats));
+        }
     }
 }
 

@@ -10,7 +10,7 @@
 //! | lines | `bad-line` `quote-in-parameter` `no-calendar` `after-end` `unbalanced` `nested` `unknown-component` |
 //! | calendar | `no-version` `no-prodid` `method` `calendar-uid` `refresh-interval` `color` |
 //! | text | `raw-semicolon` `raw-comma` `bad-escape` `doubled-property` |
-//! | event | `no-uid` `doubled-uid` `no-dtstamp` `stamp-not-utc` `no-dtstart` `bad-date` `floating-time` `people` |
+//! | event | `no-uid` `doubled-uid` `no-dtstamp` `stamp-not-utc` `no-dtstart` `bad-date` `floating-time` `people` `bad-alarm` |
 //! | length | `bad-duration` `empty-duration` `end-before-start` `end-type` `end-and-duration` |
 //! | repetition | `two-rules` `rdate` `bad-rule` `rule-shape` `byweekno` `yearly-bysetpos` `until-local` `until-type` `until-before-start` `start-outside-rule` |
 //! | exceptions | `exdate-type` `exdate-outside` `recurrence-type` `recurrence-outside` `this-and-future` |
@@ -22,6 +22,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::read::{Component, Defect, read};
+use super::series::Embeddeds;
 use super::value::{date, moment};
 
 mod event;
@@ -62,6 +63,29 @@ fn check_calendar(calendar: &Component, horizon: Option<&Range<Date>>, defects: 
     let zones = zone::check(calendar, days.as_ref(), defects);
     event::check(calendar, defects);
     series::check(calendar, &zones, defects);
+}
+
+/// Checks events that stand alone, by clocks that were checked before.
+pub(super) fn check_events(events: &Component, clocks: &Embeddeds, defects: &mut Vec<Defect>) {
+    property::check(events, defects);
+    placing(events, defects);
+    event::check(events, defects);
+    series::check(events, clocks, defects);
+}
+
+/// Checks what stands around events: the properties of the calendar and its zones, which no
+/// event needs to use.
+pub(super) fn check_frame(
+    calendar: &Component,
+    days: &Range<Date>,
+    defects: &mut Vec<Defect>,
+) -> Embeddeds {
+    property::check(calendar, defects);
+    head(calendar, defects);
+    placing(calendar, defects);
+    let clocks = zone::check(calendar, Some(days), defects);
+    defects.retain(|defect| defect.code != "unused-zone");
+    clocks
 }
 
 fn head(calendar: &Component, defects: &mut Vec<Defect>) {

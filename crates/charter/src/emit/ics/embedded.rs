@@ -46,10 +46,10 @@ impl Embedded {
         }
     }
 
-    /// The second in UTC of a time on the clock. One that does not exist is read with the
-    /// offset before the gap; of one that exists twice, it is the first.
-    pub(super) fn utc(&self, local: DateTime) -> i64 {
-        let clock = seconds(local);
+    /// The second in UTC of a time on the clock, in seconds from 1970 as if the clock were
+    /// in UTC. One that does not exist is read with the offset before the gap; of one that
+    /// exists twice, it is the first.
+    pub(super) fn utc(&self, clock: i64) -> i64 {
         let passed = |onset: &Onset| clock >= onset.at + i64::from(onset.from.max(onset.to));
         match self.onsets.partition_point(passed) {
             0 => clock - self.onsets.first().map_or(0, |onset| i64::from(onset.from)),

@@ -1,6 +1,6 @@
 //! Bytes to occurrences.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -8,8 +8,8 @@ use jiff::tz::Offset;
 
 use super::embedded::Embedded;
 use super::read::{Component, Defect, read};
-use super::series::{Embeddeds, Series, instant};
-use super::value::{Moment, unescape};
+use super::series::{Embeddeds, Series, Start, instant};
+use super::value::unescape;
 
 /// One occurrence, as a reader of the file sees it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,7 +41,7 @@ pub fn expand(bytes: &[u8], from: Timestamp, to: Timestamp) -> Result<Vec<ReadOc
         let events = calendar.children_named("VEVENT").map(Series::new);
         let events = events.collect::<Result<Vec<_>, _>>()?;
         for (series, start) in starts(&events, &zones, last) {
-            found.extend(occurrence(series, &start, &zones)?);
+            found.extend(occurrence(series, start, &zones)?);
         }
     }
     found.retain(|occurrence| occurrence.start >= from && occurrence.start < to);
@@ -62,43 +62,52 @@ pub(super) fn zones(calendar: &Component, last_year: i16) -> Result<Embeddeds, D
 
 /// Every start of every series, each with what says how long it is: the series, or the
 /// VEVENT that stands for this one occurrence.
-fn starts<'s>(events: &'s [Series], zones: &Embeddeds, last: Date) -> Vec<(&'s Series, Moment)> {
-    let mut replaced: BTreeMap<&str, BTreeSet<Option<i64>>> = BTreeMap::new();
+pub(super) fn starts<'s>(
+    events: &'s [Series],
+    zones: &Embeddeds,
+    last: Date,
+) -> Vec<(&'s Series, Start)> {
+    let mut replaced: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
     for event in events {
-        if let Some(original) = &event.stands_for {
-            replaced.entry(&event.uid).or_default().insert(instant(original, zones));
+        let original = event.stands_for.as_ref().and_then(|it| instant(it, zones));
+        if let Some(original) = original {
+            replaced.entry(&event.uid).or_default().push(original);
         }
     }
     let mut all = Vec::new();
     for event in events {
+        let starts = event.starts(zones, last);
         if event.stands_for.is_some() {
-            all.push((event, event.start.clone()));
+            all.extend(starts.into_iter().map(|start| (event, start)));
             continue;
         }
         let mut gone = replaced.get(&*event.uid).cloned().unwrap_or_default();
-        gone.extend(event.exdates.iter().map(|exdate| instant(exdate, zones)));
-        let starts = event.starts(zones, last).into_iter().map(|local| event.start.moved(local));
-        let starts = starts.filter(|start| !gone.contains(&instant(start, zones)));
-        all.extend(starts.map(|start| (event, start)));
+        gone.extend(event.exdates.iter().filter_map(|exdate| instant(exdate, zones)));
+        gone.sort_unstable();
+        let held = starts.into_iter().filter(|start| gone.binary_search(&start.at).is_err());
+        all.extend(held.map(|start| (event, start)));
     }
     all
 }
 
 fn occurrence(
     series: &Series,
-    start: &Moment,
+    start: Start,
     zones: &Embeddeds,
 ) -> Result<Option<ReadOccurrence>, Defect> {
-    let (Some(begin), Some(end)) = (instant(start, zones), series.end_of(start, zones)) else {
+    let known = instant(&series.start, zones);
+    let (Some(_), Some(end)) = (known, series.end_of(start, zones)) else {
         let message = format!("{} is at a time of a zone that the file lacks", series.uid);
         return Err(Defect::new("no-zone", 1, message));
     };
-    let [Ok(begin), Ok(end)] = [begin, end].map(Timestamp::from_second) else { return Ok(None) };
+    let [Ok(begin), Ok(end)] = [start.at, end].map(Timestamp::from_second) else {
+        return Ok(None);
+    };
     Ok(Some(ReadOccurrence {
         start: begin,
         end,
         uid: series.uid.clone(),
-        all_day: start.is_day(),
+        all_day: series.start.is_day(),
         summary: series.summary.clone(),
         cancelled: series.cancelled,
     }))

@@ -1,19 +1,22 @@
 //! Physical lines to content lines, and what can be wrong with bytes.
 
+use std::borrow::Cow;
+use std::string::FromUtf8Error;
+
 use super::read::Defect;
 use super::text::WIDTH;
 
 /// One content line, unfolded.
 #[derive(Debug)]
-pub(super) struct Line {
+pub(super) struct Line<'b> {
     /// Of its first physical line, from 1.
     pub(super) number: usize,
-    pub(super) text: String,
+    pub(super) text: Cow<'b, str>,
 }
 
 /// The content lines of a file.
-pub(super) fn lines(bytes: &[u8], defects: &mut Vec<Defect>) -> Vec<Line> {
-    let mut found: Vec<(usize, Vec<u8>)> = Vec::new();
+pub(super) fn lines<'b>(bytes: &'b [u8], defects: &mut Vec<Defect>) -> Vec<Line<'b>> {
+    let mut found: Vec<(usize, Cow<'_, [u8]>)> = Vec::new();
     for (number, physical) in physical(bytes, defects) {
         inspect(number, physical, defects);
         match (physical, found.last_mut()) {
@@ -23,9 +26,9 @@ pub(super) fn lines(bytes: &[u8], defects: &mut Vec<Defect>) -> Vec<Line> {
                     let message = "the line was folded inside a character";
                     defects.push(Defect::new("split-character", number, message));
                 }
-                line.extend_from_slice(rest);
+                line.to_mut().extend_from_slice(rest);
             }
-            _ => found.push((number, physical.to_vec())),
+            _ => found.push((number, Cow::Borrowed(physical))),
         }
     }
     found.into_iter().map(|(number, bytes)| decode(number, bytes, defects)).collect()
@@ -65,16 +68,29 @@ fn inspect(number: usize, line: &[u8], defects: &mut Vec<Defect>) {
         let message = format!("the line has {} octets, and {WIDTH} are allowed", line.len());
         defects.push(Defect::new("long-line", number, message));
     }
-    if let Some(byte) = line.iter().find(|&&byte| byte < b' ' && byte != b'\t' || byte == 0x7F) {
+    let is_control = |byte: u8| (byte < b' ') & (byte != b'\t') | (byte == 0x7F);
+    // Hardly ever there: looked for in the whole line at once, then one by one.
+    if !line.iter().fold(false, |any, &byte| any | is_control(byte)) {
+        return;
+    }
+    if let Some(byte) = line.iter().find(|&&byte| is_control(byte)) {
         let message = format!("the control character {byte:#04x}");
         defects.push(Defect::new("control-character", number, message));
     }
 }
 
-fn decode(number: usize, bytes: Vec<u8>, defects: &mut Vec<Defect>) -> Line {
-    let text = String::from_utf8(bytes).unwrap_or_else(|error| {
+fn decode<'b>(number: usize, bytes: Cow<'b, [u8]>, defects: &mut Vec<Defect>) -> Line<'b> {
+    if std::str::from_utf8(&bytes).is_err() {
         defects.push(Defect::new("not-utf8", number, "the line is not UTF-8"));
-        String::from_utf8_lossy(error.as_bytes()).into_owned()
-    });
+    }
+    let text = match bytes {
+        Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
+        Cow::Owned(bytes) => Cow::Owned(lossy(bytes)),
+    };
     Line { number, text }
+}
+
+fn lossy(bytes: Vec<u8>) -> String {
+    let lossy = |error: FromUtf8Error| String::from_utf8_lossy(error.as_bytes()).into_owned();
+    String::from_utf8(bytes).unwrap_or_else(lossy)
 }

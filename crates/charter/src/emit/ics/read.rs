@@ -85,6 +85,21 @@ pub(super) fn read(bytes: &[u8], defects: &mut Vec<Defect>) -> Vec<Component> {
     tree.finish(defects)
 }
 
+/// Components that stand alone, as the children of a calendar that is not there.
+pub(super) fn read_within(bytes: &[u8], defects: &mut Vec<Defect>) -> Component {
+    let calendar = || Component { line: 1, name: "VCALENDAR".into(), ..Component::default() };
+    let mut tree = Tree { done: Vec::new(), open: vec![calendar()] };
+    for line in lines(bytes, defects) {
+        if let Some(property) = property(&line, defects) {
+            tree.take(property, defects);
+        }
+    }
+    while tree.open.len() > 1 {
+        tree.unclosed(defects);
+    }
+    tree.open.pop().or_else(|| tree.done.pop()).unwrap_or_else(calendar)
+}
+
 #[derive(Default)]
 struct Tree {
     done: Vec<Component>,
@@ -160,7 +175,7 @@ impl Tree {
     }
 }
 
-fn property(line: &Line, defects: &mut Vec<Defect>) -> Option<Property> {
+fn property(line: &Line<'_>, defects: &mut Vec<Defect>) -> Option<Property> {
     let end = line.text.find([';', ':']).unwrap_or(line.text.len());
     let (name, mut rest) = line.text.split_at(end);
     let is_name = |name: &str| {

@@ -6,7 +6,9 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Weekday};
 
+use super::quick::Quick;
 use super::value;
+use crate::time::Day;
 
 /// How often the set of days begins anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +25,17 @@ pub(super) enum Until {
     Day(Date),
     Local(DateTime),
     Utc(DateTime),
+}
+
+impl Until {
+    /// A day after which no clock on Earth shows a time before the end.
+    pub(super) fn last_day(self) -> Date {
+        match self {
+            Until::Day(end) => end,
+            Until::Local(end) => end.date(),
+            Until::Utc(end) => end.date().tomorrow().unwrap_or(Date::MAX),
+        }
+    }
 }
 
 /// A rule.
@@ -93,6 +106,15 @@ impl Recur {
             .take_while(move |&period| period <= last)
             .flat_map(move |period| self.set(period, start))
             .filter(move |&day| day >= start && day <= last)
+    }
+
+    /// The same, counted from 1970: what feeds have many of is found without looking at
+    /// every day.
+    pub(super) fn numbers(&self, start: Date, last: Date) -> Vec<i64> {
+        match Quick::of(self) {
+            Some(quick) => quick.numbers(start, last),
+            None => self.days(start, last).map(|day| Day::of(day).0).collect(),
+        }
     }
 
     fn period_of(&self, day: Date) -> Date {

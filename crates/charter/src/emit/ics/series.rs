@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use jiff::ToSpan;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 
 use super::embedded::{Embedded, seconds};
 use super::read::{Component, Defect};
 use super::recur::{Recur, Until};
 use super::value::{Length, Moment, length, moment, moments, unescape};
+use crate::time::Day;
 
 /// The zones of a file, by TZID.
 pub(super) type Embeddeds = BTreeMap<String, Embedded>;
@@ -56,39 +56,75 @@ impl Series {
         })
     }
 
-    /// The starts on the clock of the series, up to a last day, before EXDATE.
-    pub(super) fn starts(&self, zones: &Embeddeds, last: Date) -> Vec<DateTime> {
-        let start = self.start.on_clock();
-        let Some(rule) = &self.rule else { return vec![start] };
-        let days = rule.days(start.date(), last).map(|day| day.to_datetime(start.time()));
-        let count = rule.count.map_or(usize::MAX, |count| count as usize);
-        days.take(count).take_while(|&local| !self.is_over(rule, zones, local)).collect()
+    /// The beginning of DTSTART.
+    pub(super) fn first(&self, zones: &Embeddeds) -> Start {
+        Clock::of(&self.start, zones).start(seconds(self.start.on_clock()))
     }
 
-    fn is_over(&self, rule: &Recur, zones: &Embeddeds, local: DateTime) -> bool {
-        match rule.until {
-            Some(Until::Utc(end)) => {
-                instant(&self.start.moved(local), zones).is_some_and(|at| at > seconds(end))
-            }
-            Some(Until::Local(end)) => local > end,
-            Some(Until::Day(end)) => local.date() > end,
-            None => false,
-        }
+    /// The starts of the series up to a last day, in order, before EXDATE.
+    pub(super) fn starts(&self, zones: &Embeddeds, last: Date) -> Vec<Start> {
+        let clock = Clock::of(&self.start, zones);
+        let first = seconds(self.start.on_clock());
+        let Some(rule) = &self.rule else { return vec![clock.start(first)] };
+        let time = first.rem_euclid(DAY);
+        let last = rule.until.map_or(last, |until| last.min(until.last_day()));
+        let days = rule.numbers(self.start.date(), last).into_iter();
+        let starts = days.map(|day| clock.start(day * DAY + time));
+        let count = rule.count.map_or(usize::MAX, |count| count as usize);
+        let until = rule.until;
+        starts.take(count).take_while(|start| !start.is_after(until)).collect()
     }
 
     /// The end of an occurrence that begins here, in seconds in UTC.
-    pub(super) fn end_of(&self, start: &Moment, zones: &Embeddeds) -> Option<i64> {
+    pub(super) fn end_of(&self, start: Start, zones: &Embeddeds) -> Option<i64> {
         match &self.length {
+            End::Length(Length { days: 0, seconds }) => Some(start.at + seconds),
             End::Length(length) => {
-                let days = length.days.clamp(-1_000_000, 1_000_000).days();
-                let local = start.on_clock().checked_add(days).ok()?;
-                Some(instant(&start.moved(local), zones)? + length.seconds)
+                let days = length.days.clamp(-1_000_000, 1_000_000);
+                let clock = Clock::of(&self.start, zones);
+                Some(clock.start(start.clock + days * DAY).at + length.seconds)
             }
-            End::At(end) => {
-                let long = instant(end, zones)? - instant(&self.start, zones)?;
-                Some(instant(start, zones)? + long)
-            }
+            End::At(end) => Some(start.at + instant(end, zones)? - instant(&self.start, zones)?),
         }
+    }
+}
+
+const DAY: i64 = 86_400;
+
+/// The beginning of an occurrence, in seconds from 1970.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Start {
+    /// As if its clock were in UTC.
+    pub(super) clock: i64,
+    /// In UTC.
+    pub(super) at: i64,
+}
+
+impl Start {
+    fn is_after(self, until: Option<Until>) -> bool {
+        match until {
+            Some(Until::Utc(end)) => self.at > seconds(end),
+            Some(Until::Local(end)) => self.clock > seconds(end),
+            Some(Until::Day(end)) => self.clock.div_euclid(DAY) > Day::of(end).0,
+            None => false,
+        }
+    }
+}
+
+/// The clock that a moment is read by. One of a zone that the file lacks is read as UTC,
+/// as whole days and floating times are.
+struct Clock<'z>(Option<&'z Embedded>);
+
+impl<'z> Clock<'z> {
+    fn of(moment: &Moment, zones: &'z Embeddeds) -> Self {
+        match moment {
+            Moment::Local(_, zone) => Clock(zones.get(zone)),
+            Moment::Day(_) | Moment::Utc(_) | Moment::Floating(_) => Clock(None),
+        }
+    }
+
+    fn start(&self, clock: i64) -> Start {
+        Start { clock, at: self.0.map_or(clock, |zone| zone.utc(clock)) }
     }
 }
 
@@ -112,8 +148,9 @@ fn end(event: &Component, start: &Moment) -> Result<End, Defect> {
 /// The second in UTC; none where the file has no such zone. Days and floating times are
 /// read as if they were in UTC.
 pub(super) fn instant(moment: &Moment, zones: &Embeddeds) -> Option<i64> {
+    let clock = seconds(moment.on_clock());
     match moment {
-        Moment::Local(at, zone) => zones.get(zone).map(|zone| zone.utc(*at)),
-        Moment::Day(_) | Moment::Utc(_) | Moment::Floating(_) => Some(seconds(moment.on_clock())),
+        Moment::Local(_, zone) => zones.get(zone).map(|zone| zone.utc(clock)),
+        Moment::Day(_) | Moment::Utc(_) | Moment::Floating(_) => Some(clock),
     }
 }

@@ -1,5 +1,7 @@
 //! Bytes of one content line: folded as they come, escaped as their kind demands.
 
+use std::borrow::Cow;
+
 /// The longest line, in octets, without its line break.
 pub(super) const WIDTH: usize = 75;
 
@@ -92,6 +94,30 @@ impl<'o> Pen<'o> {
                 self.put_whole(&[b'%', high, low]);
             }
         }
+    }
+}
+
+/// What a reader finds where a TEXT was written: itself, with line breaks of one kind and
+/// without what no file may hold.
+pub(crate) fn plain(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let mut out = String::new();
+    let (mut kept, mut at) = (0, 0);
+    while let Some(found) = special(bytes, at) {
+        let (length, instead) = escape(&bytes[found..]);
+        at = found + length;
+        let instead = match instead {
+            Some(b"\\n") if &bytes[found..at] != b"\n" => "\n",
+            Some(b"") => "",
+            _ => continue,
+        };
+        out.push_str(text.get(kept..found).unwrap_or_default());
+        out.push_str(instead);
+        kept = at;
+    }
+    match kept {
+        0 => Cow::Borrowed(text),
+        _ => Cow::Owned(out + text.get(kept..).unwrap_or_default()),
     }
 }
 

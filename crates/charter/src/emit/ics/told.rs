@@ -94,9 +94,8 @@ fn told(event: &Component, zones: &Embeddeds) -> Result<ReadEvent, Defect> {
 }
 
 fn minutes(series: &Series, zones: &Embeddeds) -> i64 {
-    let start = super::series::instant(&series.start, zones);
-    let end = series.end_of(&series.start, zones);
-    start.zip(end).map_or(0, |(start, end)| (end - start) / 60)
+    let start = series.first(zones);
+    series.end_of(start, zones).map_or(0, |end| (end - start.at) / 60)
 }
 
 /// The local day of an UNTIL.

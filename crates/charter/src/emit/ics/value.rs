@@ -35,6 +35,14 @@ impl Moment {
         matches!(self, Moment::Day(_))
     }
 
+    /// The zone whose clock it is on, where that is one of the file.
+    pub(super) fn zone(&self) -> Option<&str> {
+        match self {
+            Moment::Local(_, zone) => Some(zone),
+            Moment::Day(_) | Moment::Utc(_) | Moment::Floating(_) => None,
+        }
+    }
+
     /// The same kind of moment at another point of its own clock.
     pub(super) fn moved(&self, to: DateTime) -> Moment {
         match self {
@@ -77,11 +85,11 @@ fn one(property: &Property, value: &str) -> Result<Moment, Defect> {
     }
 }
 
-/// `20260131`, between 1600 and 2500: no calendar of people lies outside.
+/// `20260131`, from 1600 on: no calendar of people lies before.
 pub(super) fn date(text: &str) -> Option<Date> {
     let digits = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
     let digits = digits.then_some(text)?;
-    let year = digits[..4].parse().ok().filter(|year| (1600..=2500).contains(year))?;
+    let year = digits[..4].parse().ok().filter(|year| (1600..=9999).contains(year))?;
     Date::new(year, digits[4..6].parse().ok()?, digits[6..].parse().ok()?).ok()
 }
 

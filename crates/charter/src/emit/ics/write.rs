@@ -54,7 +54,8 @@ pub(crate) fn zone_rules(name: &str, zones: &Zones) -> Arc<[u8]> {
     zones.clocks(std::iter::once(name)).pop().map(|clock| clock.rules).unwrap_or_default()
 }
 
-fn zone_of(event: &Event) -> Option<&str> {
+/// The zone of its times, where it has times.
+pub(super) fn zone_of(event: &Event) -> Option<&str> {
     match &event.when {
         When::Timed { zone, .. } => Some(zone),
         When::AllDay { .. } => None,
@@ -133,7 +134,18 @@ fn component(pen: &mut Pen, event: &Event, summary: &str, when: impl FnOnce(&mut
         pen.text_line(b"DESCRIPTION:", &event.description);
     }
     details(pen, event);
+    if let Some(minutes) = event.alarm {
+        alarm(pen, minutes, summary);
+    }
     pen.lines(b"END:VEVENT\r\n");
+}
+
+fn alarm(pen: &mut Pen, minutes: u32, summary: &str) {
+    pen.lines(b"BEGIN:VALARM\r\nACTION:DISPLAY\r\n");
+    pen.text_line(b"DESCRIPTION:", summary);
+    pen.put(b"TRIGGER:-PT");
+    number(pen, i32::try_from(minutes).unwrap_or(i32::MAX));
+    pen.lines(b"M\r\nEND:VALARM\r\n");
 }
 
 fn stamp(pen: &mut Pen, day: Date) {

@@ -14,6 +14,22 @@ pub(super) fn check(calendar: &Component, defects: &mut Vec<Defect>) {
         never(event, defects);
         times(event, defects);
         extent(event, defects);
+        alarms(event, defects);
+    }
+}
+
+/// What rings does so before the event, with words, and writes to nobody.
+fn alarms(event: &Component, defects: &mut Vec<Defect>) {
+    for alarm in event.children_named("VALARM") {
+        let value = |name| alarm.property(name).map(|property| property.value.as_str());
+        let before = |text| length(text).is_some_and(|long| long.days + long.seconds <= 0);
+        let message = match () {
+            () if value("ACTION") != Some("DISPLAY") => "an alarm shows words: ACTION:DISPLAY",
+            () if value("DESCRIPTION").is_none() => "the alarm has no words to show",
+            () if !value("TRIGGER").is_some_and(before) => "the alarm is no length before",
+            () => continue,
+        };
+        defects.push(Defect::new("bad-alarm", alarm.line, message));
     }
 }
 

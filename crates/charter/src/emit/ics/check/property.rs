@@ -1,5 +1,7 @@
 //! Properties, each on its own: text, colours, and what may stand only once.
 
+use memchr::memchr3;
+
 use crate::emit::ics::is_color;
 use crate::emit::ics::read::{Component, Defect, Property};
 use crate::emit::ics::value::length;
@@ -10,8 +12,8 @@ pub(super) fn check(component: &Component, defects: &mut Vec<Defect>) {
         text(property, defects);
         color(property, defects);
         refresh(property, defects);
-        let before = &component.properties[..n];
-        if is_single(property, component) && before.iter().any(|p| p.name == property.name) {
+        let mut before = component.properties[..n].iter();
+        if before.any(|p| p.name == property.name) && is_single(property, component) {
             let message = format!("{} stands twice", property.name);
             defects.push(property.defect("doubled-property", message));
         }
@@ -58,15 +60,20 @@ fn text(property: &Property, defects: &mut Vec<Defect>) {
             defects.push(property.defect(code, format!("{}: {message}", property.name)));
         }
     };
-    let mut rest = property.value.chars();
-    while let Some(character) = rest.next() {
-        match character {
-            ';' => report("raw-semicolon", "a semicolon without a backslash"),
-            ',' if !list => report("raw-comma", "a comma without a backslash"),
-            '\\' if !rest.next().is_some_and(|next| r"\;,nN".contains(next)) => {
-                report("bad-escape", "a backslash before what is never escaped");
+    let value = property.value.as_bytes();
+    let mut at = 0;
+    while let Some(found) = value.get(at..).and_then(|rest| memchr3(b';', b',', b'\\', rest)) {
+        at += found + 1;
+        match value[at - 1] {
+            b';' => report("raw-semicolon", "a semicolon without a backslash"),
+            b',' if !list => report("raw-comma", "a comma without a backslash"),
+            b',' => {}
+            _ => {
+                if !value.get(at).is_some_and(|next| br"\;,nN".contains(next)) {
+                    report("bad-escape", "a backslash before what is never escaped");
+                }
+                at += 1;
             }
-            _ => {}
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Weekday;
+use jiff::civil::{Date, Weekday};
 
 use crate::emit::ics::embedded::seconds;
 use crate::emit::ics::read::{Component, Defect, Property};
@@ -13,22 +13,22 @@ use crate::emit::ics::value::{Moment, moments};
 /// Checks the series of a calendar.
 pub(super) fn check(calendar: &Component, zones: &Embeddeds, defects: &mut Vec<Defect>) {
     let mut masters = BTreeMap::new();
-    let mut moved = Vec::new();
+    let mut moved: BTreeMap<String, Vec<(&Component, Moment)>> = BTreeMap::new();
     for event in calendar.children_named("VEVENT") {
         let Some(series) = read(event, defects) else { continue };
         if let Some(rule) = event.property("RRULE") {
             rules(&series, rule, zones, defects);
         }
         exdates(event, &series, zones, defects);
-        match &series.stands_for {
-            Some(original) => moved.push((event, series.uid.clone(), original.clone())),
+        match series.stands_for {
+            Some(original) => moved.entry(series.uid).or_default().push((event, original)),
             None => {
                 masters.insert(series.uid.clone(), series);
             }
         }
     }
-    for (event, uid, original) in moved {
-        stands_for(event, masters.get(&uid), &original, zones, defects);
+    for (uid, moved) in moved {
+        stand_for(masters.get(&uid), &moved, zones, defects);
     }
 }
 
@@ -122,12 +122,14 @@ fn until(series: &Series, rule: &Recur, zones: &Embeddeds) -> Option<Finding> {
 }
 
 fn exdates(event: &Component, series: &Series, zones: &Embeddeds, defects: &mut Vec<Defect>) {
+    let Some(last) = series.exdates.iter().map(Moment::date).max() else { return };
+    let held = Held::new(series, zones, last);
     for property in event.all("EXDATE") {
         for exdate in moments(property).unwrap_or_default() {
             if !series.start.like(&exdate) {
                 let message = "EXDATE is not of the type and zone of DTSTART";
                 defects.push(property.defect("exdate-type", message));
-            } else if !holds(series, &exdate, zones) {
+            } else if !held.holds(&exdate) {
                 let message = "EXDATE is no occurrence of the series";
                 defects.push(property.defect("exdate-outside", message));
             }
@@ -135,26 +137,36 @@ fn exdates(event: &Component, series: &Series, zones: &Embeddeds, defects: &mut 
     }
 }
 
-fn stands_for(
-    event: &Component,
+fn stand_for(
     master: Option<&Series>,
-    original: &Moment,
+    moved: &[(&Component, Moment)],
     zones: &Embeddeds,
     defects: &mut Vec<Defect>,
 ) {
-    let mut report = |code, message| {
+    let last = moved.iter().map(|(_, original)| original.date()).max();
+    let held = master.zip(last).map(|(master, last)| Held::new(master, zones, last));
+    for (event, original) in moved {
         let line = event.property("RECURRENCE-ID").map_or(event.line, |property| property.line);
+        let (code, message) = match (master, &held) {
+            (Some(master), _) if !master.start.like(original) => {
+                ("recurrence-type", "RECURRENCE-ID is not of the type and zone of DTSTART")
+            }
+            (_, Some(held)) if held.holds(original) => continue,
+            _ => ("recurrence-outside", "RECURRENCE-ID is no occurrence of a series"),
+        };
         defects.push(Defect::new(code, line, message));
-    };
-    match master {
-        Some(master) if !master.start.like(original) => {
-            report("recurrence-type", "RECURRENCE-ID is not of the type and zone of DTSTART");
-        }
-        Some(master) if holds(master, original, zones) => {}
-        _ => report("recurrence-outside", "RECURRENCE-ID is no occurrence of a series"),
     }
 }
 
-fn holds(series: &Series, moment: &Moment, zones: &Embeddeds) -> bool {
-    series.starts(zones, moment.date()).contains(&moment.on_clock())
+/// The starts of a series, on its own clock.
+struct Held(Vec<i64>);
+
+impl Held {
+    fn new(series: &Series, zones: &Embeddeds, last: Date) -> Held {
+        Held(series.starts(zones, last).iter().map(|start| start.clock).collect())
+    }
+
+    fn holds(&self, moment: &Moment) -> bool {
+        self.0.binary_search(&seconds(moment.on_clock())).is_ok()
+    }
 }
