@@ -80,6 +80,17 @@ def table(reader, results):
             missing, extra, errors)
 
 
+def keep(reader, results):
+    """A row of the table in the repository, where one is made."""
+    if "RESULTS" not in os.environ:
+        return
+    whole = next(it for it in results if it.feed == "all.ics")
+    differ = (sum(len(part) for part in parts) for parts in zip(*((it.missing, it.extra, it.errors) for it in results)))
+    cells = [os.environ.get("WORKSPACE", ""), reader, whole.said, whole.found, len(results) - 1, *differ]
+    with open(os.environ["RESULTS"], "a", encoding="utf-8") as file:
+        print("|", " | ".join(map(str, cells)), "|", file=file)
+
+
 def main():
     since, until = (f"{day}T00:00:00Z" for day in sys.argv[1:3])
     calendar, said, *readers = sys.argv[3:]
@@ -93,6 +104,7 @@ def main():
         if not any(it.feed == "all.ics" for it in results):
             sys.exit(f"{calendar}: no all.ics")
         table(reader["reader"], results)
+        keep(reader["reader"], results)
         faults += [it for it in results if it.faults()]
     for it in faults[:SHOWN]:
         print(f"\n{it.reader}", *it.lines(), sep="\n")

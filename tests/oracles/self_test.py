@@ -14,22 +14,23 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PYTHON, ICALJS = "icalendar", "ical.js"
+PYTHON, ICALJS, ICAL, LIBICAL = "icalendar", "ical.js", "ical 1", "libical"
+ALL = {PYTHON, ICALJS, ICAL, LIBICAL}
 
 WRONG = {  # what is replaced, by what, who must see it
-    "an hour late": ("20260113T100000\r\nDURATION", "20260113T110000\r\nDURATION", {PYTHON, ICALJS}),
-    "another length": ("DURATION:PT15M\r\nRRULE", "DURATION:PT20M\r\nRRULE", {PYTHON, ICALJS}),
-    "another week": ("BYDAY=2TU", "BYDAY=3TU", {PYTHON, ICALJS}),
-    "a skip forgotten": ("EXDATE;TZID=Europe/London:20261013T100000\r\n", "", {PYTHON, ICALJS}),
-    "a skip too many": ("EXDATE;TZID=Europe/London:20261013T", "EXDATE;TZID=Europe/London:20261110T100000,20261013T", {PYTHON, ICALJS}),
-    "a move forgotten": ("RECURRENCE-ID;TZID=Europe/London:20260714T100000", "RECURRENCE-ID;TZID=Europe/London:20260721T100000", {PYTHON, ICALJS}),
-    "an end forgotten": (";UNTIL=20261231T235959Z", "", {PYTHON, ICALJS}),
-    "another identity": ("UID:sync.meeting@", "UID:sink.meeting@", {PYTHON, ICALJS}),
-    "a zone of wrong rules": ("BYMONTH=3;BYDAY=-1SU", "BYMONTH=4;BYDAY=-1SU", {ICALJS}),
+    "an hour late": ("20260113T100000\r\nDURATION", "20260113T110000\r\nDURATION", ALL),
+    "another length": ("DURATION:PT15M\r\nRRULE", "DURATION:PT20M\r\nRRULE", ALL),
+    "another week": ("BYDAY=2TU", "BYDAY=3TU", ALL),
+    "a skip forgotten": ("EXDATE;TZID=Europe/London:20261013T100000\r\n", "", ALL),
+    "a skip too many": ("EXDATE;TZID=Europe/London:20261013T", "EXDATE;TZID=Europe/London:20261110T100000,20261013T", ALL),
+    "a move forgotten": ("RECURRENCE-ID;TZID=Europe/London:20260714T100000", "RECURRENCE-ID;TZID=Europe/London:20260721T100000", ALL),
+    "an end forgotten": (";UNTIL=20261231T235959Z", "", ALL),
+    "another identity": ("UID:sync.meeting@", "UID:sink.meeting@", ALL),
+    "a zone of wrong rules": ("BYMONTH=3;BYDAY=-1SU", "BYMONTH=4;BYDAY=-1SU", {ICALJS, ICAL, LIBICAL}),
     "a zone of another name and the same rules": ("Europe/London", "Europe/Lisbon", set()),
     "a zone of wrong name": ("Europe/London", "Europe/Paris", {PYTHON}),
-    "no zone": ("TZID=Europe/London:20260105T", "TZID=Nowhere/Land:20260105T", {PYTHON, ICALJS}),
-    "cut off": ("END:VCALENDAR\r\n", "", {PYTHON, ICALJS}),
+    "no zone": ("TZID=Europe/London:20260105T", "TZID=Nowhere/Land:20260105T", ALL),
+    "cut off": ("END:VCALENDAR\r\n", "", ALL),
 }
 
 
@@ -66,7 +67,7 @@ def refused(folder, run, feed, said_file):
     if done.returncode == 0:
         return None
     details = done.stdout.split("\n\n", 1)[-1].splitlines()
-    readers = {it for it in (PYTHON, ICALJS) if any(line.startswith(it) for line in details)}
+    readers = {it for it in ALL if any(line.startswith(it) for line in details)}
     return readers or {"no reader, but it failed"}
 
 

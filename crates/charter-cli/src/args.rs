@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 mod check;
+mod serve;
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -14,6 +15,7 @@ use jiff::civil::Date;
 use crate::{explain, man};
 pub(crate) use check::CheckArgs;
 pub use check::FailOn;
+pub(crate) use serve::ServeArgs;
 
 /// Check charters, find what is wrong or unwise, and compile calendars
 #[derive(Debug, Parser)]
@@ -60,6 +62,8 @@ pub enum Verb {
     Build(BuildArgs),
     /// Show the coming occurrences
     Next(NextArgs),
+    /// Serve what would be built on this machine alone, to subscribe while trying things out
+    Serve(ServeArgs),
     /// Show the page of a rule, a class or a keyword
     Explain(ExplainArgs),
     /// List the rules, or what authors allow

@@ -25,9 +25,11 @@ mod output;
 mod progress;
 pub mod read;
 mod rules;
+mod serve;
 mod sign;
 mod status;
 mod terminal;
+mod watch;
 mod workspace;
 pub mod write;
 
@@ -67,6 +69,7 @@ fn verb(verb: Verb, terminal: &mut Terminal) -> Result<Status, Failure> {
         Verb::Format(args) => format::run(&args, terminal),
         Verb::Build(args) => build::run(&args, terminal),
         Verb::Next(args) => next::run(&args, terminal),
+        Verb::Serve(args) => serve::run(&args, terminal),
         Verb::Explain(args) => explain::run(&args, terminal),
         Verb::Rules(args) => rules::run(&args, terminal),
         Verb::Sign(args) => sign::run(&args, terminal),
