@@ -1,4 +1,4 @@
-"""Reads feeds with ical, the calendar of Home Assistant, which trusts the zones that a feed brings along.
+"""Reads feeds with ical, the calendar of Home Assistant, which trusts the name of a zone.
 
     read_ical.py FROM UNTIL <FEEDS
 
