@@ -1,4 +1,4 @@
-"""`charter serve`, as long as a block lasts."""
+"""What is served on this machine as long as a block lasts."""
 
 import re
 import subprocess
@@ -6,18 +6,20 @@ import sys
 
 
 class Served:
-    """A workspace that is served on a port; 0 takes one that is free."""
+    """A workspace by `charter serve`, or, where the program is `-`, a folder as it lies there."""
 
-    def __init__(self, charter, workspace, port=0):
-        command = [charter, "serve", workspace, "--port", str(port)]
-        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    def __init__(self, charter, folder, port=0):
+        command = [charter, "serve", folder, "--port", str(port)]
+        if charter == "-":
+            command = [sys.executable, "-u", "-m", "http.server", str(port), "--bind", "127.0.0.1", "-d", folder]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         self.url = None
         while self.url is None:
-            line = self.process.stderr.readline()
+            line = self.process.stdout.readline()
             if not line:
-                sys.exit(f"{workspace}: it is not served")
-            found = re.search(r"http://\S+", line)
-            self.url = found and found[0].rstrip("/")
+                sys.exit(f"{folder}: it is not served")
+            found = re.search(r"http://[^\s/]+", line)
+            self.url = found and found[0]
 
     @property
     def port(self):
