@@ -288,7 +288,7 @@ fn no_path_leads_out() {
         ("\0\0\0\0", 400),
         ("GET secret.ics HTTP/1.1", 421),
         ("GET http://evil.example/calendar/all.ics HTTP/1.1", 421),
-        ("GET file:///etc/passwd HTTP/1.1", 404),
+        ("GET file:///etc/passwd HTTP/1.1", 400),
     ] {
         let answer = served.raw(&format!("{line}\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
         assert_eq!(answer.status, status, "{line:?}");

@@ -102,7 +102,7 @@ fn expand(
     if !is_held(series) {
         return Ok(());
     }
-    let mut by_identity = HashMap::new();
+    let mut by_identity = BTreeMap::new();
     for change in changes {
         let it = IcalRecurOverride::of_component(change, &set.zone, &clocks.zones);
         by_identity.insert(it.ok_or_else(|| format!("{uid}: no change"))?.id, change);

@@ -140,7 +140,7 @@ async function hostileTitle(server, page) {
   const changed = text.replace(/^(charter \S+) "[^"]*"/m, (_, head) => `${head} ${quoted}`);
   must(changed !== text, "no title was changed");
   writeFileSync(FORUM, changed);
-  await server.says(/built again/);
+  await server.says(/built again: /);
   await page.goto(server.url);
   must(await page.evaluate((title) => document.body.textContent.includes(title), HOSTILE), "the title is not shown as it is written");
   must((await page.evaluate(() => document.scripts.length)) === 0, "there is a script");
@@ -157,7 +157,7 @@ async function brokenSources(server, page, text) {
   must((await page.getByText("error[").count()) > 0, "what is wrong is not shown");
   await judged(page, "broken sources");
   writeFileSync(FORUM, text);
-  await server.says(/built again/);
+  await server.says(/built again: /);
   await page.goto(server.url);
   must((await page.getByRole("region", { name: /cannot be built/ }).count()) === 0, "what is mended is still said");
 }

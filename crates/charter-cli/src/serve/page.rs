@@ -144,7 +144,7 @@ fn section(kind: Kind, title: &str, id: &str, feeds: &[&Feed], host: &str) -> Ma
                     thead {
                         tr {
                             th scope="col" { "Calendar" }
-                            th scope="col" { "Events" }
+                            th.count scope="col" { "Events" }
                             th scope="col" { "Subscribe" }
                             th scope="col" { "Address" }
                         }
@@ -186,7 +186,8 @@ fn month(shown: &Shown, today: Date, asked: &Asked) -> Markup {
         section aria-labelledby="month" {
             h2 #month { "The coming month" }
             @if coming.is_empty() {
-                p { "Nothing takes place from " (day(today)) " to " (day(last)) "." }
+                @let what = if asked.is_something() { "Nothing of that" } else { "Nothing" };
+                p { (what) " takes place from " (day(today)) " to " (day(last)) "." }
             } @else {
                 table aria-labelledby="month" {
                     caption {
