@@ -171,9 +171,8 @@ fn a_feed_as_clients_want_it() {
     assert_eq!(feed.header("content-encoding"), None);
     let head = served.ask("HEAD", ALL, &[]).is(200);
     assert!(head.body.is_empty());
-    let but_date = |it: &Answer| {
-        it.headers.iter().filter(|it| it.0 != "date").cloned().collect::<Vec<_>>()
-    };
+    let but_date =
+        |it: &Answer| it.headers.iter().filter(|it| it.0 != "date").cloned().collect::<Vec<_>>();
     assert_eq!(but_date(&head), but_date(&feed));
 }
 
@@ -414,7 +413,9 @@ fn the_page() {
     // Known by its own tag like any other.
     served.ask("GET", "/", &[("If-None-Match", tag(&page))]).is(304);
     let found = served.get("/?q=vp-engineering").is(200).text();
-    assert!(found.contains("/calendar/seat/vp-engineering.ics") && !found.contains("/calendar/all.ics"));
+    assert!(
+        found.contains("/calendar/seat/vp-engineering.ics") && !found.contains("/calendar/all.ics")
+    );
     let none = served.get("/?q=no+such%20thing%22%3E%3Cscript%3E").is(200).text();
     assert!(none.contains("0 calendars found"), "{none}");
     assert!(none.contains("no such thing&quot;&gt;&lt;script&gt;\"") && !none.contains("<script>"));

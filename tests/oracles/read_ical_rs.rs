@@ -56,9 +56,8 @@ fn main() {
 
 /// Whatever a reader says against a feed is a result.
 fn attempt(path: &str, window: Window) -> Value {
-    read(path, window).unwrap_or_else(|error| {
-        json!({ "events": 0, "occurrences": [], "errors": [error] })
-    })
+    read(path, window)
+        .unwrap_or_else(|error| json!({ "events": 0, "occurrences": [], "errors": [error] }))
 }
 
 fn read(path: &str, window: Window) -> Outcome<Value> {
@@ -131,7 +130,8 @@ struct Clocks {
 impl Clocks {
     fn of(components: &[IcalComponent<'_>]) -> Clocks {
         let zones: Vec<IcalTz> = components.iter().filter_map(IcalTz::of_component).collect();
-        let transitions = |zone: &IcalTz| (zone.id.clone(), IcalTzTransitions::of_zone(zone.clone()));
+        let transitions =
+            |zone: &IcalTz| (zone.id.clone(), IcalTzTransitions::of_zone(zone.clone()));
         Clocks { transitions: zones.iter().map(transitions).collect(), zones }
     }
 

@@ -39,8 +39,8 @@ SLOW = {  # which programs must see it as well, where they are tried
     "an hour late": {*PROGRAMS},
     "a skip forgotten": {*PROGRAMS},
     "a move forgotten": {*PROGRAMS},
-    "a zone of wrong rules": {THUNDERBIRD},
-    "a zone of wrong name": {KHAL, RADICALE},
+    "a zone of wrong rules": {THUNDERBIRD, RADICALE},
+    "a zone of wrong name": {KHAL},
 }
 
 

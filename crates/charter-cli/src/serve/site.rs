@@ -145,9 +145,6 @@ impl Trouble {
         report::short(errors, sources, &mut short);
         terminal.err.push_str(&String::from_utf8_lossy(&drawn));
         terminal.say(&Tally::of(errors).words());
-        Trouble {
-            status: Status::Findings,
-            words: String::from_utf8_lossy(&short).into_owned(),
-        }
+        Trouble { status: Status::Findings, words: String::from_utf8_lossy(&short).into_owned() }
     }
 }
