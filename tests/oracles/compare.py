@@ -69,14 +69,15 @@ def unexcused(reader, triples, zones):
 
 
 def verdicts(reader, calendar, everything, each, zones):
+    all_said = unexcused(reader["reader"], everything, zones)
     for path, result in sorted(reader["feeds"].items()):
         feed = os.path.relpath(path, calendar)
         folder, name = os.path.split(feed.removesuffix(".ics"))
         of_charter = folder == "charter" and name in each
-        said = each[name] if of_charter else everything
+        said = unexcused(reader["reader"], each[name], zones) if of_charter else all_said
         exact = of_charter or feed == "all.ics"
         found = Counter(tuple(it) for it in result["occurrences"])
-        said, found = (unexcused(reader["reader"], it, zones) for it in (said, found))
+        found = unexcused(reader["reader"], found, zones)
         yield Verdict(feed, reader["reader"], said, found, result["errors"], exact)
 
 
