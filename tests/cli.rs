@@ -31,6 +31,8 @@ mod report;
 mod rules;
 #[path = "cli/run.rs"]
 mod run;
+#[path = "cli/serve.rs"]
+mod serve;
 #[path = "cli/sign.rs"]
 mod sign;
 #[path = "cli/status.rs"]
@@ -75,6 +77,7 @@ fn main() -> ExitCode {
         baseline::trials(),
         changed::trials(),
         watch::trials(),
+        serve::trials(),
         write::trials(),
     ];
     libtest_mimic::run(&Arguments::from_args(), trials.into_iter().flatten().collect()).exit_code()

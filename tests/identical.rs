@@ -4,11 +4,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-use std::time::Duration;
+use std::process::{Command, Output};
 
-use charter_tests::generate::generate;
-use charter_tests::{subject, workspace};
+use charter_tests::subject;
 
 /// Every file below a folder, by its path.
 type Tree = BTreeMap<PathBuf, Vec<u8>>;
@@ -69,42 +67,6 @@ fn a_check_says_the_same_twice() {
         let words = |output: &Output| String::from_utf8_lossy(&output.stdout).into_owned();
         assert_eq!(words(&first), words(&second), "{example}");
     }
-}
-
-/// The program itself is killed while it builds: there is all of the old or all of the new.
-#[test]
-fn a_killed_build_leaves_the_old_or_the_new() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let sources = [11, 61].map(|files| {
-        let source = folder.path().join(format!("source-{files}"));
-        workspace::write(&source, &generate(files, 1)).expect("written");
-        let out = folder.path().join(format!("whole-{files}"));
-        succeed(&HERE.run(folder.path(), &["build", text(&source), "--out", text(&out)]));
-        (source, tree(&out))
-    });
-    let [old, new] = &sources;
-    let out = folder.path().join("dist");
-    let (mut kept, mut changed) = (0, 0);
-    for turn in 0..60_u64 {
-        let (from, to) = if turn % 2 == 0 { (old, new) } else { (new, old) };
-        succeed(&HERE.run(folder.path(), &["build", text(&from.0), "--out", text(&out)]));
-        let mut build = HERE.command(folder.path(), &["build", text(&to.0), "--out", text(&out)]);
-        let mut child =
-            build.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("a build starts");
-        std::thread::sleep(Duration::from_micros(turn * turn * 40));
-        child.kill().expect("it is killed, or is over");
-        child.wait().expect("it ends");
-        let left = tree(&out);
-        match left == from.1 {
-            true => kept += 1,
-            false => {
-                same(&to.1, &left);
-                changed += 1;
-            }
-        }
-    }
-    println!("the old output was left {kept} times, the new one {changed} times");
-    assert!(kept > 0, "no build was killed before it was done");
 }
 
 impl Machine {

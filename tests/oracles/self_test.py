@@ -9,27 +9,38 @@ the readers that can see what is wrong with it.
 
 import datetime as D
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PYTHON, ICALJS = "icalendar", "ical.js"
+PYTHON, ICALJS, ICAL, LIBICAL, ICALRS = "icalendar", "ical.js", "ical", "libical", "ical-rs"
+ALL = {PYTHON, ICALJS, ICAL, LIBICAL, ICALRS}
+KHAL, RADICALE, THUNDERBIRD = PROGRAMS = ("khal", "Radicale", "Thunderbird")
 
 WRONG = {  # what is replaced, by what, who must see it
-    "an hour late": ("20260113T100000\r\nDURATION", "20260113T110000\r\nDURATION", {PYTHON, ICALJS}),
-    "another length": ("DURATION:PT15M\r\nRRULE", "DURATION:PT20M\r\nRRULE", {PYTHON, ICALJS}),
-    "another week": ("BYDAY=2TU", "BYDAY=3TU", {PYTHON, ICALJS}),
-    "a skip forgotten": ("EXDATE;TZID=Europe/London:20261013T100000\r\n", "", {PYTHON, ICALJS}),
-    "a skip too many": ("EXDATE;TZID=Europe/London:20261013T", "EXDATE;TZID=Europe/London:20261110T100000,20261013T", {PYTHON, ICALJS}),
-    "a move forgotten": ("RECURRENCE-ID;TZID=Europe/London:20260714T100000", "RECURRENCE-ID;TZID=Europe/London:20260721T100000", {PYTHON, ICALJS}),
-    "an end forgotten": (";UNTIL=20261231T235959Z", "", {PYTHON, ICALJS}),
-    "another identity": ("UID:sync.meeting@", "UID:sink.meeting@", {PYTHON, ICALJS}),
-    "a zone of wrong rules": ("BYMONTH=3;BYDAY=-1SU", "BYMONTH=4;BYDAY=-1SU", {ICALJS}),
+    "an hour late": ("20260113T100000\r\nDURATION", "20260113T110000\r\nDURATION", ALL),
+    "another length": ("DURATION:PT15M\r\nRRULE", "DURATION:PT20M\r\nRRULE", ALL),
+    "another week": ("BYDAY=2TU", "BYDAY=3TU", ALL),
+    "a skip forgotten": ("EXDATE;TZID=Europe/London:20261013T100000\r\n", "", ALL),
+    "a skip too many": ("EXDATE;TZID=Europe/London:20261013T", "EXDATE;TZID=Europe/London:20261110T100000,20261013T", ALL),
+    "a move forgotten": ("RECURRENCE-ID;TZID=Europe/London:20260714T100000", "RECURRENCE-ID;TZID=Europe/London:20260721T100000", ALL),
+    "an end forgotten": (";UNTIL=20261231T235959Z", "", ALL),
+    "another identity": ("UID:sync.meeting@", "UID:sink.meeting@", ALL),
+    "a zone of wrong rules": ("BYMONTH=3;BYDAY=-1SU", "BYMONTH=4;BYDAY=-1SU", {ICALJS, LIBICAL, ICALRS}),
     "a zone of another name and the same rules": ("Europe/London", "Europe/Lisbon", set()),
-    "a zone of wrong name": ("Europe/London", "Europe/Paris", {PYTHON}),
-    "no zone": ("TZID=Europe/London:20260105T", "TZID=Nowhere/Land:20260105T", {PYTHON, ICALJS}),
-    "cut off": ("END:VCALENDAR\r\n", "", {PYTHON, ICALJS}),
+    "a zone of wrong name": ("Europe/London", "Europe/Paris", {PYTHON, ICAL}),
+    "no zone": ("TZID=Europe/London:20260105T", "TZID=Nowhere/Land:20260105T", ALL),
+    "cut off": ("END:VCALENDAR\r\n", "", ALL),
+}
+
+SLOW = {  # which programs must see it as well, where they are tried
+    "an hour late": {*PROGRAMS},
+    "a skip forgotten": {*PROGRAMS},
+    "a move forgotten": {*PROGRAMS},
+    "a zone of wrong rules": {THUNDERBIRD, RADICALE},
+    "a zone of wrong name": {KHAL},
 }
 
 
@@ -58,15 +69,15 @@ def said():
             yield at("sync.meeting@acme.invalid", day, 9, 30, 15)
 
 
-def refused(folder, run, feed, said_file):
+def refused(folder, run, feed, said_file, slow):
     """Which readers the comparison speaks of; None where it is content."""
     (folder / "all.ics").write_bytes(feed.encode())
     arguments = [run, "--from", "2026-01-01", "--until", "2028-01-01", "--feeds", folder, said_file]
-    done = subprocess.run(arguments, capture_output=True, text=True)
+    done = subprocess.run(arguments, capture_output=True, text=True, env={**os.environ, "CI": "true" if slow else ""})
     if done.returncode == 0:
         return None
     details = done.stdout.split("\n\n", 1)[-1].splitlines()
-    readers = {it for it in (PYTHON, ICALJS) if any(line.startswith(it) for line in details)}
+    readers = {it for it in (*ALL, *PROGRAMS) if any(line.split()[:1] == [it] for line in details)}
     return readers or {"no reader, but it failed"}
 
 
@@ -77,13 +88,15 @@ def main():
     right = (HERE / "right.ics").read_text().replace("\n", "\r\n")
     said_file = folder / "next.json"
     said_file.write_text(json.dumps({"format": "charter-next/1", "occurrences": list(said())}))
-    bad = 0
-    if refused(calendar, run, right, said_file) is not None:
+    bad, slow = 0, bool(os.environ.get("CI"))
+    if refused(calendar, run, right, said_file, slow) is not None:
         print("WRONG  the right feed is refused")
         bad += 1
     for words, (old, new, seen_by) in WRONG.items():
         assert old in right, words
-        saw = refused(calendar, run, right.replace(old, new), said_file) or set()
+        shown = slow and words in SLOW
+        seen_by = seen_by | SLOW[words] if shown else seen_by
+        saw = refused(calendar, run, right.replace(old, new), said_file, shown) or set()
         bad += saw != seen_by
         verdict = "ok   " if saw == seen_by else "WRONG"
         print(f"{verdict}  {words}: seen by {', '.join(sorted(saw)) or 'nobody'}")

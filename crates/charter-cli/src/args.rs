@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 mod check;
 mod feeds;
 mod next;
+mod serve;
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -18,6 +19,7 @@ pub(crate) use check::CheckArgs;
 pub use check::FailOn;
 pub(crate) use feeds::{FeedDiffArgs, FeedDiffFormat, Holidays, HolidaysArgs, ImportArgs};
 pub(crate) use next::{Month, NextArgs, NextFormat};
+pub(crate) use serve::ServeArgs;
 
 /// Check charters, find what is wrong or unwise, and compile calendars
 #[derive(Debug, Parser)]
@@ -68,6 +70,8 @@ pub enum Verb {
     FeedDiff(FeedDiffArgs),
     /// Take the holidays of a published calendar over
     Holidays(HolidaysArgs),
+    /// Serve what would be built on this machine alone, to subscribe while trying things out
+    Serve(ServeArgs),
     /// Show the page of a rule, a class or a keyword
     Explain(ExplainArgs),
     /// List the rules, or what authors allow

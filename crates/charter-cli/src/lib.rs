@@ -27,9 +27,11 @@ mod output;
 mod progress;
 pub mod read;
 mod rules;
+mod serve;
 mod sign;
 mod status;
 mod terminal;
+mod watch;
 mod workspace;
 pub mod write;
 
@@ -71,6 +73,7 @@ fn verb(verb: Verb, terminal: &mut Terminal) -> Result<Status, Failure> {
         Verb::Next(args) => next::run(&args, terminal),
         Verb::FeedDiff(args) => feed_diff::run(&args, terminal),
         Verb::Holidays(args) => holidays::run(&args, terminal),
+        Verb::Serve(args) => serve::run(&args, terminal),
         Verb::Explain(args) => explain::run(&args, terminal),
         Verb::Rules(args) => rules::run(&args, terminal),
         Verb::Sign(args) => sign::run(&args, terminal),

@@ -1,0 +1,149 @@
+"""Reads feeds as a person does who subscribes in Thunderbird: by address, from `charter serve`.
+
+    read_thunderbird.py FROM UNTIL CHARTER WORKSPACE CALENDAR
+
+CALENDAR is the folder `calendar` of a build: what is told of a feed is told under its name there.
+Thunderbird runs without a window and is told what to do by Marionette, as Firefox is by its own tests.
+"""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from served import Served
+
+PREFERENCES = """
+user_pref("app.update.auto", false);
+user_pref("app.update.enabled", false);
+user_pref("calendar.timezone.local", "UTC");
+user_pref("calendar.timezone.useSystemTimezone", false);
+user_pref("datareporting.policy.dataSubmissionEnabled", false);
+user_pref("mail.provider.suppress_dialog_on_startup", true);
+user_pref("mailnews.start_page.enabled", false);
+user_pref("marionette.port", {port});
+user_pref("network.captive-portal-service.enabled", false);
+user_pref("network.connectivity-service.enabled", false);
+"""
+
+SUBSCRIBE = """
+const [url, from, until, done] = arguments;
+(async () => {
+  const { cal } = ChromeUtils.importESModule("resource:///modules/calendar/calUtils.sys.mjs");
+  const feed = cal.manager.createCalendar("ics", Services.io.newURI(url));
+  feed.name = url;
+  feed.setProperty("cache.enabled", false);
+  await new Promise((resolve, reject) => {
+    const nothing = () => {};
+    feed.addObserver({
+      QueryInterface: ChromeUtils.generateQI(["calIObserver"]),
+      onStartBatch: nothing, onEndBatch: nothing, onAddItem: nothing, onModifyItem: nothing,
+      onDeleteItem: nothing, onPropertyChanged: nothing, onPropertyDeleting: nothing,
+      onLoad: resolve,
+      onError: (calendar, code, message) => reject(new Error(`${code} ${message}`)),
+    });
+    cal.manager.registerCalendar(feed);
+    feed.refresh();
+  });
+  const { ITEM_FILTER_TYPE_EVENT, ITEM_FILTER_CLASS_OCCURRENCES } = Ci.calICalendar;
+  const filter = ITEM_FILTER_TYPE_EVENT | ITEM_FILTER_CLASS_OCCURRENCES;
+  const items = await feed.getItemsAsArray(filter, 0, cal.createDateTime(from), cal.createDateTime(until));
+  const timed = items.filter(it => !it.startDate.isDate && it.status != "CANCELLED");
+  const found = timed.map(it => [it.id, it.startDate.nativeTime / 1e6, it.endDate.nativeTime / 1e6]);
+  cal.manager.unregisterCalendar(feed);
+  return found;
+})().then(found => done({ found }), error => done({ error: String(error) }));
+"""
+
+
+def free_port():
+    with socket.socket() as it:
+        it.bind(("127.0.0.1", 0))
+        return it.getsockname()[1]
+
+
+class Thunderbird:
+    """One without a window, with a profile of its own."""
+
+    def __init__(self, home):
+        port = free_port()
+        (Path(home) / "user.js").write_text(PREFERENCES.format(port=port))
+        command = ["thunderbird", "--headless", "--marionette", "--remote-allow-system-access", "--no-remote", "--profile", home]
+        environment = {**os.environ, "HOME": home, "MOZ_HEADLESS": "1"}
+        self.log = open(Path(home) / "log", "w")
+        self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log, env=environment)
+        self.socket = self.connect(port)
+        self.number = 0
+        self.receive()
+        session = self.do("WebDriver:NewSession", {})
+        self.version = session["capabilities"]["browserVersion"]
+        self.do("Marionette:SetContext", {"value": "chrome"})
+        self.do("WebDriver:SetTimeouts", {"script": 300_000})
+
+    def connect(self, port):
+        for _ in range(900):
+            try:
+                return socket.create_connection(("127.0.0.1", port), timeout=600)
+            except OSError:
+                time.sleep(0.1)
+        sys.exit("Thunderbird does not start")
+
+    def receive(self):
+        length = b""
+        while not length.endswith(b":"):
+            length += self.socket.recv(1) or sys.exit("Thunderbird has ended")
+        left, parts = int(length[:-1]), []
+        while left:
+            parts.append(self.socket.recv(left) or sys.exit("Thunderbird has ended"))
+            left -= len(parts[-1])
+        return json.loads(b"".join(parts))
+
+    def do(self, command, parameters):
+        self.number += 1
+        message = json.dumps([0, self.number, command, parameters]).encode()
+        self.socket.sendall(b"%d:%s" % (len(message), message))
+        _, _, error, result = self.receive()
+        if error:
+            raise RuntimeError(f"{command}: {error['error']}: {error['message']}")
+        return result
+
+    def subscribe(self, url, since, until):
+        script = {"script": SUBSCRIBE, "args": [url, since, until], "newSandbox": True}
+        return self.do("WebDriver:ExecuteAsyncScript", script)["value"]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+
+
+def utc(second):
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(second))
+
+
+def read(thunderbird, url, since, until):
+    answer = thunderbird.subscribe(url, *(f"{day.replace('-', '')}T000000Z" for day in (since, until)))
+    first, last = f"{since}T00:00:00Z", f"{until}T00:00:00Z"
+    found = [[uid, utc(start), utc(end)] for uid, start, end in answer.get("found", [])]
+    occurrences = sorted(it for it in found if first <= it[1] < last)
+    errors = [answer["error"]] if "error" in answer else []
+    return {"events": len(found), "occurrences": occurrences, "errors": errors}
+
+
+def main():
+    since, until, charter, workspace, calendar = sys.argv[1:]
+    feeds = ["all.ics", *sorted(f"charter/{it.name}" for it in Path(calendar, "charter").glob("*.ics"))]
+    with Served(charter, workspace) as served, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home, Thunderbird(home) as thunderbird:
+        address = f"{served.url}/calendar"
+        told = {f"{calendar}/{feed}": read(thunderbird, f"{address}/{feed}", since, until) for feed in feeds}
+        reader = f"Thunderbird {thunderbird.version}"
+    json.dump({"reader": reader, "feeds": told}, sys.stdout)
+
+
+main()
