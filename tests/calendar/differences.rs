@@ -25,7 +25,10 @@ fn built(cadence: &str, holiday: Option<Date>) -> String {
         "calendar c {{\n  zone Europe/London\n  on-holiday move to next workday\n{holiday}}}\n\
          seat a {{\n  altitude vp\n}}\nseat b {{\n  altitude vp\n}}\n{}{}",
         charter("one", cadence),
-        charter("two", "yearly in June on the 1st Saturday at 09:00 for 60m"),
+        charter(
+            "two",
+            "yearly in June on the 1st Saturday at 09:00 for 60m {\n    on-holiday keep\n  }"
+        ),
     );
     feed(&model(&text), "all")
 }
@@ -70,7 +73,7 @@ fn a_cadence_in_the_place_of_another_is_told_once() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// One more holiday: what is told is what the occurrences say, of that day and those to
     /// which it sends them.
