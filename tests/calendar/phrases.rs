@@ -125,6 +125,7 @@ fn exceptions_agree() {
         "    except 2026-03-10 \"a\", 2026-04-06 \"b\", 2026-06-15 \"c\"\n",
         "    move 2026-03-10 to 2026-03-11 at 11:00 \"a\"\n    move 2026-04-14 to 2026-04-13 \"b\"\n",
         "    move 2026-02-12 to 2026-05-20 \"past many\"\n    move 2026-01-30 to 2026-01-02 \"before\"\n",
+        "    move 2026-03-12 to 2023-05-02 \"long before\"\n    move 2029-03-09 to 2026-04-02 \"from beyond\"\n",
         "    until 2026-12-28\n",
         "    until 2027-05-31\n    move 2026-03-31 to 2026-04-01 \"a\"\n    except 2026-02-27 \"b\"\n",
     ];

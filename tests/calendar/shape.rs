@@ -167,3 +167,43 @@ fn the_description_begins_with_what_and_who() {
     let places: Vec<usize> = order.iter().map(|it| text.find(it).expect("a section")).collect();
     assert!(places.is_sorted(), "{text}");
 }
+
+/// Years that nobody plans for are years all the same.
+#[test]
+fn the_last_days_of_all_are_built() {
+    let text = [
+        charter("late", "cadence on 9999-12-31 at 23:30 for 60m"),
+        charter("weekly", "cadence weekly on Tuesday at 10:00 for 60m from 9998-01-01"),
+        charter("due", "cadence on 9999-12-30 at 10:00 for 60m\n  input ledger due 1 day before"),
+        charter(
+            "checked",
+            "cadence yearly in March on day 3 at 10:00 for 60m from 9990-01-01\n  trigger t when \"It\" declared by peer checked monthly",
+        ),
+    ];
+    for charter in text {
+        let model = model(&format!("{ORGANIZATION}{charter}"));
+        assert!(!feeds(&model).is_empty(), "{charter}");
+    }
+}
+
+/// A slip of the pen fills no calendar with millennia.
+#[test]
+fn a_horizon_is_a_hundred_years_at_most() {
+    let text =
+        charter("far", &format!("{WEEKLY}\n  cadence on 9998-01-01 at 10:00 for 60m as once"));
+    let horizon = model(&format!("{ORGANIZATION}{text}")).horizon();
+    assert_eq!(horizon.1, jiff::civil::date(2126, 1, 5));
+}
+
+/// Months without a workday have no last one, also where none comes after them.
+#[test]
+fn a_closure_without_end_leaves_no_meeting() {
+    let closed = ORGANIZATION.replace(
+        "  holiday      2026-12-25",
+        "  closed 2026-11-20 to 2035-01-01 \"Gone\"\n  holiday      2026-12-25",
+    );
+    for words in ["last workday", "1st workday", "1st, last workday"] {
+        let cadence = format!("cadence monthly on the {words} at 10:00 for 60m");
+        agree(&model(&format!("{closed}{}", charter("edge", &cadence))));
+    }
+}

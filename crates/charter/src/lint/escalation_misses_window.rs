@@ -92,8 +92,8 @@ impl<'m, 'a> Route<'m, 'a> {
         let longest = lengths.max().map_or(0, |minutes| i64::from(minutes) * 60);
         let Ok(yesterday) = self.agenda.day().yesterday() else { return false };
         // Clocks differ by about a day, wherever the meetings of the source are.
-        let from = end_of(yesterday, self.source.zone()) - 2 * DAY;
-        let to = end_of(self.in_a_year(), self.source.zone()) + longest;
+        let from = end_of(yesterday, self.source.zone()).saturating_sub(2 * DAY);
+        let to = end_of(self.in_a_year(), self.source.zone()).saturating_add(longest);
         let starts = || self.agenda.of(self.target).iter().map(|it| it.start);
         let waits = std::iter::once(from).chain(starts()).zip(starts());
         let wait = waits.map(|(one, next)| next - one).max();

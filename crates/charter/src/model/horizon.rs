@@ -11,11 +11,15 @@ use crate::tree::{Body, Document, Pattern};
 /// What a workspace without a single date looks at.
 const FALLBACK: i16 = 2000;
 
+/// No horizon is longer, in years. A slip of the pen in one date would otherwise fill every
+/// calendar with the meetings of millennia.
+const MOST: i64 = 100;
+
 /// The days that a workspace speaks of.
 pub(super) struct Declared {
     /// The first and the last day that are enumerated: from the earliest `effective` to
     /// three years after the latest of `effective`, `reviewed`, `signed`, `from` and
-    /// `ships`, both days included.
+    /// `ships`, both days included; a hundred years at most.
     pub(super) horizon: (Date, Date),
     /// The latest day on which something was agreed: the latest of `effective`,
     /// `reviewed` and `signed`.
@@ -35,11 +39,10 @@ pub(super) fn declared(documents: &[Document]) -> Declared {
     }
     let fallback = jiff::civil::date(FALLBACK, 1, 1);
     let last = last.max(agreed).unwrap_or(fallback);
+    let first = first.unwrap_or(last).min(last);
     let years: Span = 3.years();
-    Declared {
-        horizon: (first.unwrap_or(last).min(last), last.saturating_add(years)),
-        agreed: agreed.unwrap_or(last),
-    }
+    let end = last.saturating_add(years).min(first.saturating_add(MOST.years()));
+    Declared { horizon: (first, end), agreed: agreed.unwrap_or(last) }
 }
 
 /// The date of a clause that says when something was agreed.

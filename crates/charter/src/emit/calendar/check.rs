@@ -48,6 +48,8 @@ pub(super) fn looks(
 /// Looks in the words of a calendar file.
 pub(super) fn told(context: &Context<'_>, series: &Series) -> Vec<Timed> {
     match rule::pattern(series, series.start) {
+        // Only a horizon that was cut short ends before something begins.
+        _ if series.start > context.last => Vec::new(),
         Some(pattern) => {
             let rule = Rule { pattern, until: series.until };
             entry::whole_days(series.start, rule, &Laid::default())

@@ -124,7 +124,8 @@ impl Track {
 
 /// Where the rule puts what the cadence means, a little beyond the horizon.
 fn slots(series: &Series, last: Date) -> Vec<Slot> {
-    let beyond = last.saturating_add(31.days());
+    let moved_in = series.moves.iter().filter(|it| it.to <= last).map(|it| it.date).max();
+    let beyond = last.saturating_add(31.days()).max(moved_in.unwrap_or(last));
     let days = series.days(series.start, beyond);
     if !rule::is_edge(&series.pattern) {
         return days.map(|day| Slot { nominal: day, original: day }).collect();
@@ -140,6 +141,14 @@ fn slots(series: &Series, last: Date) -> Vec<Slot> {
             slots.push(Slot { nominal: next, original: next });
         }
         slots.push(Slot { nominal, original: day });
+    }
+    // Nor does it end where months without a workday do not.
+    let end = series.until.map_or(beyond, |until| until.min(beyond));
+    while let Some(next) = slots.last().and_then(|it| rule::next_edge(series, it.nominal)) {
+        if next > end {
+            break;
+        }
+        slots.push(Slot { nominal: next, original: next });
     }
     slots
 }
@@ -167,7 +176,9 @@ fn moved_by_holiday(series: &Series, day: Date) -> Option<Place> {
 
 /// What becomes of each, asked of the series itself.
 fn all_changes(series: &Series, slots: &[Slot], last: Date) -> Vec<(usize, Option<Place>)> {
-    let from = series.start.saturating_sub(MARGIN.days());
+    // A move may lead to long before the beginning.
+    let moves = series.moves.iter().map(|it| it.to);
+    let from = moves.min().unwrap_or(series.start).min(series.start).saturating_sub(MARGIN.days());
     let held = series.occurrences(from, last.saturating_add(MARGIN.days()));
     let mut places: BTreeMap<Date, Vec<&Occurrence>> = BTreeMap::new();
     for it in &held {

@@ -217,7 +217,10 @@ fn all_day(pen: &mut Pen, start: Date, days: u16) {
     day(pen, b"DTSTART;VALUE=DATE:", start);
     // DTEND rather than DURATION: Outlook knows a whole day by it.
     let length = jiff::Span::new().days(i64::from(days.max(1)));
-    day(pen, b"DTEND;VALUE=DATE:", start.saturating_add(length));
+    // The last day of all has no next; a day without an end is one day (RFC 5545, 3.6.1).
+    if let Ok(end) = start.checked_add(length) {
+        day(pen, b"DTEND;VALUE=DATE:", end);
+    }
 }
 
 fn timed(pen: &mut Pen, clock: &Clock, start: DateTime, minutes: u32) {

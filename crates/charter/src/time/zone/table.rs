@@ -147,10 +147,12 @@ impl Table {
     }
 
     /// How many shifts are over. Most zones shift twice a year, so that a guess by the
-    /// rule of three is off by one at most; the rest is walked.
+    /// rule of three is off by one at most; the rest is walked. Before what the table covers
+    /// none is over, and after it all are.
     fn past(&self, second: i64) -> usize {
-        let guess = (second - FROM) * self.shifts.len() as i64 / (TO - FROM);
-        let mut past = guess as usize;
+        let most = self.shifts.len() as i64;
+        let guess = (second - FROM) * most / (TO - FROM);
+        let mut past = guess.clamp(0, most) as usize;
         while past > 0 && second < self.shifts[past - 1].to {
             past -= 1;
         }
@@ -192,6 +194,16 @@ mod tests {
 
     use super::Day;
     use crate::time::zone;
+
+    #[test]
+    fn beyond_its_ends_a_table_says_what_it_says_there() {
+        let london = zone("Europe/London").expect("a zone").table();
+        for year in [-9998, 1, 1600, 3000, 9998] {
+            let from = Day::of(date(year, 3, 1));
+            let offsets = london.offsets(from, Day(from.0 + 200));
+            assert_eq!(offsets.len(), 1, "{year}: {offsets:?}");
+        }
+    }
 
     #[test]
     fn what_a_change_of_the_clocks_touches() {
