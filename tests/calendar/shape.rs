@@ -193,6 +193,9 @@ fn a_horizon_is_a_hundred_years_at_most() {
         charter("far", &format!("{WEEKLY}\n  cadence on 9998-01-01 at 10:00 for 60m as once"));
     let horizon = model(&format!("{ORGANIZATION}{text}")).horizon();
     assert_eq!(horizon.1, jiff::civil::date(2126, 1, 5));
+    let early = charter("early", WEEKLY).replace("2026-01-05", "0206-01-05");
+    let horizon = model(&format!("{ORGANIZATION}{early}{}", charter("now", WEEKLY))).horizon();
+    assert_eq!(horizon.1, jiff::civil::date(2029, 2, 2));
 }
 
 /// Months without a workday have no last one, also where none comes after them.

@@ -11,9 +11,13 @@ use crate::tree::{Body, Document, Pattern};
 /// What a workspace without a single date looks at.
 const FALLBACK: i16 = 2000;
 
-/// No horizon is longer, in years. A slip of the pen in one date would otherwise fill every
-/// calendar with the meetings of millennia.
+/// No horizon reaches further, in years. A slip of the pen in one date would otherwise fill
+/// every calendar with the meetings of millennia.
 const MOST: i64 = 100;
+
+/// The years are counted from here at the earliest: a slip into antiquity takes nothing away
+/// from what is to come.
+const EARLIEST: Date = jiff::civil::date(1970, 1, 1);
 
 /// The days that a workspace speaks of.
 pub(super) struct Declared {
@@ -41,7 +45,7 @@ pub(super) fn declared(documents: &[Document]) -> Declared {
     let last = last.max(agreed).unwrap_or(fallback);
     let first = first.unwrap_or(last).min(last);
     let years: Span = 3.years();
-    let end = last.saturating_add(years).min(first.saturating_add(MOST.years()));
+    let end = last.saturating_add(years).min(first.max(EARLIEST).saturating_add(MOST.years()));
     Declared { horizon: (first, end), agreed: agreed.unwrap_or(last) }
 }
 
