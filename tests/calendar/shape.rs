@@ -186,6 +186,42 @@ fn the_last_days_of_all_are_built() {
     }
 }
 
+/// Clocks change in the last years of all as in any other, and what is written says so.
+#[test]
+fn what_begins_in_the_last_years_is_built() {
+    let zones = [
+        "Europe/London",
+        "America/New_York",
+        "Africa/Casablanca",
+        "Europe/Dublin",
+        "America/Godthab",
+        "Asia/Gaza",
+        "Australia/Lord_Howe",
+        "Pacific/Auckland",
+        "America/Sao_Paulo",
+        "UTC",
+    ];
+    let cadences = [
+        "weekly on Tuesday at 10:00 for 60m",
+        "monthly on the last workday at 10:00 for 60m",
+        "every 3 days at 23:30 for 60m",
+        "quarterly on the 2nd Thursday at 00:30 for 90m",
+    ];
+    for year in 9986..=9999 {
+        for (nth, zone) in zones.iter().enumerate() {
+            let cadence = cadences[(nth + year) % cadences.len()];
+            let lines =
+                format!("cadence {cadence} in {zone}\n  input ledger due 2 workdays before");
+            let text = charter("late", &lines)
+                .replace("2026-01-05", &format!("{year}-11-01"))
+                .replace("  reviewed        2026-02-02\n", "");
+            let model = model(&format!("{ORGANIZATION}{text}"));
+            let built = calendars(&model, &BuildOptions::default());
+            assert!(built.is_ok_and(|feeds| !feeds.is_empty()), "{year} {zone} {cadence}");
+        }
+    }
+}
+
 /// A slip of the pen fills no calendar with millennia.
 #[test]
 fn a_horizon_is_a_hundred_years_at_most() {

@@ -17,6 +17,10 @@ use crate::tree::Escalation;
 /// off must not fill the memory.
 pub(super) const MOST_SINGLES: usize = 20_000;
 
+/// The last day that is over everywhere on Earth before instants end, on 30 December at 22:00 in
+/// UTC: what the clocks show after that is at no instant, and nothing can be said of it.
+const LAST: Date = Date::constant(9999, 12, 29);
+
 /// The workspace as its calendars see it.
 #[derive(Debug)]
 pub(in crate::emit) struct Context<'m> {
@@ -40,7 +44,7 @@ impl<'m> Context<'m> {
     /// Of a model, up to a day if it is given, else to the end of its horizon.
     pub(in crate::emit) fn new(model: &'m Model, until: Option<Date>) -> Self {
         let (first, last) = model.horizon();
-        let last = until.unwrap_or(last);
+        let last = until.unwrap_or(last).min(LAST);
         let margin: Span = 1.years();
         let (from, to) = (first.saturating_sub(margin), last.saturating_add(margin));
         let days = |calendar: &WorkCalendar| Days::new(Arc::new(calendar.clone()), from, to);

@@ -57,7 +57,8 @@ pub(super) fn observances(zone: &TimeZone, horizon: &Range<Date>) -> Vec<Observa
     let changes = changes(zone, &span);
     let base = changes.iter().rposition(|change| change.at <= span.needed.start);
     let mut found = runs(&changes, span.last_year);
-    found.retain(|run| run.last >= base.unwrap_or(0) && run.begins(&changes) <= span.needed.end);
+    let first = base.unwrap_or(0);
+    found.retain(|run| run.reaches(first) && run.begins(&changes) <= span.needed.end);
     let mut all: Vec<Observance> = found.iter().map(|run| run.observance(&changes)).collect();
     let still = all.len() == 1 && all[0].place.is_none() && base.is_some();
     if still {
@@ -96,7 +97,7 @@ struct Span {
 impl Span {
     fn new(horizon: &Range<Date>) -> Self {
         let first_year = horizon.start.year().saturating_sub(1).clamp(1, 1970);
-        let last_year = horizon.end.year().saturating_add(CYCLE).clamp(1970, 9998);
+        let last_year = horizon.end.year().saturating_add(CYCLE).clamp(1970, 9999);
         let needed = instant(horizon.start.saturating_sub(2.days()))
             ..instant(horizon.end.saturating_add(1.year()));
         Span { start: instant(Date::constant(first_year, 1, 1)), last_year, needed }
@@ -158,6 +159,12 @@ struct Run {
 impl Run {
     fn begins(&self, changes: &[Change]) -> Timestamp {
         changes[self.first].at
+    }
+
+    /// Whether it says anything from a change on. A rule without end does, also where what was
+    /// looked at ends before: in the last years of all.
+    fn reaches(&self, change: usize) -> bool {
+        self.last >= change || self.endless && self.place.is_some()
     }
 
     fn observance(&self, changes: &[Change]) -> Observance {
