@@ -11,6 +11,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         trial("next::on_the_charters_own_clock_nothing_stands_beside", one_clock),
         trial("next::another_day_for_the_reader", another_day_for_the_reader),
         trial("next::the_clock_of_the_seat", the_clock_of_the_seat),
+        trial("next::a_day_of_another_year", a_day_of_another_year),
         trial("next::the_page_of_a_month", the_page_of_a_month),
         trial("next::what_is_skipped", what_is_skipped),
         trial("next::of_one_launch", of_one_launch),
@@ -144,6 +145,30 @@ fn the_clock_of_the_seat() {
     shows(&run, "  19:00–20:00  10:00 Europe/London, 11:00 Europe/Stockholm  The deal");
     let at_home = ["--seat", "vp-x", "--until", "2026-12-02", "--zone", "Europe/Stockholm"];
     shows(&next("UTC", &at_home).ends(0), "  11:00–12:00  10:00 Europe/London  The deal");
+}
+
+/// A moved day is told with its year where the heading is of another, be it on the wall of the
+/// charter or of who reads.
+fn a_day_of_another_year() {
+    let next = |zone: &str, to: &str| {
+        let text = WORKSPACE
+            .replace("to 2026-12-30 at 11:30", to)
+            .replace("holiday     2026-12-22 \"Midwinter\"", "holiday     2027-01-05 \"Epiphany\"");
+        let folder = Folder::new().with("all.charter", text.as_bytes());
+        let mut command = folder.command(&["next", "--as-of", "2026-12-01", "--charter", "deal"]);
+        command.args(["--until", "2027-01-10", "--zone", zone]).env_remove("COLUMNS");
+        Run::of(command).ends(0)
+    };
+    let run = next("Europe/London", "to 2027-01-02");
+    shows(&run, "Saturday 2 January 2027\n");
+    shows(&run, "moved from Tue 29 Dec 2026 10:00: trains\n");
+    shows(&run, "instead of Tue 8 Dec 10:00, which is a holiday: Founders' Day\n");
+    shows(&run, "instead of Tue 5 Jan 10:00, which is a holiday: Epiphany\n");
+    let run = next("Asia/Tokyo", "to 2026-12-31 at 23:30");
+    shows(&run, "Friday 1 January 2027\n  08:30–09:30  Thu 23:30 Europe/London  The deal");
+    shows(&run, "moved from Tue 29 Dec 2026 10:00: trains\n");
+    let run = next("Europe/London", "to 2026-12-31 at 23:30");
+    shows(&run, "moved from Tue 29 Dec 10:00: trains\n");
 }
 
 fn the_page_of_a_month() {

@@ -120,7 +120,13 @@ fn titled(title: &str, slot: Option<&str>, launch: Option<&str>) -> String {
 /// Why it is not where the pattern puts it.
 fn reason(it: &NextOccurrence) -> Option<String> {
     let original = it.original?;
-    let format = if original.date() == it.local.date() { "%H:%M" } else { "%a %-d %b %H:%M" };
+    // A day of another year than the heading, or than its own wall, is told with its year.
+    let years = [it.local.year(), it.day().year()];
+    let format = match original.date() == it.local.date() {
+        true => "%H:%M",
+        false if years.iter().all(|year| *year == original.year()) => "%a %-d %b %H:%M",
+        false => "%a %-d %b %Y %H:%M",
+    };
     let from = original.strftime(format);
     Some(match (&it.why, it.reason) {
         (Some(why), "holiday") => format!("instead of {from}, which is a holiday: {why}"),
