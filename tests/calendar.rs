@@ -23,6 +23,8 @@ mod profiles;
 mod reference;
 #[path = "calendar/shape.rs"]
 mod shape;
+#[path = "calendar/todos.rs"]
+mod todos;
 #[path = "calendar/verify.rs"]
 mod verify;
 #[path = "calendar/workspace.rs"]

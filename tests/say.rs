@@ -24,6 +24,8 @@ pub struct Case {
     pub with_acme: bool,
     /// The paths of the workspace that are there, its sources apart.
     pub paths: Vec<String>,
+    /// Whether feeds tell what is due as something to do as well.
+    pub todos: bool,
 }
 
 impl Case {
@@ -35,6 +37,7 @@ impl Case {
             toml: String::new(),
             with_acme: true,
             paths: Vec::new(),
+            todos: false,
         }
     }
 
@@ -42,12 +45,14 @@ impl Case {
     /// surroundings.
     ///
     /// `#! alone` leaves Acme out; `#! as-of 2027-01-01` sets the day; `#! paths a/b.md`
-    /// says which local paths are there; any other is a line of `charter.toml`.
+    /// says which local paths are there; `#! todos` asks for what is to be done; any other is
+    /// a line of `charter.toml`.
     pub fn read(file: &str) -> Case {
         let mut case = Case::new(file);
         for line in file.lines().map_while(|line| line.strip_prefix("#!")) {
             match line.trim().split_once(' ') {
                 None if line.trim() == "alone" => case.with_acme = false,
+                None if line.trim() == "todos" => case.todos = true,
                 Some(("as-of", day)) => case.day = day.parse().unwrap_or(TODAY),
                 Some(("paths", paths)) => case.paths.extend(paths.split(' ').map(String::from)),
                 _ => case.toml.push_str(&format!("{}\n", line.trim())),
@@ -152,8 +157,8 @@ pub fn next(case: &Case) -> String {
 /// `build`: the feed of everything, with line ends that an editor shows.
 pub fn build(case: &Case) -> String {
     let (sources, analysis, _) = case.analyze();
-    let artifacts =
-        emit::build(&analysis, &sources, &emit::BuildOptions::default()).expect("a build");
+    let options = emit::BuildOptions { todos: case.todos, ..emit::BuildOptions::default() };
+    let artifacts = emit::build(&analysis, &sources, &options).expect("a build");
     let all = artifacts.into_iter().find(|it| it.path == "calendar/all.ics");
     let bytes = all.map(|it| it.bytes).unwrap_or_default();
     String::from_utf8_lossy(&bytes).replace("\r\n", "\n").replace("\n ", "")

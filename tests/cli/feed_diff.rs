@@ -10,6 +10,8 @@ pub(crate) fn trials() -> Vec<Trial> {
         trial("feed_diff::nothing", nothing),
         trial("feed_diff::exactly_the_mutation", exactly_the_mutation),
         trial("feed_diff::what_is_new_and_what_is_gone", what_is_new_and_what_is_gone),
+        trial("feed_diff::what_is_due", what_is_due),
+        trial("feed_diff::what_rings", what_rings),
         trial("feed_diff::single_feeds_have_no_reasons", single_feeds_have_no_reasons),
         trial("feed_diff::as_data", as_data),
         trial("feed_diff::a_damaged_feed", a_damaged_feed),
@@ -155,6 +157,80 @@ fn what_is_new_and_what_is_gone() {
     let says = "Roadmap, monthly on the last workday at 09:00 for 60m (Europe/London), is no longer in the calendar\n";
     assert!(back.out.contains(says), "{}", back.out);
     assert_eq!(run.out.lines().count(), back.out.lines().count());
+}
+
+/// A workspace with something to bring, built with flags and with others.
+fn told_of(before: &str, flags: &[&str], after: &str, others: &[&str]) -> Run {
+    let folder = Folder::new();
+    for (name, text, flags) in [("old", before, flags), ("new", after, others)] {
+        folder.put(&format!("{name}/charter.toml"), b"");
+        folder.put(&format!("{name}/all.charter"), text.as_bytes());
+        let out = format!("{name}-dist");
+        folder.charter(&[&["build", name, "--out", &out], flags].concat()).ends(0);
+    }
+    folder.charter(&["feed-diff", "old-dist", "new-dist"])
+}
+
+fn with_something_to_bring() -> String {
+    let deal = charter("deal", "The deal", "weekly on Tuesday at 15:00 for 60m");
+    let deal =
+        deal.replace("  trigger ", "  input           ledger due 1 workday before\n  trigger ");
+    let ledger = "\nartifact ledger \"Ledger\" {\n  owner      vp-y\n  refreshed  weekly\n}\n";
+    format!("{ORGANIZATION}{ledger}{deal}")
+}
+
+fn what_is_due() {
+    let text = with_something_to_bring();
+    let asked = told_of(&text, &[], &text, &["--todos"]).ends(1);
+    assert_eq!(
+        asked.out,
+        "new: Bring Ledger · The deal (to do), weekly on Monday, from Mon 2 Nov 2026 on\n\
+         new: Review the charter: The deal (to do) on Mon 1 Nov 2027\n"
+    );
+    let gone = told_of(&text, &["--todos"], &text, &[]).ends(1);
+    assert_eq!(
+        gone.out,
+        "Bring Ledger · The deal (to do), weekly on Monday, is no longer in the calendar\n\
+         Review the charter: The deal (to do) on Mon 1 Nov 2027 is no longer in the calendar\n"
+    );
+    let earlier = text.replace("due 1 workday", "due 2 workdays");
+    let moved = told_of(&text, &["--todos"], &earlier, &["--todos"]).ends(1);
+    let line = "Bring Ledger · The deal (to do) moves from weekly on Monday to weekly on Friday from Fri 30 Oct 2026 on\n";
+    assert!(moved.out.contains(line), "{}", moved.out);
+    assert!(moved.out.contains(&line.replace(" (to do)", "")), "{}", moved.out);
+    let fair = text.replace(
+        "holiday  2026-12-25 \"Christmas Day\"",
+        "holiday  2026-12-25 \"Christmas Day\"\n  holiday  2026-12-07 \"Town fair\"",
+    );
+    let once = told_of(&text, &["--todos"], &fair, &["--todos"]).ends(1);
+    let line = "Bring Ledger · The deal (to do) on Mon 7 Dec 2026 is moved to Fri 4 Dec 2026: holiday (Town fair)\n";
+    assert!(once.out.contains(line), "{}", once.out);
+    let reviewed = text.replace(
+        "effective       2026-11-01",
+        "effective       2026-11-01\n  review          every 6 months",
+    );
+    let single = told_of(&text, &["--todos"], &reviewed, &["--todos"]).ends(1);
+    let line =
+        "Review the charter: The deal (to do) is moved from Mon 1 Nov 2027 to Fri 30 Apr 2027\n";
+    assert!(single.out.contains(line), "{}", single.out);
+}
+
+fn what_rings() {
+    let text = with_something_to_bring();
+    let cases: [(&[&str], &[&str], &str); 3] = [
+        (&[], &["--alarms"], "The deal now rings 10 minutes before\n"),
+        (&["--alarms"], &[], "The deal rings no more; it rang 10 minutes before\n"),
+        (
+            &["--alarms"],
+            &["--alarms=1h"],
+            "The deal rings 1 hour before instead of 10 minutes before\n",
+        ),
+    ];
+    for (flags, others, says) in cases {
+        let run = told_of(&text, flags, &text, others).ends(1);
+        assert_eq!(run.out, says);
+    }
+    told_of(&text, &["--alarms"], &text, &["--alarms"]).ends(0).prints_nothing();
 }
 
 fn renamed() -> (String, String) {

@@ -100,6 +100,26 @@ const SEEDS: &[(&str, &str, &str)] = &[
     ("until-before-start", "UNTIL=20280101", "UNTIL=20260101"),
     ("start-outside-rule", "BYDAY=TU", "BYDAY=WE"),
     ("start-outside-rule", "BYDAY=2TH", "BYDAY=3TH"),
+    // What is due.
+    ("no-due", "DUE;VALUE=DATE:20260909\r\n", ""),
+    ("due-type", "DUE;VALUE=DATE:20260909", "DUE:20260909T000000Z"),
+    ("due-before-start", "DUE;VALUE=DATE:20260909", "DUE;VALUE=DATE:20260908"),
+    ("due-and-duration", "DUE;VALUE=DATE:20260909", "DUE;VALUE=DATE:20260909\r\nDURATION:P1D"),
+    ("rule-without-start", "DTSTART;VALUE=DATE:20260908\r\nDUE", "DUE"),
+    ("misplaced-property", "SUMMARY:Bring", "TRANSP:TRANSPARENT\r\nSUMMARY:Bring"),
+    ("misplaced-property", "SUMMARY:Bring", "DTEND;VALUE=DATE:20260910\r\nSUMMARY:Bring"),
+    ("misplaced-property", "SUMMARY:T-1 week", "DUE;VALUE=DATE:20260910\r\nSUMMARY:T-1 week"),
+    ("bad-date", "DUE;VALUE=DATE:20260909", "DUE;VALUE=DATE:20260931"),
+    ("floating-time", "DUE;VALUE=DATE:20260909", "DUE:20260909T100000"),
+    ("no-uid", "UID:platform.todo-input@example.org\r\n", ""),
+    ("doubled-uid", "UID:platform.todo-input@", "UID:launch.gate@"),
+    ("start-outside-rule", "BYDAY=TU;UNTIL=20270101\r\n", "BYDAY=WE;UNTIL=20270101\r\n"),
+    ("exdate-outside", "EXDATE;VALUE=DATE:20260922", "EXDATE;VALUE=DATE:20260923"),
+    (
+        "recurrence-outside",
+        "RECURRENCE-ID;VALUE=DATE:20260915",
+        "RECURRENCE-ID;VALUE=DATE:20260916",
+    ),
     // Exceptions.
     ("exdate-type", "EXDATE;VALUE=DATE:20260709", "EXDATE:20260709T000000Z"),
     (

@@ -30,7 +30,7 @@ pub(crate) fn text(feed: &Feed) -> String {
 
 /// A feed with something of everything.
 pub(crate) fn rich() -> Feed {
-    feed(vec![weekly(), reviews(), gate(), launch()])
+    feed(vec![weekly(), reviews(), gate(), launch(), brought()])
 }
 
 fn weekly() -> Event {
@@ -96,6 +96,26 @@ fn gate() -> Event {
         transparent: true,
         ..Event::new("launch.gate@example.org", date(2025, 12, 31), summary, when)
     }
+}
+
+/// Something to do on Wednesdays: the rule is of the days before.
+fn brought() -> Event {
+    let rule = Rule {
+        pattern: Pattern::Weekly { every: 1, days: vec![Weekday::Tuesday] },
+        until: Some(date(2027, 1, 1)),
+    };
+    let when = When::Due {
+        date: date(2026, 9, 9),
+        rule: Some(rule),
+        exdates: vec![date(2026, 9, 23)],
+        overrides: vec![DayOverride {
+            original: date(2026, 9, 16),
+            start: date(2026, 9, 17),
+            days: 1,
+            summary: None,
+        }],
+    };
+    Event::new("platform.todo-input@example.org", date(2026, 1, 2), "Bring the numbers", when)
 }
 
 fn launch() -> Event {

@@ -154,6 +154,9 @@ pub struct BuildArgs {
     #[arg(long, value_name = "DURATION", num_args = 0..=1, require_equals = true)]
     #[arg(default_missing_value = "10m", value_parser = minutes)]
     pub alarms: Option<u32>,
+    /// Tell what is due as something to do as well: inputs, looks at triggers, reviews and gates
+    #[arg(long)]
+    pub todos: bool,
     /// Whether each event is read back and compared with its charter before anything is written
     #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
     pub verify: VerifyArg,

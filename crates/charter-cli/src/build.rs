@@ -15,8 +15,20 @@ use crate::failure::Failure;
 use crate::workspace::{Workspace, shown};
 use crate::{Status, Terminal, day, fault, named, write};
 
+/// What happens to the bytes of events on their way.
+pub type Press = fn(&mut Vec<u8>);
+
 /// Reads, analyses and, where nothing is wrong, writes.
 pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Result<Status, Failure> {
+    run_pressed(None, args, terminal)
+}
+
+/// The verb with a press of one's own: how it takes a feed that would be wrong can be tried.
+pub fn run_pressed(
+    press: Option<Press>,
+    args: &BuildArgs,
+    terminal: &mut Terminal,
+) -> Result<Status, Failure> {
     disclose_nothing(args)?;
     // A day that is no day is told, though none is needed.
     day::day(None)?;
@@ -40,7 +52,8 @@ pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Result<Status, F
         terminal.say("nothing was written: mend what is above, or pass --keep-going");
         return Ok(status);
     }
-    let written = write_out(args, &analysis, &sources, &target, terminal);
+    let options = BuildOptions { press, ..options(args) };
+    let written = write_out(args, &options, &analysis, &sources, &target, terminal);
     // The process is about to end: the system takes its memory back faster than we do.
     std::mem::forget(analysis);
     written.map(|()| status)
@@ -60,6 +73,7 @@ fn disclose_nothing(args: &BuildArgs) -> Result<(), Failure> {
 
 fn write_out(
     args: &BuildArgs,
+    options: &BuildOptions,
     analysis: &Analysis,
     sources: &Sources,
     target: &Path,
@@ -74,7 +88,7 @@ fn write_out(
             large.see(path, pieces);
             fresh.put(path, pieces)
         };
-        emit::build_into(analysis, sources, &options(args), &put).map_err(|error| match error {
+        emit::build_into(analysis, sources, options, &put).map_err(|error| match error {
             Unbuilt::Unwritten(error) => error,
             Unbuilt::Untrue(found) => io::Error::other(untrue.insert(found).to_string()),
         })
@@ -86,6 +100,9 @@ fn write_out(
     drop(progress);
     let files = counted(count, "file", "files");
     large.tell(terminal);
+    if args.todos && args.profile == ProfileArg::Busy {
+        terminal.say("note: nothing to do is told, since --profile busy says only who is taken");
+    }
     terminal.say(&format!("{files} written to `{}`{}", shown(target), written.promise()));
     Ok(())
 }
@@ -139,6 +156,7 @@ fn options(args: &BuildArgs) -> BuildOptions {
         keep_going: args.keep_going,
         profile: args.profile.into(),
         alarm: args.alarms,
+        todos: args.todos,
         verify: args.verify.into(),
         press: None,
     }

@@ -61,6 +61,8 @@ pub struct BuildOptions {
     pub profile: Profile,
     /// How many minutes before a meeting programs ring; none, where they do not.
     pub alarm: Option<u32>,
+    /// Whether what is due is told as something to do besides.
+    pub todos: bool,
     /// Whether the feeds are read back before they are given away.
     pub verify: Verify,
     /// What happens to the bytes of events on their way: nothing, but to prove that it

@@ -36,6 +36,7 @@ mod once;
 mod profile;
 mod rule;
 mod schedule;
+mod todo;
 mod track;
 mod verify;
 pub(super) mod words;
@@ -119,8 +120,11 @@ fn compile(
         sources.extend(model.launches().filter(|it| whole.holds(**it)).map(Source::Launch));
         sources.extend(model.bets().filter(|it| whole.holds(**it)).map(Source::Bet));
     }
+    // Whole days leave the time free, and so does what is due on them.
+    let todos = options.todos && options.profile != Profile::Busy;
     let compiled = sources.par_iter().map_init(Scratch::default, |scratch, source| {
-        let mut schedule = source.schedule(context, clocks.is_some());
+        let mut schedule = Schedule::new(clocks.is_some(), todos);
+        source.schedule(context, &mut schedule);
         single_out(&mut schedule.entries);
         let events = schedule.entries.iter_mut().map(|it| &mut it.event);
         events.for_each(|event| options.profile.tell(event, options.alarm));
@@ -137,14 +141,12 @@ fn compile(
 }
 
 impl<'m> Source<'m> {
-    fn schedule(self, context: &Context<'m>, verify: bool) -> Schedule<'m> {
-        let mut schedule = Schedule::new(verify);
+    fn schedule(self, context: &Context<'m>, schedule: &mut Schedule<'m>) {
         match self {
-            Source::Charter(it) => charter::schedule(context, it, &mut schedule),
-            Source::Launch(it) => once::launch(context, it, &mut schedule),
-            Source::Bet(it) => once::bet(context, it, &mut schedule),
+            Source::Charter(it) => charter::schedule(context, it, schedule),
+            Source::Launch(it) => once::launch(context, it, schedule),
+            Source::Bet(it) => once::bet(context, it, schedule),
         }
-        schedule
     }
 
     /// Where its events are, beside other feeds.
@@ -200,13 +202,15 @@ impl Feeds<'_, '_> {
             verify::head(&head, &plan.title, plan.paths.first().map_or("", String::as_str))?;
         }
         let rules: Vec<_> = used.keys().map(|zone| zone_rules(zone, self.zones)).collect();
-        let events = || plan.events.iter().map(|nth| &self.known[*nth]);
+        let all = || plan.events.iter().map(|nth| &self.known[*nth]);
+        let count =
+            |due: bool| all().filter(|it| it.is_due() == due).map(|it| it.components()).sum();
         let mut pieces = Vec::with_capacity(plan.events.len() + used.len() + 2);
         pieces.push(&*head);
         pieces.extend(rules.iter().map(|rules| &**rules));
-        pieces.extend(events().map(|it| it.bytes()));
+        pieces.extend(all().map(|it| it.bytes()));
         pieces.push(bytes::END);
-        let feed = Contents { head: &head, events: events().map(|it| it.components()).sum() };
+        let feed = Contents { head: &head, events: count(false), todos: count(true) };
         Ok(take(&Finished { paths: &plan.paths, pieces: &pieces, feed: Some(feed) })?)
     }
 

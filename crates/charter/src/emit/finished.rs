@@ -19,6 +19,8 @@ pub(super) struct Contents<'a> {
     pub(super) head: &'a [u8],
     /// How many events it holds.
     pub(super) events: usize,
+    /// How many things to do.
+    pub(super) todos: usize,
 }
 
 /// Takes files, from several threads at once.

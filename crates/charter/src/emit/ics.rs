@@ -115,7 +115,7 @@ impl Event {
     }
 }
 
-/// When an event is: on whole days, or at a time somewhere.
+/// When an event is: on whole days, or at a time somewhere; or by when something is to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum When {
     /// Whole days, the same days everywhere.
@@ -147,12 +147,34 @@ pub enum When {
         /// Occurrences at another time.
         overrides: Vec<Override>,
     },
+    /// By the end of a day: something to do, written as VTODO.
+    Due {
+        /// The day by whose end it is due, the first of a series.
+        date: Date,
+        /// How the days *before* it repeat: what repeats needs a beginning, and a beginning
+        /// has to come before what is due.
+        rule: Option<Rule>,
+        /// Days of the series on which nothing is due.
+        exdates: Vec<Date>,
+        /// What is due on another day than the series says.
+        overrides: Vec<DayOverride>,
+    },
 }
 
 impl When {
     /// One whole day.
     pub fn day(date: Date) -> Self {
         When::AllDay { date, days: 1, rule: None, exdates: Vec::new(), overrides: Vec::new() }
+    }
+
+    /// Due on one day.
+    pub fn due(date: Date) -> Self {
+        When::Due { date, rule: None, exdates: Vec::new(), overrides: Vec::new() }
+    }
+
+    /// Whether it is something to do, not an event.
+    pub fn is_due(&self) -> bool {
+        matches!(self, When::Due { .. })
     }
 
     /// One meeting.

@@ -55,6 +55,9 @@ struct File {
     /// occurrences.
     #[serde(skip_serializing_if = "Option::is_none")]
     events: Option<usize>,
+    /// How many things to do, of a feed that has some: counted in the same way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    todos: Option<usize>,
 }
 
 /// What a file holds.
@@ -211,6 +214,7 @@ impl File {
             sha256: sha256.clone(),
             kind: Kind::of(path),
             events: feed.map(|feed| feed.events),
+            todos: feed.map(|feed| feed.todos).filter(|count| *count > 0),
             title: title.clone(),
         };
         finished.paths.iter().map(file).collect()

@@ -38,6 +38,8 @@ pub enum Kind {
     Description,
     /// It takes time, or leaves it free.
     Busy,
+    /// It rings at another time, rings now, or no more.
+    Alarm,
 }
 
 /// One change.
@@ -48,6 +50,9 @@ pub struct Change {
     pub kind: Kind,
     /// The title of what it happened to, as it is now.
     pub title: String,
+    /// It happened to something to do, not to an event: its days are those on which it is due.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub todo: bool,
     /// The identities of the events, old and new.
     pub uids: Vec<String>,
     /// The days that are concerned, where it is not the whole series.

@@ -46,6 +46,7 @@ fn change(kind: Kind, event: &ReadEvent, text: String) -> Change {
     Change {
         kind,
         title: words::title(event),
+        todo: event.due,
         uids: vec![event.uid.clone()],
         days: Vec::new(),
         from: None,

@@ -11,9 +11,9 @@ use super::reason::Reasons;
 use super::{texts, words};
 use crate::emit::ics::ReadEvent;
 
-/// What becomes of several days of one series alike: what, of which title, from what, to
-/// what, why.
-type Alike = (Kind, String, Option<String>, Option<String>, Option<String>);
+/// What becomes of several days of one series alike: what, of which title, whether that is
+/// something to do, from what, to what, why.
+type Alike = (Kind, String, bool, Option<String>, Option<String>, Option<String>);
 
 /// What became of single events.
 pub(super) fn diff(old: &Book, new: &Book, reasons: &Reasons) -> Vec<Change> {
@@ -43,20 +43,23 @@ impl Family<'_> {
         let mut said: Vec<(ReadEvent, Change)> = Vec::new();
         for (uid, is) in self.is {
             let Some(was) = self.was.get(uid) else {
-                put(is, (Kind::New, words::title(is), None, Some(words::clock(is)), None));
+                let clock = Some(words::clock(is));
+                put(is, (Kind::New, words::title(is), is.due, None, clock, None));
                 continue;
             };
             said.extend(texts::diff(was, is).into_iter().map(|change| (is.clone(), change)));
             if let Some((from, to)) = moved(was, is) {
                 let why = self.reasons.on(uid, was.start.date());
                 let why = why.filter(|_| was.start.date() != is.start.date());
-                put(was, (Kind::Moved, words::title(is), Some(from), Some(to), why));
+                let (from, to) = (Some(from), Some(to));
+                put(was, (Kind::Moved, words::title(is), is.due, from, to, why));
             }
         }
         for (uid, was) in self.was.iter().filter(|(uid, _)| !self.is.contains_key(*uid)) {
             let why = self.reasons.on(uid, was.start.date());
             let kind = if why.is_some() { Kind::Skipped } else { Kind::Gone };
-            put(was, (kind, words::title(was), Some(words::clock(was)), None, why));
+            let clock = Some(words::clock(was));
+            put(was, (kind, words::title(was), was.due, clock, None, why));
         }
         let mut found: Vec<Change> =
             alike.into_iter().map(|(what, days)| tell(what, days)).collect();
@@ -78,7 +81,7 @@ fn moved(was: &ReadEvent, is: &ReadEvent) -> Option<(String, String)> {
 }
 
 fn tell(what: Alike, days: BTreeMap<Date, String>) -> Change {
-    let (kind, title, from, to, why) = what;
+    let (kind, title, todo, from, to, why) = what;
     let uids = days.values().cloned().collect();
     let days: Vec<Date> = days.into_keys().collect();
     let (on, because) = (words::on_days(&days), words::because(why.as_deref()));
@@ -96,7 +99,7 @@ fn tell(what: Alike, days: BTreeMap<Date, String>) -> Change {
         }
         _ => format!("{title} {on} is moved from {} to {}{because}", said(&from), said(&to)),
     };
-    Change { kind, title, uids, days, from, to, why, text }
+    Change { kind, title, todo, uids, days, from, to, why, text }
 }
 
 /// What is said alike of several events is said once, of all of them.

@@ -16,7 +16,8 @@ pub(super) fn diff(old: &ReadEvent, new: &ReadEvent) -> Vec<Change> {
         uids.dedup();
         let (from, to) = (Some(from), Some(to));
         let days = Vec::new();
-        found.push(Change { kind, title: title.clone(), uids, days, from, to, why: None, text });
+        let (title, todo) = (title.clone(), new.due);
+        found.push(Change { kind, title, todo, uids, days, from, to, why: None, text });
     };
     if old.cancelled != new.cancelled {
         let state = |cancelled| if cancelled { "cancelled" } else { "planned" }.to_owned();
@@ -49,6 +50,15 @@ pub(super) fn diff(old: &ReadEvent, new: &ReadEvent) -> Vec<Change> {
         let takes = if new.transparent { "leaves the time free" } else { "takes time" };
         let (was, is) = (state(old.transparent), state(new.transparent));
         tell(Kind::Busy, was, is, format!("{title} now {takes}"));
+    }
+    if old.alarms != new.alarms {
+        let (was, is) = (words::alarms(&old.alarms), words::alarms(&new.alarms));
+        let text = match (old.alarms.is_empty(), new.alarms.is_empty()) {
+            (true, _) => format!("{title} now rings {is}"),
+            (_, true) => format!("{title} rings no more; it rang {was}"),
+            _ => format!("{title} rings {is} instead of {was}"),
+        };
+        tell(Kind::Alarm, was, is, text);
     }
     if old.description != new.description {
         let (was, is, more) = lines(&old.description, &new.description);

@@ -7,10 +7,12 @@ use crate::emit::ics::ReadEvent;
 /// More days than this are counted.
 const MOST_DAYS: usize = 3;
 
-/// A title in one line.
+/// A title in one line, and whether it is of something to do: the day on which it is due has
+/// the same.
 pub(super) fn title(event: &ReadEvent) -> String {
     let title = event.summary.split_whitespace().collect::<Vec<_>>().join(" ");
-    if title.is_empty() { format!("`{}`", event.uid) } else { title }
+    let title = if title.is_empty() { format!("`{}`", event.uid) } else { title };
+    if event.due { format!("{title} (to do)") } else { title }
 }
 
 /// `Tue 14 Jul 2026`
@@ -77,6 +79,22 @@ pub(super) fn between(old: &ReadEvent, new: &ReadEvent) -> (String, String) {
         return (format!("{} minutes", old.minutes), format!("{} minutes", new.minutes));
     }
     (rhythm(old), rhythm(new))
+}
+
+/// `10 minutes before`; `never` of none.
+pub(super) fn alarms(minutes: &[i64]) -> String {
+    let lengths: Vec<String> = minutes.iter().map(|it| ahead(*it)).collect();
+    if lengths.is_empty() { "never".into() } else { lengths.join(" and ") }
+}
+
+fn ahead(minutes: i64) -> String {
+    let (count, unit) = match minutes {
+        0 => return "as it begins".into(),
+        _ if minutes % 1440 == 0 => (minutes / 1440, "day"),
+        _ if minutes % 60 == 0 => (minutes / 60, "hour"),
+        _ => (minutes, "minute"),
+    };
+    format!("{count} {unit}{} before", if count == 1 { "" } else { "s" })
 }
 
 /// `: why`, where it is known.

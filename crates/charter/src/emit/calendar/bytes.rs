@@ -21,6 +21,7 @@ struct Piece {
     start: DateTime,
     zone: Option<Arc<str>>,
     components: u32,
+    due: bool,
     uid: Range<u32>,
     bytes: Range<u32>,
     items: Range<u32>,
@@ -68,6 +69,7 @@ impl Scratch {
                 start: start(&entry.event),
                 zone,
                 components: components(&entry.event),
+                due: entry.event.when.is_due(),
                 bytes: range(from.0, bytes.len()),
                 uid: range(from.1, uids.len()),
                 items: range(from.2, items.len()),
@@ -100,17 +102,17 @@ fn part(range: &Range<u32>) -> Range<usize> {
     range.start as usize..range.end as usize
 }
 
-/// How many VEVENTs an event is: itself and its moved occurrences.
+/// How many VEVENTs or VTODOs an event is: itself and its moved occurrences.
 fn components(event: &Event) -> u32 {
     1 + match &event.when {
-        When::AllDay { overrides, .. } => overrides.len() as u32,
+        When::AllDay { overrides, .. } | When::Due { overrides, .. } => overrides.len() as u32,
         When::Timed { overrides, .. } => overrides.len() as u32,
     }
 }
 
 fn start(event: &Event) -> DateTime {
     match &event.when {
-        When::AllDay { date, .. } => date.to_datetime(Time::midnight()),
+        When::AllDay { date, .. } | When::Due { date, .. } => date.to_datetime(Time::midnight()),
         When::Timed { start, .. } => *start,
     }
 }
@@ -133,7 +135,12 @@ impl<'p> Known<'p> {
         self.piece.zone.as_deref()
     }
 
-    /// How many VEVENTs it is.
+    /// Whether it is something to do.
+    pub(super) fn is_due(self) -> bool {
+        self.piece.due
+    }
+
+    /// How many VEVENTs or VTODOs it is.
     pub(super) fn components(self) -> usize {
         self.piece.components as usize
     }

@@ -1,6 +1,8 @@
 //! The events of a charter: meetings, what is due before them, looks at triggers, and the
 //! review of the charter itself.
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 
 use super::context::Context;
@@ -35,7 +37,7 @@ pub(super) fn schedule<'m>(
     }
     meetings.iter().for_each(|meeting| it.inputs(meeting, schedule));
     it.checks(schedule);
-    it.review().into_iter().for_each(|review| schedule.push(review));
+    it.review().into_iter().for_each(|review| schedule.push_due(review));
 }
 
 /// A charter, and what its events have in common.
@@ -145,14 +147,18 @@ impl<'c, 'm> Compiled<'c, 'm> {
         for input in self.charter.inputs() {
             let Some(due) = input.due else { continue };
             let dues = input::due(self.context, meeting, due);
+            let alone = OnceCell::new();
+            let alone = || alone.get_or_init(|| input::singly(self.context, meeting, due));
             for name in &input.artifacts {
                 let artifact = self.charter.model().named::<Artifact<'m>>(name.symbol).known();
                 let Some(artifact) = artifact else { continue };
                 let brought = self.brought(input, artifact);
                 let event = |due| self.input(meeting, artifact, &brought, due);
-                schedule.group(dues.iter().map(event), |events, entries| {
-                    schedule::inputs(self.context, meeting, due, events, entries)
-                });
+                schedule.group_due(
+                    dues.iter().map(event).collect(),
+                    || alone().iter().map(event).collect(),
+                    |events, entries| schedule::inputs(self.context, meeting, due, events, entries),
+                );
             }
         }
     }

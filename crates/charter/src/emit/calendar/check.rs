@@ -58,7 +58,8 @@ pub(super) fn told(context: &Context<'_>, series: &Series) -> Vec<Timed> {
     }
 }
 
-fn singly(context: &Context<'_>, series: &Series) -> Vec<Timed> {
+/// Each look by itself.
+pub(super) fn singly(context: &Context<'_>, series: &Series) -> Vec<Timed> {
     let all = series.occurrences(series.start, context.last).into_iter().take(MOST_SINGLES);
     all.map(|it| Timed { date: Some(it.original), when: When::day(it.date) }).collect()
 }

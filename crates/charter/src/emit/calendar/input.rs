@@ -133,7 +133,7 @@ fn on(meets: DateTime, due: Duration, calendar: &crate::time::WorkCalendar) -> O
 }
 
 /// One by one, each under the day that names its meeting.
-fn singly(context: &Context<'_>, meeting: &Meeting<'_>, due: Duration) -> Vec<Due> {
+pub(super) fn singly(context: &Context<'_>, meeting: &Meeting<'_>, due: Duration) -> Vec<Due> {
     let mut found: Vec<Due> = Vec::new();
     let mut previous: Option<Date> = None;
     for (it, dropped) in meeting.singles(context) {

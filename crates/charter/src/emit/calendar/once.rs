@@ -3,11 +3,11 @@
 
 use jiff::civil::Date;
 
-use super::check::{looks, told};
+use super::check::{looks, singly, told};
 use super::context::Context;
 use super::days::Days;
 use super::describe;
-use super::entry::Entry;
+use super::entry::{Entry, Timed};
 use super::schedule::{self, Schedule};
 use super::words::{self, Lines};
 use crate::emit::ics::{Event, When};
@@ -50,7 +50,7 @@ impl<'m> Asked<'_, 'm> {
         let uid = Uid::new(self.item, "check").with(trigger.name.as_str());
         let summary = format!("Check: {} · {}", describe::title(trigger), self.item.title());
         let text = self.text(trigger);
-        let event = |timed: super::entry::Timed| Event {
+        let event = |timed: Timed| Event {
             description: text.clone(),
             transparent: true,
             ..Event::new(
@@ -60,11 +60,14 @@ impl<'m> Asked<'_, 'm> {
                 timed.when,
             )
         };
-        let days = told(self.context, &series).into_iter();
-        let entries = days.map(|timed| entry(event(timed), seats.clone()));
-        schedule.group(entries, |events, entries| {
-            schedule::days(self.context, &series, events, entries)
-        });
+        let looks = |days: Vec<Timed>| {
+            days.into_iter().map(|timed| entry(event(timed), seats.clone())).collect()
+        };
+        schedule.group_due(
+            looks(told(self.context, &series)),
+            || looks(singly(self.context, &series)),
+            |events, entries| schedule::days(self.context, &series, events, entries),
+        );
     }
 
     fn text(&self, trigger: &Trigger) -> String {
@@ -170,12 +173,12 @@ pub(super) fn launch<'m>(context: &Context<'m>, launch: Launch<'m>, schedule: &m
         launch: Some(launch),
     };
     let days = launch_days(context, launch, charter);
-    launch.gate().into_iter().for_each(|gate| schedule.push(it.gate(launch, gate)));
+    launch.gate().into_iter().for_each(|gate| schedule.push_due(it.gate(launch, gate)));
     if let Some(ships) = launch.ships() {
         schedule.push(it.ships(launch, ships.value));
         let outcomes = outcomes(context, launch.outcomes());
         let reviews = it.reviews(ships.value, &days.calendar, launch.reviews(), &outcomes);
-        reviews.into_iter().for_each(|review| schedule.push(review));
+        reviews.into_iter().for_each(|review| schedule.push_due(review));
     }
     let from = charter.and_then(Charter::effective).or(launch.ships());
     if let Some(from) = from {
@@ -214,7 +217,7 @@ pub(super) fn bet<'m>(context: &Context<'m>, bet: Bet<'m>, schedule: &mut Schedu
     };
     let outcomes = outcomes(context, bet.outcomes());
     let reviews = it.reviews(committed.value, &days.calendar, bet.reviews(), &outcomes);
-    reviews.into_iter().for_each(|review| schedule.push(review));
+    reviews.into_iter().for_each(|review| schedule.push_due(review));
     it.checks(days, committed.value, bet.triggers(), schedule);
 }
 

@@ -9,6 +9,7 @@ use jiff::civil::{Date, Time};
 use super::context::{Context, MOST_SINGLES};
 use super::entry::Entry;
 use super::meeting::{Meeting, Told};
+use super::todo;
 use crate::emit::ics::When;
 use crate::time::{Day, Series, before};
 use crate::tree::Duration;
@@ -20,6 +21,8 @@ pub(super) struct Schedule<'m> {
     pub(super) entries: Vec<Entry<'m>>,
     /// What the model says of those that repeat; none where nobody will ask.
     claims: Option<Vec<Claim>>,
+    /// What is due is told as something to do besides.
+    todos: bool,
 }
 
 /// What the model says of some events of an item, without a look at how they are told.
@@ -40,8 +43,8 @@ pub(super) type Span = (i64, i64);
 
 impl<'m> Schedule<'m> {
     /// Of nothing yet; claims are kept where they will be compared.
-    pub(super) fn new(verify: bool) -> Self {
-        Schedule { entries: Vec::new(), claims: verify.then(Vec::new) }
+    pub(super) fn new(verify: bool, todos: bool) -> Self {
+        Schedule { entries: Vec::new(), claims: verify.then(Vec::new), todos }
     }
 
     /// One event more.
@@ -61,6 +64,25 @@ impl<'m> Schedule<'m> {
         if let Some(known) = &mut self.claims {
             known.extend(claims(events.clone(), &self.entries[events]));
         }
+    }
+
+    /// What is due on one day.
+    pub(super) fn push_due(&mut self, entry: Entry<'m>) {
+        let todo = if self.todos { todo::of(&entry) } else { None };
+        self.entries.push(entry);
+        self.entries.extend(todo);
+    }
+
+    /// What is due on several, and what the model says of them. `alone` tells them day by day.
+    pub(super) fn group_due(
+        &mut self,
+        entries: Vec<Entry<'m>>,
+        alone: impl FnOnce() -> Vec<Entry<'m>>,
+        claims: impl Fn(Range<usize>, &[Entry<'m>]) -> Vec<Claim>,
+    ) {
+        let todos = if self.todos { todo::all(&entries, alone) } else { Vec::new() };
+        self.group(entries, &claims);
+        self.group(todos, &claims);
     }
 
     /// What the model says.
@@ -161,7 +183,8 @@ pub(super) fn days(
 
 fn is_rule(entry: &Entry<'_>) -> bool {
     match &entry.event.when {
-        When::AllDay { rule, .. } => rule.is_some(),
-        When::Timed { rule, .. } => rule.is_some(),
+        When::AllDay { rule, .. } | When::Timed { rule, .. } | When::Due { rule, .. } => {
+            rule.is_some()
+        }
     }
 }

@@ -136,7 +136,11 @@ fn single(when: &When) -> Option<Span> {
             let start = zone(name)?.instant(*start)?.timestamp.as_second();
             Some((start, start + 60 * i64::from((*minutes).max(1))))
         }
-        When::AllDay { .. } | When::Timed { .. } => None,
+        When::Due { date, rule: None, .. } => {
+            let start = Day::of(*date).0 * 86_400;
+            Some((start, start + 86_400))
+        }
+        When::AllDay { .. } | When::Timed { .. } | When::Due { .. } => None,
     }
 }
 

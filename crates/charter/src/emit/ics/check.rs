@@ -13,6 +13,7 @@
 //! | event | `no-uid` `doubled-uid` `no-dtstamp` `stamp-not-utc` `no-dtstart` `bad-date` `floating-time` `people` `bad-alarm` |
 //! | length | `bad-duration` `empty-duration` `end-before-start` `end-type` `end-and-duration` |
 //! | repetition | `two-rules` `rdate` `bad-rule` `rule-shape` `byweekno` `yearly-bysetpos` `until-local` `until-type` `until-before-start` `start-outside-rule` |
+//! | what is due | `no-due` `due-type` `due-before-start` `due-and-duration` `rule-without-start` `misplaced-property` |
 //! | exceptions | `exdate-type` `exdate-outside` `recurrence-type` `recurrence-outside` `this-and-future` |
 //! | zones | `no-zone` `empty-zone` `wrong-zone` `late-zone` `doubled-zone` `unused-zone` `unknown-zone` `bad-observance` |
 
@@ -28,6 +29,7 @@ use super::value::{date, moment};
 mod event;
 mod property;
 mod series;
+mod todo;
 mod zone;
 
 /// Everything that is wrong with a file, by line. Its zones are compared with the

@@ -63,6 +63,16 @@ impl Component {
         self.properties.iter().filter(move |property| property.name == name)
     }
 
+    /// The events and the things to do.
+    pub(super) fn planned(&self) -> impl Iterator<Item = &Component> {
+        self.children.iter().filter(|it| it.name == "VEVENT" || it.is_todo())
+    }
+
+    /// Whether it is something to do.
+    pub(super) fn is_todo(&self) -> bool {
+        self.name == "VTODO"
+    }
+
     pub(super) fn children_named<'c>(
         &'c self,
         name: &'c str,

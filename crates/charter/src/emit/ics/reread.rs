@@ -22,6 +22,8 @@ use super::zone::Zones;
 #[derive(Debug)]
 pub(crate) struct Clocks(Embeddeds);
 
+const DAY: i64 = 86_400;
+
 /// An event as its bytes tell it.
 #[derive(Debug)]
 pub(crate) struct Reread {
@@ -136,6 +138,10 @@ fn one(own: &[Component], event: &Event, clocks: &Clocks, last: Date) -> Result<
             return Err(format!("{name} reads `{}` and not `{meant}`", unescape(read)));
         }
     }
+    if own.iter().any(|it| it.is_todo() != event.when.is_due()) {
+        let kind = if event.when.is_due() { "something to do" } else { "an event" };
+        return Err(format!("it is not {kind}"));
+    }
     let series = own.iter().map(Series::new).collect::<Result<Vec<_>, _>>();
     let series = series.map_err(|defect| defect.message)?;
     let mut zones = series.iter().map(|it| it.start.zone());
@@ -145,8 +151,12 @@ fn one(own: &[Component], event: &Event, clocks: &Clocks, last: Date) -> Result<
     }
     let mut spans = Vec::new();
     for (series, start) in starts(&series, &clocks.0, last) {
-        let end = series.end_of(start, &clocks.0).ok_or("nobody can say when it ends")?;
-        spans.push((start.at, end));
+        let due = start.at + series.lead * DAY;
+        let end = match event.when.is_due() {
+            true => Some(due + DAY),
+            false => series.end_of(start, &clocks.0),
+        };
+        spans.push((due, end.ok_or("nobody can say when it ends")?));
     }
     spans.sort_unstable();
     Ok(Reread { spans, cancelled: series.iter().all(|it| it.cancelled) })

@@ -1,7 +1,9 @@
-//! One VEVENT as time: where it begins, how long it is, how it repeats.
+//! One VEVENT as time: where it begins, how long it is, how it repeats. So is one VTODO: its
+//! day is the one on which it is due.
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::embedded::{Embedded, seconds};
@@ -13,17 +15,20 @@ use crate::time::Day;
 /// The zones of a file, by TZID.
 pub(super) type Embeddeds = BTreeMap<String, Embedded>;
 
-/// One VEVENT.
+/// One VEVENT or VTODO.
 #[derive(Clone, Debug)]
 pub(super) struct Series {
     pub(super) uid: String,
     pub(super) summary: String,
     pub(super) cancelled: bool,
+    /// DTSTART; of a VTODO without one, DUE.
     pub(super) start: Moment,
+    /// How many days after its beginning a VTODO is due.
+    pub(super) lead: i64,
     length: End,
     pub(super) rule: Option<Recur>,
     pub(super) exdates: Vec<Moment>,
-    /// The occurrence of another VEVENT that this one stands for.
+    /// The occurrence of another that this one stands for.
     pub(super) stands_for: Option<Moment>,
 }
 
@@ -34,12 +39,14 @@ enum End {
 }
 
 impl Series {
-    /// What a VEVENT says of its time, or the first thing that keeps one from knowing.
+    /// What it says of its time, or the first thing that keeps one from knowing.
     pub(super) fn new(event: &Component) -> Result<Series, Defect> {
         let missing = |code, what: &str| Defect::new(code, event.line, format!("no {what}"));
         let text = |name| event.property(name).map(|found| unescape(&found.value));
-        let start = event.property("DTSTART").ok_or_else(|| missing("no-dtstart", "DTSTART"))?;
-        let start = moment(start)?;
+        let due = event.property("DUE").filter(|_| event.is_todo());
+        let start = event.property("DTSTART").or(due);
+        let start = moment(start.ok_or_else(|| missing("no-dtstart", "DTSTART"))?)?;
+        let due = due.map(moment).transpose()?;
         let mut exdates = Vec::new();
         for property in event.all("EXDATE") {
             exdates.extend(moments(property)?);
@@ -49,11 +56,17 @@ impl Series {
             summary: text("SUMMARY").unwrap_or_default(),
             cancelled: text("STATUS").is_some_and(|status| status == "CANCELLED"),
             length: end(event, &start)?,
+            lead: due.map_or(0, |due| lead(&start, &due)),
             start,
             rule: rule(event)?,
             exdates,
             stands_for: event.property("RECURRENCE-ID").map(moment).transpose()?,
         })
+    }
+
+    /// A day of the series, or of what is due, where that is another.
+    pub(super) fn told(&self, day: Date) -> Date {
+        day.saturating_add(self.lead.days())
     }
 
     /// The beginning of DTSTART.
@@ -126,6 +139,12 @@ impl<'z> Clock<'z> {
     fn start(&self, clock: i64) -> Start {
         Start { clock, at: self.0.map_or(clock, |zone| zone.utc(clock)) }
     }
+}
+
+/// From one day to another.
+fn lead(start: &Moment, due: &Moment) -> i64 {
+    let days = |it: &Moment| Day::of(it.date()).0;
+    if start.is_day() && due.is_day() { days(due) - days(start) } else { 0 }
 }
 
 fn rule(event: &Component) -> Result<Option<Recur>, Defect> {

@@ -1,17 +1,17 @@
 //! Bytes to events as a person would tell them: what is said, when, how often.
 
-use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::Offset;
+use jiff::{Timestamp, ToSpan};
 
 use super::check::check;
 use super::expand::zones;
 use super::read::{Component, Defect, read};
 use super::recur::{Frequency, Recur, Until};
 use super::series::{Embeddeds, Series};
-use super::value::{Moment, unescape};
+use super::value::{Moment, length, unescape};
 
-/// One VEVENT.
+/// One VEVENT, or one VTODO: then its days are those on which it is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadEvent {
     /// The identity of its series.
@@ -24,6 +24,12 @@ pub struct ReadEvent {
     pub location: String,
     /// A link, or nothing.
     pub url: String,
+    /// The words to filter by.
+    pub categories: Vec<String>,
+    /// It is something to do.
+    pub due: bool,
+    /// How many minutes before it programs ring, in order.
+    pub alarms: Vec<i64>,
     /// It will not be.
     pub cancelled: bool,
     /// It leaves the time free.
@@ -48,7 +54,7 @@ pub struct ReadEvent {
     pub follows: Option<String>,
 }
 
-/// The events of a feed, in its order, or the first thing that is wrong with it. What zones
+/// The events of a feed and what is due in it, in its order, or the first thing that is wrong with it. What zones
 /// are called and when their clocks change is not asked: that is data, and ages.
 pub fn events(bytes: &[u8]) -> Result<Vec<ReadEvent>, Defect> {
     let of_data = ["wrong-zone", "late-zone", "unknown-zone", "unused-zone"];
@@ -58,7 +64,7 @@ pub fn events(bytes: &[u8]) -> Result<Vec<ReadEvent>, Defect> {
     let mut found = Vec::new();
     for calendar in &read(bytes, &mut Vec::new()) {
         let zones = zones(calendar, 2500)?;
-        for event in calendar.children_named("VEVENT") {
+        for event in calendar.planned() {
             found.push(told(event, &zones)?);
         }
     }
@@ -77,14 +83,17 @@ fn told(event: &Component, zones: &Embeddeds) -> Result<ReadEvent, Defect> {
         description: text("DESCRIPTION").unwrap_or_default(),
         location: text("LOCATION").unwrap_or_default(),
         url: event.property("URL").map(|url| url.value.clone()).unwrap_or_default(),
+        categories: event.all("CATEGORIES").flat_map(|it| list(&it.value)).collect(),
+        due: event.is_todo(),
+        alarms: alarms(event),
         transparent: text("TRANSP").is_some_and(|it| it == "TRANSPARENT"),
         all_day: series.start.is_day(),
-        start: series.start.on_clock(),
-        minutes: minutes(&series, zones),
-        repeats: series.rule.as_ref().map(|rule| words(rule, event)),
+        start: series.start.on_clock().saturating_add(series.lead.days()),
+        minutes: if event.is_todo() { 24 * 60 } else { minutes(&series, zones) },
+        repeats: series.rule.as_ref().map(|rule| words(rule, event, series.lead)),
         until: series.rule.as_ref().and_then(|rule| last_day(rule, &series, zones)),
-        left_out: series.exdates.iter().map(Moment::date).collect(),
-        stands_for: series.stands_for.as_ref().map(Moment::date),
+        left_out: series.exdates.iter().map(|it| series.told(it.date())).collect(),
+        stands_for: series.stands_for.as_ref().map(|it| series.told(it.date())),
         follows: text("RELATED-TO"),
         uid: series.uid,
         summary: series.summary,
@@ -98,10 +107,34 @@ fn minutes(series: &Series, zones: &Embeddeds) -> i64 {
     series.end_of(start, zones).map_or(0, |end| (end - start.at) / 60)
 }
 
+/// The texts of a property that has several.
+fn list(value: &str) -> Vec<String> {
+    let mut found = vec![String::new()];
+    let mut rest = value.chars();
+    while let Some(next) = rest.next() {
+        match (next, found.last_mut()) {
+            (',', _) => found.push(String::new()),
+            ('\\', Some(text)) => text.extend(['\\'].into_iter().chain(rest.next())),
+            (next, Some(text)) => text.push(next),
+            (_, None) => {}
+        }
+    }
+    found.iter().map(|text| unescape(text)).collect()
+}
+
+/// How many minutes before it programs ring.
+fn alarms(event: &Component) -> Vec<i64> {
+    let triggers = event.children_named("VALARM").filter_map(|it| it.property("TRIGGER"));
+    let lengths = triggers.filter_map(|it| length(&it.value));
+    let mut minutes: Vec<i64> = lengths.map(|it| -(it.days * 24 * 60 + it.seconds / 60)).collect();
+    minutes.sort_unstable();
+    minutes
+}
+
 /// The local day of an UNTIL.
 fn last_day(rule: &Recur, series: &Series, zones: &Embeddeds) -> Option<Date> {
     match (rule.until?, &series.start) {
-        (Until::Day(day), _) => Some(day),
+        (Until::Day(day), _) => Some(series.told(day)),
         (Until::Local(at), _) => Some(at.date()),
         (Until::Utc(at), Moment::Local(_, zone)) => {
             let second = super::embedded::seconds(at);
@@ -113,10 +146,26 @@ fn last_day(rule: &Recur, series: &Series, zones: &Embeddeds) -> Option<Date> {
     }
 }
 
-/// The words for a rule; the rule itself where there are none.
-fn words(rule: &Recur, event: &Component) -> String {
+/// The words for a rule of days, or of those that lie so many days after them; the rule itself
+/// where there are none.
+fn words(rule: &Recur, event: &Component, later: i64) -> String {
     let raw = || event.property("RRULE").map(|it| it.value.clone()).unwrap_or_default();
-    plain(rule).unwrap_or_else(raw)
+    let rule = if later == 0 { Some(rule.clone()) } else { after(rule, later) };
+    rule.as_ref().and_then(plain).unwrap_or_else(raw)
+}
+
+/// The rule of the days that lie so many days after those of a rule.
+fn after(rule: &Recur, later: i64) -> Option<Recur> {
+    let mut rule = rule.clone();
+    for (nth, day) in &mut rule.by_day {
+        *day = day.wrapping_add(later);
+        (*nth == 0).then_some(())?;
+    }
+    rule.by_day.sort_by_key(|(_, day)| day.to_monday_zero_offset());
+    for day in &mut rule.by_month_day {
+        *day = i8::try_from(i64::from(*day) + later).ok().filter(|it| *day > 0 && *it <= 31)?;
+    }
+    rule.by_position.is_empty().then_some(rule)
 }
 
 fn plain(rule: &Recur) -> Option<String> {

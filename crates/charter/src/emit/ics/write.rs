@@ -9,6 +9,8 @@ use super::text::Pen;
 use super::zone::{Clock, Zones};
 use super::{DayOverride, Event, Feed, Override, Rule, When, is_color, rule};
 
+mod todo;
+
 /// The bytes of a feed whose zones are exact over these days.
 pub fn write(feed: &Feed, horizon: Range<Date>) -> Vec<u8> {
     write_with(feed, &Zones::new(horizon))
@@ -41,7 +43,7 @@ pub fn write_events<'e>(
     pen.lines(b"END:VCALENDAR\r\n");
 }
 
-/// Appends the VEVENTs of an event alone, for who puts feeds together; gives back the zone
+/// Appends what an event is written as alone, for who puts feeds together; gives back the zone
 /// of its times, where it has times.
 pub(crate) fn write_event(out: &mut Vec<u8>, event: &Event, zones: &Zones) -> Option<Arc<str>> {
     let mut clocks = zones.clocks(zone_of(event).into_iter());
@@ -58,7 +60,7 @@ pub(crate) fn zone_rules(name: &str, zones: &Zones) -> Arc<[u8]> {
 pub(super) fn zone_of(event: &Event) -> Option<&str> {
     match &event.when {
         When::Timed { zone, .. } => Some(zone),
-        When::AllDay { .. } => None,
+        When::AllDay { .. } | When::Due { .. } => None,
     }
 }
 
@@ -103,6 +105,12 @@ fn whole(pen: &mut Pen, event: &Event, clocks: &mut [Clock]) {
                 moved_day(pen, event, moved);
             }
         }
+        When::Due { date, rule, exdates, overrides } => {
+            todo::whole(pen, event, *date, rule.as_ref(), exdates);
+            for moved in overrides {
+                todo::moved(pen, event, moved);
+            }
+        }
         When::Timed { zone, start, minutes, rule, exdates, overrides } => {
             let Some(clock) = find(clocks, zone) else { return };
             component(pen, event, &event.summary, |pen| {
@@ -123,9 +131,10 @@ fn find<'c>(clocks: &'c mut [Clock], zone: &str) -> Option<&'c Clock> {
     clocks.first()
 }
 
-/// One VEVENT around the lines that say when it is.
+/// One VEVENT or VTODO around the lines that say when it is.
 fn component(pen: &mut Pen, event: &Event, summary: &str, when: impl FnOnce(&mut Pen)) {
-    pen.lines(b"BEGIN:VEVENT\r\n");
+    let due = event.when.is_due();
+    pen.lines(if due { b"BEGIN:VTODO\r\n" } else { b"BEGIN:VEVENT\r\n" });
     pen.text_line(b"UID:", &event.uid);
     stamp(pen, event.stamp);
     when(pen);
@@ -137,7 +146,7 @@ fn component(pen: &mut Pen, event: &Event, summary: &str, when: impl FnOnce(&mut
     if let Some(minutes) = event.alarm {
         alarm(pen, minutes, summary);
     }
-    pen.lines(b"END:VEVENT\r\n");
+    pen.lines(if due { b"END:VTODO\r\n" } else { b"END:VEVENT\r\n" });
 }
 
 fn alarm(pen: &mut Pen, minutes: u32, summary: &str) {

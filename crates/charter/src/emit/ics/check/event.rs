@@ -1,20 +1,25 @@
-//! Events, each on its own: identity, stamps, and the kinds of time.
+//! Events and things to do, each on its own: identity, stamps, and the kinds of time.
 
 use std::collections::BTreeSet;
 
+use super::todo;
 use crate::emit::ics::read::{Component, Defect, Property};
 use crate::emit::ics::value::{Moment, date_time, length, moment, moments};
 
-/// Checks the events of a calendar.
+/// Checks what a calendar has.
 pub(super) fn check(calendar: &Component, defects: &mut Vec<Defect>) {
     let mut seen = BTreeSet::new();
-    for event in calendar.children_named("VEVENT") {
+    for event in calendar.planned() {
         identity(event, &mut seen, defects);
         stamps(event, defects);
         never(event, defects);
         times(event, defects);
-        extent(event, defects);
         alarms(event, defects);
+        if event.is_todo() {
+            todo::check(event, defects);
+        } else {
+            extent(event, defects);
+        }
     }
 }
 
@@ -90,10 +95,10 @@ fn never(event: &Component, defects: &mut Vec<Defect>) {
 }
 
 fn times(event: &Component, defects: &mut Vec<Defect>) {
-    if event.property("DTSTART").is_none() {
+    if event.property("DTSTART").is_none() && !event.is_todo() {
         defects.push(Defect::new("no-dtstart", event.line, "the event has no DTSTART"));
     }
-    let named = ["DTSTART", "DTEND", "EXDATE", "RECURRENCE-ID"];
+    let named = ["DTSTART", "DTEND", "DUE", "EXDATE", "RECURRENCE-ID"];
     for property in &event.properties {
         if !named.contains(&property.name.as_str()) {
             continue;
@@ -119,6 +124,9 @@ fn read(property: &Property) -> Result<bool, Defect> {
 }
 
 fn extent(event: &Component, defects: &mut Vec<Defect>) {
+    if let Some(due) = event.property("DUE") {
+        defects.push(due.defect("misplaced-property", "DUE is of things to do"));
+    }
     let (duration, end) = (event.property("DURATION"), event.property("DTEND"));
     let Some(start) = event.property("DTSTART").and_then(|start| moment(start).ok()) else {
         return;

@@ -14,7 +14,7 @@ use crate::emit::ics::value::{Moment, moments};
 pub(super) fn check(calendar: &Component, zones: &Embeddeds, defects: &mut Vec<Defect>) {
     let mut masters = BTreeMap::new();
     let mut moved: BTreeMap<String, Vec<(&Component, Moment)>> = BTreeMap::new();
-    for event in calendar.children_named("VEVENT") {
+    for event in calendar.planned() {
         let Some(series) = read(event, defects) else { continue };
         if let Some(rule) = event.property("RRULE") {
             rules(&series, rule, zones, defects);

@@ -21,7 +21,7 @@ pub(super) fn check(
 ) -> Embeddeds {
     let mut clocks = Embeddeds::new();
     let used = used(calendar);
-    let first_event = calendar.children_named("VEVENT").map(|event| event.line).min();
+    let first_event = calendar.planned().map(|event| event.line).min();
     let mut seen = BTreeSet::new();
     for zone in calendar.children_named("VTIMEZONE") {
         let Some(name) = zone.property("TZID").map(|name| unescape(&name.value)) else {
@@ -54,7 +54,7 @@ pub(super) fn check(
 /// The zones that events name, each where it is named first.
 fn used(calendar: &Component) -> Vec<(&str, usize)> {
     let mut names: Vec<(&str, usize)> = Vec::new();
-    let events = calendar.children_named("VEVENT");
+    let events = calendar.planned();
     for property in events.flat_map(|event| &event.properties) {
         let Some(name) = property.parameter("TZID") else { continue };
         if !names.iter().any(|(known, _)| *known == name) {

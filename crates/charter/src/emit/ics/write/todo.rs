@@ -1,0 +1,45 @@
+//! What is due on a day, as VTODO.
+//!
+//! What is due once has a DUE and no DTSTART, since nobody says when to begin. What repeats
+//! needs a DTSTART that its rule counts from, and RFC 5545 (3.8.2.3) asks DUE to be later and
+//! of the same type: it begins on the day before. The other way to say it, a DTSTART on the day
+//! itself and a DURATION of a day, is due a day late wherever a program shows the end.
+
+use jiff::civil::Date;
+
+use super::{component, day, day_series};
+use crate::emit::ics::text::Pen;
+use crate::emit::ics::{DayOverride, Event, Rule};
+
+/// What is due on a day, or on all days of a series.
+pub(super) fn whole(
+    pen: &mut Pen,
+    event: &Event,
+    date: Date,
+    rule: Option<&Rule>,
+    exdates: &[Date],
+) {
+    let begins: Vec<Date> = exdates.iter().copied().map(day_before).collect();
+    component(pen, event, &event.summary, |pen| {
+        if rule.is_some() {
+            day(pen, b"DTSTART;VALUE=DATE:", day_before(date));
+        }
+        day(pen, b"DUE;VALUE=DATE:", date);
+        day_series(pen, rule, &begins);
+    });
+}
+
+/// One occurrence that is due on another day than its series says.
+pub(super) fn moved(pen: &mut Pen, event: &Event, moved: &DayOverride) {
+    let summary = moved.summary.as_deref().unwrap_or(&event.summary);
+    component(pen, event, summary, |pen| {
+        day(pen, b"RECURRENCE-ID;VALUE=DATE:", day_before(moved.original));
+        day(pen, b"DTSTART;VALUE=DATE:", day_before(moved.start));
+        day(pen, b"DUE;VALUE=DATE:", moved.start);
+    });
+}
+
+/// When a series begins with what is due on a day.
+fn day_before(date: Date) -> Date {
+    date.yesterday().unwrap_or(date)
+}
