@@ -94,6 +94,32 @@ fn a_build_is_the_same_every_time() {
     assert_eq!(paths.len(), once.len(), "a path twice");
 }
 
+/// A launch that is postponed takes its meetings along, under their identities, also one that
+/// took place: no build knows what is past. The charter keeps the day by saying that something
+/// took place then.
+#[test]
+fn a_postponed_launch_takes_its_meetings_along() {
+    let told = |ships: &str, lines: &str| {
+        let launch = format!(
+            "launch sun \"Sun\" {{\n  tier T1\n  owner peer\n  ships {ships}\n  governed by forum\n}}\n"
+        );
+        let model = model(&format!("{ORGANIZATION}{}{launch}", charter("forum", lines)));
+        let until = "2028-01-01T00:00:00Z".parse().expect("an instant");
+        let feed = feed(&model, "charter/forum");
+        let read = charter::emit::ics::expand(feed.as_bytes(), jiff::Timestamp::MIN, until);
+        let read = read.expect("readable").into_iter().filter(|it| !it.all_day);
+        read.map(|it| format!("{} {}", it.uid, it.start)).collect::<Vec<_>>()
+    };
+    let offsets = "cadence at T-2 weeks at 14:00 for 60m as before";
+    let before = "forum.meeting.before.sun.t-2w@x.test";
+    assert_eq!(told("2027-03-02", offsets), [format!("{before} 2027-02-16T14:00:00Z")]);
+    let postponed = format!("{before} 2027-03-23T14:00:00Z");
+    assert_eq!(told("2027-04-06", offsets), [&*postponed]);
+    let kept = format!("{offsets}\n  cadence on 2027-02-16 at 14:00 for 60m as held");
+    let held = "forum.meeting.held.2027-02-16@x.test 2027-02-16T14:00:00Z";
+    assert_eq!(told("2027-04-06", &kept), [held, &*postponed]);
+}
+
 #[test]
 fn the_parts_are_as_the_clauses_write_them() {
     let known = uids(&feed(&model(&text("")), "all"));

@@ -7,6 +7,16 @@
 //! order of a text, a title or an hour. Names have no dots, dates and numbers begin with
 //! a digit, and an item's first name is its own for ever, so no two events meet in one.
 
+//! A role is what the event is: `meeting`, `input`, `check`, `review`, `gate`, `ships`; what is
+//! due is told as something to do under `todo-input` and its like (`calendar/todo.rs`).
+//!
+//! The offset from a launch is what names a meeting before it, not its day. So a launch that is
+//! postponed takes all its meetings along, also one that took place: the same meeting, two weeks
+//! before the launch, is on another day. A build knows no clock and no history, and cannot tell
+//! what is past; to keep the day for those who subscribed, the charter says that something took
+//! place then, as it says all else: `cadence on 2027-02-16 at 14:00 for 60m as held`. The meeting of
+//! the new date is needed anyway (`tests/calendar/identity.rs` shows both).
+
 use std::fmt::{Display, Write};
 
 use crate::model::Item;
