@@ -5,6 +5,8 @@
 
 #[path = "cli/baseline.rs"]
 mod baseline;
+#[path = "cli/build.rs"]
+mod build;
 #[path = "cli/changed.rs"]
 mod changed;
 #[path = "cli/config.rs"]
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
         Ok("charter") => return charter_cli::main(),
         Ok("fault") => return charter_cli::fault::guard(run::fault).into(),
         Ok("faulty formatter") => return format::faulty(),
+        Ok("pressed build") => return build::pressed(),
         Ok("writer") => return write::writer(),
         _ => {}
     }
@@ -64,6 +67,7 @@ fn main() -> ExitCode {
         next::trials(),
         feed_diff::trials(),
         holidays::trials(),
+        build::trials(),
         sign::trials(),
         rules::trials(),
         waivers::trials(),

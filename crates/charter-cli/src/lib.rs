@@ -7,7 +7,7 @@
 //! end and in one piece, so that a fault never leaves half of one.
 
 mod args;
-mod build;
+pub mod build;
 mod change;
 mod check;
 mod completions;
