@@ -1,17 +1,19 @@
 """Compares what charter says with what readers find in its feeds, one by one.
 
-    compare.py FROM UNTIL CALENDAR NEXT.json READER.json...
+    compare.py FROM UNTIL CALENDAR NEXT.json TOLD.json READER.json...
 
 CALENDAR is the folder `calendar` of a build. `all.ics` must hold exactly the
 occurrences of NEXT.json; the feed of a charter exactly those of the charter;
-every other feed none that is not among them. Prints a table, then what differs.
-The status is 1 if anything does.
+every other feed none that is not among them. The texts of a feed must be those of
+TOLD.json, word for word, in every field that a reader has; `-` where none are asked for.
+Prints a table, then what differs. The status is 1 if anything does.
 """
 
 import json
 import os
 import sys
 from collections import Counter, defaultdict
+from pathlib import Path
 
 SHOWN = 12
 
@@ -21,12 +23,23 @@ EXCUSED = [
      "it keeps summer time through this one winter; four others, two of which read the same rules of the feed, do not"),
 ]
 
+# What a reader has no place for: reader, what, field (all of them where it is `*`), and why. It tells all else.
+UNTOLD = [
+    ("ical ", "calendar", "*", "it keeps no name of a calendar"),
+    ("khal ", "calendar", "*", "the name of a calendar is that of its own settings"),
+    ("khal ", "todo", "*", "it keeps events alone"),
+    ("khal ", "event", "category", "joined to one text"),
+    ("Radicale ", "calendar", "*", "it was given each series by itself"),
+    ("Thunderbird ", "calendar", "*", "the name of a calendar is that of its own settings"),
+]
+
 
 class Verdict:
     """What one reader makes of one feed."""
 
-    def __init__(self, feed, reader, said, found, errors, exact):
+    def __init__(self, feed, reader, said, found, errors, exact, texts):
         self.feed, self.reader = feed, reader
+        self.texts, self.lost, self.altered = texts
         self.said, self.found = sum(said.values()), sum(found.values())
         self.missing = sorted((said - found).elements()) if exact else []
         self.extra = sorted((found - said).elements())
@@ -40,9 +53,14 @@ class Verdict:
                 yield f"  {self.feed}: {word} {uid} {start} to {end}"
             if len(triples) > SHOWN:
                 yield f"  {self.feed}: {word} {len(triples) - SHOWN} more"
+        for word, rows in (("text lost", self.lost), ("text of nobody", self.altered)):
+            for row in rows[:SHOWN]:
+                yield f"  {self.feed}: {word} {json.dumps(row, ensure_ascii=False)}"
+            if len(rows) > SHOWN:
+                yield f"  {self.feed}: {word} {len(rows) - SHOWN} more"
 
     def faults(self):
-        return len(self.missing) + len(self.extra) + len(self.errors)
+        return len(self.missing) + len(self.extra) + len(self.errors) + len(self.lost) + len(self.altered)
 
 
 def said_by_charter(path, since, until):
@@ -68,7 +86,17 @@ def unexcused(reader, triples, zones):
     return Counter({it: count for it, count in triples.items() if not excused(*it[:2])}) if excuses else triples
 
 
-def verdicts(reader, calendar, everything, each, zones):
+def texts(reader, told, found):
+    """How many texts a reader should have, which it has not, and which nobody wrote."""
+    if told is None:
+        return 0, [], []
+    untold = [it[1:3] for it in UNTOLD if reader.startswith(it[0])]
+    said = {tuple(it) for it in told if not any((it[0], field) in untold for field in (it[2], "*"))}
+    found = {tuple(it) for it in found or []}
+    return len(said), sorted(said - found), sorted(found - said)
+
+
+def verdicts(reader, calendar, everything, each, zones, told):
     all_said = unexcused(reader["reader"], everything, zones)
     for path, result in sorted(reader["feeds"].items()):
         feed = os.path.relpath(path, calendar)
@@ -78,11 +106,12 @@ def verdicts(reader, calendar, everything, each, zones):
         exact = of_charter or feed == "all.ics"
         found = Counter(tuple(it) for it in result["occurrences"])
         found = unexcused(reader["reader"], found, zones)
-        yield Verdict(feed, reader["reader"], said, found, result["errors"], exact)
+        words = texts(reader["reader"], told and told[path], result.get("texts"))
+        yield Verdict(feed, reader["reader"], said, found, result["errors"], exact, words)
 
 
 def row(*cells):
-    print("{:<72} {:<14} {:>7} {:>8} {:>8} {:>7} {:>7}".format(*cells))
+    print("{:<72} {:<14} {:>7} {:>8} {:>8} {:>7} {:>7} {:>7} {:>7}".format(*cells))
 
 
 def table(reader, results):
@@ -93,7 +122,7 @@ def table(reader, results):
         extra = sum(len(it.extra) for it in part)
         errors = sum(len(it.errors) for it in part)
         row(reader, words, whole[0].said if part is whole else "", sum(it.found for it in part),
-            missing, extra, errors)
+            missing, extra, errors, sum(it.texts for it in part), sum(len(it.lost) + len(it.altered) for it in part))
 
 
 def keep(reader, results):
@@ -102,21 +131,23 @@ def keep(reader, results):
         return
     whole = next(it for it in results if it.feed == "all.ics")
     differ = (sum(len(part) for part in parts) for parts in zip(*((it.missing, it.extra, it.errors) for it in results)))
-    cells = [os.environ.get("WORKSPACE", ""), reader, whole.said, whole.found, len(results) - 1, *differ]
+    texts, wrong = sum(it.texts for it in results), sum(len(it.lost) + len(it.altered) for it in results)
+    cells = [os.environ.get("WORKSPACE", ""), reader, whole.said, whole.found, len(results) - 1, *differ, texts, wrong]
     with open(os.environ["RESULTS"], "a", encoding="utf-8") as file:
         print("|", " | ".join(map(str, cells)), "|", file=file)
 
 
 def main():
     since, until = (f"{day}T00:00:00Z" for day in sys.argv[1:3])
-    calendar, said, *readers = sys.argv[3:]
+    calendar, said, told, *readers = sys.argv[3:]
+    told = None if told == "-" else json.loads(Path(told).read_text(encoding="utf-8"))
     everything, each, zones = said_by_charter(said, since, until)
-    row("reader", "feed", "charter", "reader", "missing", "extra", "errors")
+    row("reader", "feed", "charter", "reader", "missing", "extra", "errors", "texts", "altered")
     faults = []
     for path in readers:
         with open(path, encoding="utf-8") as file:
             reader = json.load(file)
-        results = list(verdicts(reader, calendar, everything, each, zones))
+        results = list(verdicts(reader, calendar, everything, each, zones, told))
         if not any(it.feed == "all.ics" for it in results):
             sys.exit(f"{calendar}: no all.ics")
         table(reader["reader"], results)

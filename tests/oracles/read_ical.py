@@ -4,7 +4,8 @@
 
 FEEDS are paths, each ended by a NUL; all of FROM and nothing of UNTIL, in UTC.
 Prints one JSON object: for each feed its timed occurrences as [uid, start, end]
-in UTC, how many events it holds, and what was wrong with it.
+in UTC, how many events it holds, and what was wrong with it; and its texts (`texts.py`),
+where TEXTS asks for them.
 """
 
 import datetime as D
@@ -13,6 +14,8 @@ import sys
 from importlib.metadata import version
 
 from ical.calendar_stream import IcsCalendarStream
+
+import texts
 
 MARGIN = D.timedelta(days=2)
 UTC = D.timezone.utc
@@ -43,7 +46,20 @@ def read(path, first, end):
         "events": len(calendar.events),
         "occurrences": [it for it in found if since <= it[1] < until],
         "errors": [],
+        **({"texts": texts_of(calendar)} if texts.WANTED else {}),
     }
+
+
+def texts_of(calendar):
+    rows = []
+    for what, parts in (("event", calendar.events), ("todo", calendar.todos)):
+        for part in parts:
+            fields = [(name, getattr(part, name)) for name in ("summary", "description", "location")]
+            fields += [("url", part.url and str(part.url))]
+            fields += [("category", it) for it in part.categories]
+            fields += [("alarm", it.description) for it in getattr(part, "alarm", ())]
+            rows += [[what, part.uid, field, text] for field, text in fields if text]
+    return texts.unique(rows)
 
 
 def attempt(path, first, end):

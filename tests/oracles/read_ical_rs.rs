@@ -7,13 +7,14 @@
 //!
 //! FEEDS are paths, each ended by a NUL; all of FROM and nothing of UNTIL, in UTC. Prints one
 //! JSON object: for each feed its timed occurrences as `[uid, start, end]` in UTC, how many
-//! events it holds, and what was wrong with it.
+//! events it holds, and what was wrong with it; and its texts (`texts.py`), where `TEXTS` asks
+//! for them.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::Read;
 
 use ical::component::{IcalComponent, IcalComponentKind, IcalComponentName};
-use ical::prop::{IcalPropKind, IcalPropName};
+use ical::prop::{IcalProp, IcalPropKind, IcalPropName};
 use ical::recur::IcalRecurDateTime;
 use ical::recur::set::{IcalRecurOverride, IcalRecurSet, IcalRecurZone};
 use ical::tree::cst::IcalCst;
@@ -63,7 +64,8 @@ fn attempt(path: &str, window: Window) -> Value {
 fn read(path: &str, window: Window) -> Outcome<Value> {
     let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
     let tree = IcalCst::parse(&bytes).map_err(|error| error.to_string())?;
-    let components = tree.decode().components;
+    let calendar = tree.decode();
+    let components = calendar.components;
     let mut clocks = Clocks::of(&components);
     let events = components
         .iter()
@@ -80,7 +82,55 @@ fn read(path: &str, window: Window) -> Outcome<Value> {
     }
     let told = |it: &Occurrence| Ok(json!([it.0, utc(it.1)?, utc(it.2)?]));
     let occurrences = found.iter().map(told).collect::<Outcome<Vec<Value>>>()?;
-    Ok(json!({ "events": events.len(), "occurrences": occurrences, "errors": [] }))
+    let mut told = json!({ "events": events.len(), "occurrences": occurrences, "errors": [] });
+    if std::env::var_os("TEXTS").is_some() {
+        let mut rows = said("calendar", "", &calendar.props);
+        rows.extend(components.iter().flat_map(texts));
+        told["texts"] = rows.into();
+    }
+    Ok(told)
+}
+
+/// The texts of an event or a thing to do.
+fn texts(component: &IcalComponent<'_>) -> Vec<Value> {
+    let what = match component.name {
+        IcalComponentName::Kind(IcalComponentKind::VEvent) => "event",
+        IcalComponentName::Kind(IcalComponentKind::VTodo) => "todo",
+        _ => return Vec::new(),
+    };
+    let uid = text(component, IcalPropKind::Uid).unwrap_or_default();
+    let mut rows = said(what, &uid, &component.props);
+    for alarm in &component.components {
+        let shown = text(alarm, IcalPropKind::Description);
+        rows.extend(shown.map(|shown| json!([what, uid, "alarm", shown])));
+    }
+    rows
+}
+
+/// What properties say in each field.
+fn said(what: &str, uid: &str, props: &[IcalProp<'_>]) -> Vec<Value> {
+    let mut rows = Vec::new();
+    for prop in props {
+        let IcalPropName::Kind(kind) = &prop.name else { continue };
+        let field = match kind {
+            IcalPropKind::Name => "name",
+            IcalPropKind::Summary => "summary",
+            IcalPropKind::Description => "description",
+            IcalPropKind::Location => "location",
+            IcalPropKind::Url => "url",
+            IcalPropKind::Categories => "category",
+            _ => continue,
+        };
+        match &prop.value {
+            IcalValue::Text(text) => rows.push(json!([what, uid, field, text.0])),
+            IcalValue::Uri(uri) => rows.push(json!([what, uid, field, uri.0])),
+            IcalValue::TextList(list) => {
+                rows.extend(list.0.iter().map(|text| json!([what, uid, field, text])));
+            }
+            _ => {}
+        }
+    }
+    rows
 }
 
 /// The occurrences of everything of one UID.

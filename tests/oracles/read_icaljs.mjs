@@ -4,7 +4,8 @@
 //
 // FEEDS are paths, each ended by a NUL; all of FROM and nothing of UNTIL, in UTC.
 // Prints one JSON object: for each feed its timed occurrences as [uid, start, end]
-// in UTC, how many events it holds, and what was wrong with it.
+// in UTC, how many events it holds, and what was wrong with it; and its texts (`texts.py`),
+// where TEXTS asks for them.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -68,6 +69,30 @@ function* occurrences(event, until) {
   }
 }
 
+/** What a component says in each field. */
+function* said(part) {
+  for (const field of ["name", "summary", "description", "location", "url"]) {
+    if (part.hasProperty(field)) yield [field, part.getFirstPropertyValue(field)];
+  }
+  for (const property of part.getAllProperties("categories")) {
+    for (const text of property.getValues()) yield ["category", text];
+  }
+  for (const alarm of part.getAllSubcomponents("valarm")) {
+    yield ["alarm", alarm.getFirstPropertyValue("description")];
+  }
+}
+
+function texts(calendar) {
+  const rows = [...said(calendar)].map(([field, text]) => ["calendar", "", field, text]);
+  for (const [what, name] of [["event", "vevent"], ["todo", "vtodo"]]) {
+    for (const part of calendar.getAllSubcomponents(name)) {
+      const uid = part.getFirstPropertyValue("uid");
+      rows.push(...[...said(part)].map(([field, text]) => [what, uid, field, text]));
+    }
+  }
+  return rows;
+}
+
 function read(path, from, until) {
   const calendar = new ICAL.Component(ICAL.parse(readFileSync(path, "utf8")));
   registerZones(calendar);
@@ -78,7 +103,8 @@ function read(path, from, until) {
     }
   }
   const events = calendar.getAllSubcomponents("vevent").length;
-  return { events, occurrences: found, errors: [] };
+  const told = process.env.TEXTS ? { texts: texts(calendar) } : {};
+  return { events, occurrences: found, errors: [], ...told };
 }
 
 function attempt(path, from, until) {

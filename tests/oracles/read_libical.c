@@ -5,7 +5,8 @@
  *
  * FEEDS are paths, each ended by a NUL; all of FROM and nothing of UNTIL, in UTC. Prints one JSON
  * object: for each feed its timed occurrences as [uid, start, end] in UTC, how many events it
- * holds, and what was wrong with it (what the parser and its check of restrictions say).
+ * holds, and what was wrong with it (what the parser and its check of restrictions say); and its
+ * texts (`texts.py`), where TEXTS asks for them.
  */
 #include <libical/ical.h>
 #include <stdio.h>
@@ -117,6 +118,54 @@ static void errors(icalcomponent *component)
         errors(it);
 }
 
+static void text(const char *what, const char *uid, const char *field, const char *value)
+{
+    if (!value) return;
+    comma();
+    printf("[\"%s\",", what);
+    quoted(uid);
+    printf(",\"%s\",", field);
+    quoted(value);
+    putchar(']');
+}
+
+/* The name of a field, where it is a text of ours. */
+static const char *field(icalproperty *property)
+{
+    switch (icalproperty_isa(property)) {
+    case ICAL_NAME_PROPERTY: return "name";
+    case ICAL_SUMMARY_PROPERTY: return "summary";
+    case ICAL_DESCRIPTION_PROPERTY: return "description";
+    case ICAL_LOCATION_PROPERTY: return "location";
+    case ICAL_URL_PROPERTY: return "url";
+    case ICAL_CATEGORIES_PROPERTY: return "category";
+    default: return NULL;
+    }
+}
+
+static void said(icalcomponent *part, const char *what, const char *uid)
+{
+    for (icalproperty *it = icalcomponent_get_first_property(part, ICAL_ANY_PROPERTY); it;
+         it = icalcomponent_get_next_property(part, ICAL_ANY_PROPERTY)) {
+        icalvalue *value = icalproperty_get_value(it);
+        int uri = icalproperty_isa(it) == ICAL_URL_PROPERTY;
+        if (field(it)) text(what, uid, field(it), uri ? icalvalue_get_uri(value) : icalvalue_get_text(value));
+    }
+    icalcompiter it = icalcomponent_begin_component(part, ICAL_VALARM_COMPONENT);
+    for (icalcomponent *alarm; (alarm = icalcompiter_deref(&it)); icalcompiter_next(&it))
+        text(what, uid, "alarm", icalcomponent_get_description(alarm));
+}
+
+static void texts(icalcomponent *calendar)
+{
+    said(calendar, "calendar", "");
+    icalcompiter it = icalcomponent_begin_component(calendar, ICAL_ANY_COMPONENT);
+    for (icalcomponent *part; (part = icalcompiter_deref(&it)); icalcompiter_next(&it)) {
+        if (icalcomponent_isa(part) == ICAL_VEVENT_COMPONENT) said(part, "event", uid(part));
+        if (icalcomponent_isa(part) == ICAL_VTODO_COMPONENT) said(part, "todo", uid(part));
+    }
+}
+
 static char *slurp(const char *path)
 {
     FILE *file = fopen(path, "rb");
@@ -157,6 +206,11 @@ static void read_feed(const char *path)
     it = icalcomponent_begin_component(calendar, ICAL_VEVENT_COMPONENT);
     for (icalcomponent *event; (event = icalcompiter_deref(&it)); icalcompiter_next(&it))
         expand(event, changes);
+    if (getenv("TEXTS")) {
+        printf("],\"texts\":[");
+        first_in_list = 1;
+        texts(calendar);
+    }
     printf("],\"errors\":[");
     first_in_list = 1;
     icalrestriction_check(calendar);

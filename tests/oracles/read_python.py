@@ -4,7 +4,8 @@
 
 FEEDS are paths, each ended by a NUL; all of FROM and nothing of UNTIL, in UTC.
 Prints one JSON object: for each feed its timed occurrences as [uid, start, end]
-in UTC, how many events it holds, and what was wrong with it.
+in UTC, how many events it holds, and what was wrong with it; and its texts (`texts.py`),
+where TEXTS asks for them.
 """
 
 import datetime as D
@@ -15,6 +16,8 @@ from importlib.metadata import version
 import icalendar
 import recurring_ical_events
 import tzdata
+
+import texts
 
 MARGIN = D.timedelta(days=2)
 
@@ -48,6 +51,7 @@ def read(path, first, end):
         "events": len(calendar.walk("VEVENT")),
         "occurrences": [it for it in found if since <= it[1] < until],
         "errors": errors,
+        **({"texts": texts.of_calendar(calendar)} if texts.WANTED else {}),
     }
 
 

@@ -2,7 +2,8 @@
 
     read_radicale.py FROM UNTIL CALENDAR
 
-CALENDAR is the folder `calendar` of a build; its `all.ics` is read.
+CALENDAR is the folder `calendar` of a build; its `all.ics` is read. Where TEXTS asks for texts, they are
+those that the server gives out again.
 """
 
 import datetime as D
@@ -20,6 +21,8 @@ from pathlib import Path
 
 import icalendar
 
+import texts
+
 MKCALENDAR = b"""<?xml version="1.0"?><mkcalendar xmlns="urn:ietf:params:xml:ns:caldav"/>"""
 
 EXPANDED = """<?xml version="1.0"?>
@@ -28,6 +31,12 @@ EXPANDED = """<?xml version="1.0"?>
   <c:filter><c:comp-filter name="VCALENDAR"><c:comp-filter name="VEVENT">
     <c:time-range start="{0}" end="{1}"/>
   </c:comp-filter></c:comp-filter></c:filter>
+</c:calendar-query>"""
+
+WHOLE = """<?xml version="1.0"?>
+<c:calendar-query xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav">
+  <d:prop><c:calendar-data/></d:prop>
+  <c:filter><c:comp-filter name="VCALENDAR"/></c:filter>
 </c:calendar-query>"""
 
 
@@ -70,14 +79,14 @@ class Radicale:
 
 
 def series(calendar):
-    """A calendar for each UID: its events, and the zones that they need."""
+    """A calendar for each UID: its events, or what is due, and the zones that they need."""
     zones = {str(zone["TZID"]): zone for zone in calendar.walk("VTIMEZONE")}
     by_uid = {}
-    for event in calendar.walk("VEVENT"):
+    for event in calendar.walk("VEVENT") + calendar.walk("VTODO"):
         by_uid.setdefault(str(event["UID"]), []).append(event)
     for uid, events in by_uid.items():
         item = icalendar.Calendar(version="2.0", prodid="-//charter//oracles//EN")
-        named = {event["DTSTART"].params.get("TZID") for event in events} - {None}
+        named = {event["DTSTART"].params.get("TZID") for event in events if "DTSTART" in event} - {None}
         for part in [zones[name] for name in sorted(named)] + events:
             item.add_component(part)
         yield uid, item.to_ical()
@@ -87,9 +96,14 @@ def utc(moment):
     return moment.astimezone(D.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def triples(answer):
+def calendars(answer):
     for data in XML.fromstring(answer).iter("{urn:ietf:params:xml:ns:caldav}calendar-data"):
-        for event in icalendar.Calendar.from_ical(data.text).walk("VEVENT"):
+        yield icalendar.Calendar.from_ical(data.text)
+
+
+def triples(answer):
+    for calendar in calendars(answer):
+        for event in calendar.walk("VEVENT"):
             start = event["DTSTART"].dt
             if isinstance(start, D.datetime) and str(event.get("STATUS")) != "CANCELLED":
                 yield [str(event["UID"]), utc(start), utc(start + length(event))]
@@ -109,10 +123,14 @@ def main():
         for number, item in enumerate(items.values()):
             radicale.ask("PUT", f"{number}.ics", item, **{"Content-Type": "text/calendar"})
         query = EXPANDED.format(*bounds).encode()
-        answer = radicale.ask("REPORT", "", query, **{"Content-Type": "text/xml", "Depth": "1"})
+        report = {"Content-Type": "text/xml", "Depth": "1"}
+        answer = radicale.ask("REPORT", "", query, **report)
+        whole = radicale.ask("REPORT", "", WHOLE.encode(), **report) if texts.WANTED else None
     first, last = f"{since}T00:00:00Z", f"{until}T00:00:00Z"
     occurrences = sorted(it for it in triples(answer) if first <= it[1] < last)
     told = {"events": len(parsed.walk("VEVENT")), "occurrences": occurrences, "errors": []}
+    if whole:
+        told["texts"] = texts.unique(row for calendar in calendars(whole) for row in texts.of_calendar(calendar))
     json.dump({"reader": f"Radicale {version('radicale')}", "feeds": {str(feed): told}}, sys.stdout)
 
 

@@ -15,6 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import texts
 from served import Served
 
 PREFERENCES = """
@@ -31,7 +32,7 @@ user_pref("network.connectivity-service.enabled", false);
 """
 
 SUBSCRIBE = """
-const [url, from, until, done] = arguments;
+const [url, from, until, texts, done] = arguments;
 (async () => {
   const { cal } = ChromeUtils.importESModule("resource:///modules/calendar/calUtils.sys.mjs");
   const feed = cal.manager.createCalendar("ics", Services.io.newURI(url));
@@ -54,9 +55,15 @@ const [url, from, until, done] = arguments;
   const items = await feed.getItemsAsArray(filter, 0, cal.createDateTime(from), cal.createDateTime(until));
   const timed = items.filter(it => !it.startDate.isDate && it.status != "CANCELLED");
   const found = timed.map(it => [it.id, it.startDate.nativeTime / 1e6, it.endDate.nativeTime / 1e6]);
+  const said = texts ? (await feed.getItemsAsArray(Ci.calICalendar.ITEM_FILTER_ALL_ITEMS, 0, null, null)).flatMap(it => {
+    const what = it.isEvent() ? "event" : "todo";
+    const fields = ["SUMMARY", "DESCRIPTION", "LOCATION", "URL"].map(field => [field.toLowerCase(), it.getProperty(field)]);
+    fields.push(...it.getCategories().map(text => ["category", text]), ...it.getAlarms().map(alarm => ["alarm", alarm.description]));
+    return fields.filter(([_, text]) => text).map(([field, text]) => [what, it.id, field, text]);
+  }) : undefined;
   cal.manager.unregisterCalendar(feed);
-  return found;
-})().then(found => done({ found }), error => done({ error: String(error) }));
+  return { found, said };
+})().then(done, error => done({ error: String(error) }));
 """
 
 
@@ -112,7 +119,7 @@ class Thunderbird:
         return result
 
     def subscribe(self, url, since, until):
-        script = {"script": SUBSCRIBE, "args": [url, since, until], "newSandbox": True}
+        script = {"script": SUBSCRIBE, "args": [url, since, until, texts.WANTED], "newSandbox": True}
         return self.do("WebDriver:ExecuteAsyncScript", script)["value"]
 
     def __enter__(self):
@@ -133,7 +140,8 @@ def read(thunderbird, url, since, until):
     found = [[uid, utc(start), utc(end)] for uid, start, end in answer.get("found", [])]
     occurrences = sorted(it for it in found if first <= it[1] < last)
     errors = [answer["error"]] if "error" in answer else []
-    return {"events": len(found), "occurrences": occurrences, "errors": errors}
+    said = {"texts": texts.unique(answer["said"])} if answer.get("said") else {}
+    return {"events": len(found), "occurrences": occurrences, "errors": errors, **said}
 
 
 def main():

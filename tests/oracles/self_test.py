@@ -2,8 +2,8 @@
 
     self_test.py FOLDER run          (FOLDER for scratch; `run` is the script beside this)
 
-What the right feed means was worked out by hand and stands in `said`, day by day,
-without any calendar library. Each wrong feed must be refused because of exactly
+What the right feed means was worked out by hand and stands in `said` and `TEXTS`, day by day
+and word by word, without any calendar library. Each wrong feed must be refused because of exactly
 the readers that can see what is wrong with it.
 """
 
@@ -32,6 +32,13 @@ WRONG = {  # what is replaced, by what, who must see it
     "a zone of another name and the same rules": ("Europe/London", "Europe/Lisbon", set()),
     "a zone of wrong name": ("Europe/London", "Europe/Paris", {PYTHON, ICAL}),
     "no zone": ("TZID=Europe/London:20260105T", "TZID=Nowhere/Land:20260105T", ALL),
+    "a title cut at its line break": ("x\\nEND:VEVENT\r\n", "x\r\n", ALL),
+    "a line break that is a space": ("x\\nEND:VEVENT\r\n", "x END:VEVENT\r\n", ALL),
+    "a semicolon lost": ("Review\\; ", "Review ", ALL),
+    "a backslash too many": ("Zürich", "Z\\\\ürich", ALL),
+    "a place forgotten": ("LOCATION:Room 4\\, Zürich\r\n", "", ALL),
+    "a text of nobody": ("SUMMARY:Sync\r\n", "SUMMARY:Sync\r\nLOCATION:Room 4\r\n", ALL),
+    "another word for what is due": ("due\\; ", "due\\, ", ALL),
     "cut off": ("END:VCALENDAR\r\n", "", ALL),
 }
 
@@ -41,7 +48,22 @@ SLOW = {  # which programs must see it as well, where they are tried
     "a move forgotten": {*PROGRAMS},
     "a zone of wrong rules": {THUNDERBIRD, RADICALE},
     "a zone of wrong name": {KHAL},
+    "a line break that is a space": {*PROGRAMS},
+    "a place forgotten": {*PROGRAMS},
+    "another word for what is due": {THUNDERBIRD, RADICALE},
 }
+
+HOSTILE = 'Review; "Q1", x\nEND:VEVENT'
+TEXTS = [
+    ["event", "forum.meeting@acme.invalid", "summary", HOSTILE],
+    ["event", "forum.meeting@acme.invalid", "description", "Ziele; für “Q1”, C:\\new\n\nEND:VCALENDAR"],
+    ["event", "forum.meeting@acme.invalid", "location", "Room 4, Zürich"],
+    ["event", "sync.meeting@acme.invalid", "summary", "Sync"],
+    ["event", "sync.pre-read@acme.invalid", "summary", "Whole days are not meetings"],
+    ["event", "dropped.meeting@acme.invalid", "summary", "Cancelled is not a meeting"],
+    ["todo", "sync.todo-input@acme.invalid", "summary", 'What is due; "Q1", x\nEND:VTODO'],
+    ["todo", "sync.todo-review@acme.invalid", "summary", "What is due is no meeting"],
+]
 
 
 def at(uid, day, hour, minute, minutes):
@@ -72,7 +94,9 @@ def said():
 def refused(folder, run, feed, said_file, slow):
     """Which readers the comparison speaks of; None where it is content."""
     (folder / "all.ics").write_bytes(feed.encode())
-    arguments = [run, "--from", "2026-01-01", "--until", "2028-01-01", "--feeds", folder, said_file]
+    told = folder.parent / "told.json"
+    told.write_text(json.dumps({str(folder / "all.ics"): TEXTS}))
+    arguments = [run, "--from", "2026-01-01", "--until", "2028-01-01", "--feeds", folder, said_file, told]
     done = subprocess.run(arguments, capture_output=True, text=True, env={**os.environ, "CI": "true" if slow else ""})
     if done.returncode == 0:
         return None
@@ -85,7 +109,7 @@ def main():
     folder, run = Path(sys.argv[1]), sys.argv[2]
     calendar = folder / "calendar"
     calendar.mkdir(parents=True, exist_ok=True)
-    right = (HERE / "right.ics").read_text().replace("\n", "\r\n")
+    right = (HERE / "right.ics").read_text(encoding="utf-8").replace("\n", "\r\n")
     said_file = folder / "next.json"
     said_file.write_text(json.dumps({"format": "charter-next/1", "occurrences": list(said())}))
     bad, slow = 0, bool(os.environ.get("CI"))

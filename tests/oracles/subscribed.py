@@ -8,6 +8,8 @@ from collections import Counter
 from importlib.metadata import version
 from pathlib import Path
 
+from khal.cli_utils import build_collection
+from khal.settings import get_config
 from vdirsyncer.vobject import Item, split_collection
 
 BIN = Path(sys.executable).parent
@@ -91,6 +93,18 @@ class Subscription:
         rows = Counter(tuple(event[field] for field in fields) for event in events)
         return [(uid, start, end, whole == "True", title)
                 for uid, start, end, whole, title, status in rows if "CANCELLED" not in status]
+
+    def texts(self):
+        """Each text that khal has of its events: (uid, field, text)."""
+        collection = build_collection(get_config(str(self.home / "khal")), None)
+        for href, *_ in sorted(collection._backend.list("feed")):
+            if "\nBEGIN:VEVENT" not in collection._backend.get(href, "feed"):
+                continue  # what is due lies there as well, and is shown to nobody
+            event = collection.get_event(href, "feed")
+            for field in ("summary", "description", "location", "url"):
+                if getattr(event, field):
+                    yield event.uid, field, getattr(event, field)
+            yield from ((event.uid, "alarm", str(text)) for _, text in event.alarms)
 
 
 def identities(feed):
