@@ -85,7 +85,7 @@ fn repeated(it: &ReadEvent, read: &[ReadEvent], last: Date) -> Vec<Date> {
     let moved: Vec<Date> = moved.filter_map(|other| other.stands_for).collect();
     let step = |nth: &str| nth.parse::<i64>().expect("a number");
     let falls = |day: Date| {
-        let passed = i64::from(day.duration_since(start).as_hours() / 24);
+        let passed = day.duration_since(start).as_hours() / 24;
         let on = |words: &str| words.contains(weekday(day.weekday()));
         match repeats.split(' ').collect::<Vec<_>>()[..] {
             ["daily"] => true,

@@ -54,8 +54,9 @@ pub struct ReadEvent {
     pub follows: Option<String>,
 }
 
-/// The events of a feed and what is due in it, in its order, or the first thing that is wrong with it. What zones
-/// are called and when their clocks change is not asked: that is data, and ages.
+/// The events of a feed and what is due in it, in its order, or the first thing that is wrong
+/// with it. What zones are called and when their clocks change is not asked: that is data, and
+/// ages.
 pub fn events(bytes: &[u8]) -> Result<Vec<ReadEvent>, Defect> {
     let of_data = ["wrong-zone", "late-zone", "unknown-zone", "unused-zone"];
     if let Some(defect) = check(bytes).into_iter().find(|it| !of_data.contains(&it.code)) {
@@ -163,7 +164,8 @@ fn after(rule: &Recur, later: i64) -> Option<Recur> {
     }
     rule.by_day.sort_by_key(|(_, day)| day.to_monday_zero_offset());
     for day in &mut rule.by_month_day {
-        *day = i8::try_from(i64::from(*day) + later).ok().filter(|it| *day > 0 && *it <= 31)?;
+        let counted = i64::from(*day).checked_add(later).filter(|_| *day > 0)?;
+        *day = i8::try_from(counted).ok().filter(|it| (1..=31).contains(it))?;
     }
     rule.by_position.is_empty().then_some(rule)
 }
