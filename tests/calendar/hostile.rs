@@ -14,7 +14,7 @@ use crate::workspace::{folder, lines};
 const START: &str = "Review; \"Q1\", x\nEND:VEVENT of ";
 
 /// What no calendar tells: the texts of what is not there, and reasons of the source.
-const SILENT: [&str; 14] = [
+const SILENT: [&str; 15] = [
     "a holiday",
     "a closure",
     "the calendar",
@@ -22,6 +22,7 @@ const SILENT: [&str; 14] = [
     "a question",
     "an answer",
     "another answer",
+    "a last answer",
     "an exception",
     "a move",
     "a unit",
