@@ -24,7 +24,9 @@ pub mod start;
 pub mod time;
 pub mod waiver;
 
-pub use analyze::{Allowed, Analysis, analyze, analyze_as_declared, each_rule};
+pub use analyze::{
+    Allowed, Analysis, Change, Judged, Session, Snapshot, analyze, analyze_as_declared, each_rule,
+};
 pub use charter_syntax::{
     Diagnostic, Edit, Fix, Label, Safety, Severity, SourceId, Span, Spanned, Symbol, Unformatted,
     format, nearest, tree, words,

@@ -8,11 +8,13 @@ mod chain;
 mod charter;
 mod commitment;
 mod handle;
+mod here;
 mod horizon;
 mod launch;
 mod names;
 mod organization;
 mod reference;
+mod replace;
 mod stretch;
 mod trigger;
 
@@ -22,6 +24,7 @@ pub use chain::{Chains, Step};
 pub use charter::{CadenceLine, Charter, Decided, Party, Target, Who};
 pub use commitment::{Commitment, by_owner};
 pub use handle::{Handle, Item, ItemId};
+pub use here::Here;
 pub use launch::{Bet, Launch, Question, QuestionAt};
 pub use names::{Names, Space};
 pub use organization::{Artifact, Calendar, Class, Function, Group, Metric, Seat, Staff};
@@ -32,6 +35,7 @@ pub use trigger::Wire;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use self::horizon::Spoken;
 use crate::config::Config;
 use crate::time::{WorkCalendar, Zone};
 use crate::tree::{Document, Kind};
@@ -66,10 +70,12 @@ impl<T> Named<T> {
     }
 }
 
-/// A workspace, understood.
-#[derive(Debug)]
+/// A workspace, understood. A copy is another hold of the same trees.
+#[derive(Clone, Debug)]
 pub struct Model {
     documents: Vec<Document>,
+    /// The days that each document speaks of.
+    spoken: Vec<Spoken>,
     items: Vec<ItemId>,
     /// The items of each kind, those of the standard that are replaced left out.
     by_kind: [Vec<ItemId>; Kind::ALL.len()],
@@ -108,17 +114,20 @@ impl Model {
     /// The model of documents, the standard first, in the order of their sources.
     pub fn new(documents: Vec<Document>, config: &Config) -> Model {
         let items = handle::all_items(&documents);
-        let (names, declared) =
-            rayon::join(|| Names::new(&documents, &items), || horizon::declared(&documents));
+        let (names, spoken) = rayon::join(
+            || Names::new(&documents, &items),
+            || documents.iter().map(horizon::spoken).collect::<Vec<Spoken>>(),
+        );
         let settings = Settings {
             calendar: config.workspace.calendar.as_deref().map(Symbol::new),
             authority: config.workspace.authority.clone(),
             zone_of_owner: config.workspace.zone == crate::config::Zone::Owner,
         };
         let (calendars, common) = organization::tables(&documents, &items, settings.calendar);
-        let horizon::Declared { horizon, agreed: declared_day } = declared;
+        let horizon::Declared { horizon, agreed: declared_day } = horizon::declared(&spoken);
         let mut model = Model {
             documents,
+            spoken,
             items,
             by_kind: Default::default(),
             governed: FxHashMap::default(),

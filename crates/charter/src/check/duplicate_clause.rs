@@ -50,7 +50,7 @@ const ONCE: ClauseKinds = ClauseKinds::of(&[
 ]);
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    for item in model.own_items() {
+    for item in findings.here(model).own_items() {
         for kind in doubled(item) {
             findings.add(finding(item, kind));
         }

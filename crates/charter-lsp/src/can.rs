@@ -1,0 +1,175 @@
+//! What a client can: nothing is sent that it did not announce.
+
+use tower_lsp_server::ls_types::{
+    ClientCapabilities, CompletionItemKind, DiagnosticTag, MarkupKind, PositionEncodingKind,
+    ResourceOperationKind,
+};
+
+use crate::position::Encoding;
+
+/// What a client can.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Can {
+    /// What it announced, word for word.
+    pub(crate) said: ClientCapabilities,
+    /// What a column counts.
+    pub(crate) encoding: Encoding,
+}
+
+/// `client.can_do(|it| it.text_document.as_ref()?.hover.as_ref())`, and the like.
+macro_rules! path {
+    ($from:expr, $first:ident $(. $rest:ident)*) => {
+        $from.$first.as_ref()$(.and_then(|it| it.$rest.as_ref()))*
+    };
+}
+
+impl Can {
+    /// What was announced.
+    pub(crate) fn of(said: ClientCapabilities) -> Can {
+        let offered: &[PositionEncodingKind] =
+            path!(said, general.position_encodings).map_or(&[], Vec::as_slice);
+        Can { encoding: Encoding::agreed(offered), said }
+    }
+
+    /// It asks for diagnostics by itself.
+    pub(crate) fn pulls(&self) -> bool {
+        path!(self.said, text_document.diagnostic).is_some()
+    }
+
+    /// It can be told to ask again.
+    pub(crate) fn refreshes_diagnostics(&self) -> bool {
+        path!(self.said, workspace.diagnostics.refresh_support).is_some_and(|it| *it)
+    }
+
+    /// It can be told to ask for inlay hints again.
+    pub(crate) fn refreshes_hints(&self) -> bool {
+        path!(self.said, workspace.inlay_hint.refresh_support).is_some_and(|it| *it)
+    }
+
+    /// It can be told to ask for lenses again.
+    pub(crate) fn refreshes_lenses(&self) -> bool {
+        path!(self.said, workspace.code_lens.refresh_support).is_some_and(|it| *it)
+    }
+
+    /// It can be told to ask for semantic tokens again.
+    pub(crate) fn refreshes_tokens(&self) -> bool {
+        path!(self.said, workspace.semantic_tokens.refresh_support).is_some_and(|it| *it)
+    }
+
+    /// It shows places that belong to a finding.
+    pub(crate) fn relates(&self) -> bool {
+        let pushed = path!(self.said, text_document.publish_diagnostics.related_information);
+        self.pulls() || pushed.is_some_and(|it| *it)
+    }
+
+    /// It links the code of a finding.
+    pub(crate) fn links_codes(&self) -> bool {
+        let pushed = path!(self.said, text_document.publish_diagnostics.code_description_support);
+        pushed.is_some_and(|it| *it)
+    }
+
+    /// It shows a tag of a finding.
+    pub(crate) fn tags(&self, tag: &DiagnosticTag) -> bool {
+        let tags = path!(self.said, text_document.publish_diagnostics.tag_support);
+        tags.is_some_and(|it| it.value_set.contains(tag))
+    }
+
+    /// It keeps what a finding carries along.
+    pub(crate) fn keeps_data(&self) -> bool {
+        let pushed = path!(self.said, text_document.publish_diagnostics.data_support);
+        pushed.is_some_and(|it| *it)
+    }
+
+    /// A file is watched by the client, where the server asks for it.
+    pub(crate) fn watches(&self) -> bool {
+        let watched = path!(self.said, workspace.did_change_watched_files.dynamic_registration);
+        watched.is_some_and(|it| *it)
+    }
+
+    /// It can be asked for its configuration.
+    pub(crate) fn is_configured(&self) -> bool {
+        path!(self.said, workspace.configuration).is_some_and(|it| *it)
+    }
+
+    /// It shows how far something is.
+    pub(crate) fn shows_progress(&self) -> bool {
+        path!(self.said, window.work_done_progress).is_some_and(|it| *it)
+    }
+
+    /// It fills in the gaps of a snippet.
+    pub(crate) fn snippets(&self) -> bool {
+        let completes = path!(self.said, text_document.completion.completion_item.snippet_support);
+        completes.is_some_and(|it| *it)
+    }
+
+    /// It knows a kind of completion; those up to `Reference` it has to.
+    pub(crate) fn completes(&self, kind: CompletionItemKind) -> bool {
+        let kinds = path!(self.said, text_document.completion.completion_item_kind.value_set);
+        kinds.map_or_else(|| is_old(kind), |it| it.contains(&kind))
+    }
+
+    /// How documentation is written for a hover.
+    pub(crate) fn hovers_in(&self) -> MarkupKind {
+        preferred(path!(self.said, text_document.hover.content_format))
+    }
+
+    /// How documentation is written for a completion.
+    pub(crate) fn documents_in(&self) -> MarkupKind {
+        preferred(path!(self.said, text_document.completion.completion_item.documentation_format))
+    }
+
+    /// It takes code actions that are more than commands.
+    pub(crate) fn takes_actions(&self) -> bool {
+        path!(self.said, text_document.code_action.code_action_literal_support).is_some()
+    }
+
+    /// It knows which action is the best.
+    pub(crate) fn prefers(&self) -> bool {
+        let prefers = path!(self.said, text_document.code_action.is_preferred_support);
+        prefers.is_some_and(|it| *it)
+    }
+
+    /// Its outline has levels.
+    pub(crate) fn nests_symbols(&self) -> bool {
+        let nests =
+            path!(self.said, text_document.document_symbol.hierarchical_document_symbol_support);
+        nests.is_some_and(|it| *it)
+    }
+
+    /// It takes changes of named versions, and of files.
+    pub(crate) fn takes_document_changes(&self) -> bool {
+        path!(self.said, workspace.workspace_edit.document_changes).is_some_and(|it| *it)
+    }
+
+    /// It can rename a file as part of a change.
+    pub(crate) fn renames_files(&self) -> bool {
+        let operations = path!(self.said, workspace.workspace_edit.resource_operations);
+        self.takes_document_changes()
+            && operations.is_some_and(|it| it.contains(&ResourceOperationKind::Rename))
+    }
+
+    /// A link may say which word it is about.
+    pub(crate) fn links_definitions(&self) -> bool {
+        path!(self.said, text_document.definition.link_support).is_some_and(|it| *it)
+    }
+
+    /// Lines are folded as a whole.
+    pub(crate) fn folds_lines(&self) -> bool {
+        path!(self.said, text_document.folding_range.line_folding_only).is_some_and(|it| *it)
+    }
+}
+
+/// Whether a kind of completion is one of those that every client knows.
+fn is_old(kind: CompletionItemKind) -> bool {
+    /// The number of the last of them, `Reference`.
+    const LAST: u64 = 18;
+    serde_json::to_value(kind).is_ok_and(|it| it.as_u64().is_some_and(|it| it <= LAST))
+}
+
+/// Markdown, unless a client has said that it shows plain text alone.
+fn preferred(formats: Option<&Vec<MarkupKind>>) -> MarkupKind {
+    match formats {
+        Some(formats) if formats.contains(&MarkupKind::Markdown) => MarkupKind::Markdown,
+        _ => MarkupKind::PlainText,
+    }
+}

@@ -1,0 +1,41 @@
+//! The files of a workspace, seen from here: whoever starts the server gives them.
+
+use std::path::{Path, PathBuf};
+
+use charter::Sources;
+use charter::config::Config;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+/// What a folder holds.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The folder of the workspace.
+    pub root: PathBuf,
+    /// What `charter.toml` says, or the default.
+    pub config: Config,
+    /// Every charter of it, the standard first.
+    pub sources: Sources,
+    /// Why `charter.toml` was not understood, for a person.
+    pub trouble: Option<String>,
+}
+
+/// Files, a clock and where it hangs: all that the server knows of the machine.
+pub trait Disk: Send + Sync {
+    /// The folder of the workspace that a file or a folder belongs to: that of its
+    /// `charter.toml`; nothing where there is none.
+    fn root_of(&self, path: &Path) -> Option<PathBuf>;
+
+    /// Everything that a workspace holds. A file that is named itself is part of it, even
+    /// where the workspace leaves it out.
+    fn load(&self, root: &Path, named: &[PathBuf]) -> Loaded;
+
+    /// The bytes of a file; nothing where it cannot be read.
+    fn read(&self, file: &Path) -> Option<Vec<u8>>;
+
+    /// The day that lints look at.
+    fn today(&self) -> Date;
+
+    /// The zone of whoever reads.
+    fn zone(&self) -> TimeZone;
+}
