@@ -22,6 +22,9 @@ pub struct Loaded {
 
 /// Files, a clock and where it hangs: all that the server knows of the machine.
 pub trait Disk: Send + Sync {
+    /// The path that a path leads to, links followed; of what is not there yet, where it will be.
+    fn resolve(&self, path: &Path) -> PathBuf;
+
     /// The folder of the workspace that a file or a folder belongs to: that of its
     /// `charter.toml`; nothing where there is none.
     fn root_of(&self, path: &Path) -> Option<PathBuf>;

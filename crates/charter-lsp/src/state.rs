@@ -82,7 +82,8 @@ impl State {
     /// Reads the workspaces of folders, and begins to judge them.
     pub(crate) fn load(&mut self, folders: &[PathBuf]) {
         for folder in folders {
-            let root = self.disk.root_of(folder).unwrap_or_else(|| folder.clone());
+            let folder = self.disk.resolve(folder);
+            let root = self.disk.root_of(&folder).unwrap_or(folder);
             self.workspace(&root, &[], Vec::new());
         }
     }
@@ -111,7 +112,7 @@ impl State {
 
     /// A document is open from now on.
     pub(crate) fn open(&mut self, item: TextDocumentItem) {
-        let Some(file) = uri::path(&item.uri).or_else(|| unnamed(&item.uri)) else { return };
+        let Some(file) = self.file(&item.uri).or_else(|| unnamed(&item.uri)) else { return };
         let found = match self.known(&file) {
             Some((workspace, source)) => {
                 self.session(workspace).edit(source, item.text);
@@ -125,6 +126,11 @@ impl State {
         self.look(workspace, source);
         self.tell(workspace);
         self.judge(workspace);
+    }
+
+    /// The file that an address names.
+    pub(crate) fn file(&self, uri: &Uri) -> Option<PathBuf> {
+        uri::path(uri).map(|path| self.disk.resolve(&path))
     }
 
     /// A file of a workspace that is read.
@@ -313,7 +319,7 @@ impl State {
             let first = self.workspaces.first().ok_or_else(not_open)?;
             return Ok((first, charter::Sources::STANDARD));
         }
-        let file = uri::path(uri).ok_or_else(not_open)?;
+        let file = self.file(uri).ok_or_else(not_open)?;
         let (nth, source) = self.known(&file).ok_or_else(not_open)?;
         Ok((&self.workspaces[nth], source))
     }

@@ -5,9 +5,6 @@ use std::path::{Path, PathBuf};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use tower_lsp_server::ls_types::Uri;
 
-/// Pages that the server has made, and no file holds.
-pub(crate) const SCHEME: &str = "charter";
-
 /// Where the embedded standard opens as a page.
 pub(crate) const STANDARD: &str = "charter:///standard.charter";
 

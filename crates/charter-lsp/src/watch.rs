@@ -37,7 +37,7 @@ impl State {
     pub(crate) fn watched(&mut self, changes: &[FileEvent]) {
         let mut again: Vec<usize> = Vec::new();
         for change in changes {
-            let Some(file) = uri::path(&change.uri) else { continue };
+            let Some(file) = self.file(&change.uri) else { continue };
             let is_read = self.knows(&file);
             if change.typ == FileChangeType::CHANGED && is_read {
                 self.reread(&file);
@@ -73,7 +73,8 @@ impl State {
     pub(crate) fn folders(&mut self, event: &WorkspaceFoldersChangeEvent) {
         let added: Vec<_> = event.added.iter().filter_map(|it| uri::path(&it.uri)).collect();
         self.load(&added);
-        for gone in event.removed.iter().filter_map(|it| uri::path(&it.uri)) {
+        let gone: Vec<_> = event.removed.iter().filter_map(|it| self.file(&it.uri)).collect();
+        for gone in gone {
             self.leave(&gone);
         }
     }

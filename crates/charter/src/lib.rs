@@ -11,6 +11,7 @@ mod check;
 pub mod config;
 pub mod emit;
 pub mod feed_diff;
+pub mod ide;
 mod lint;
 pub mod mend;
 pub mod model;
