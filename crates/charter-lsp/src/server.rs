@@ -225,6 +225,10 @@ impl LanguageServer for Server {
         self.owner.ask(move |state| actions::answer(state, params)).await
     }
 
+    async fn code_action_resolve(&self, params: CodeAction) -> Result<CodeAction> {
+        self.owner.ask(move |state| actions::resolve(state, params)).await
+    }
+
     async fn inlay_hint(
         &self,
         params: InlayHintParams,

@@ -1,0 +1,19 @@
+//! The language server over a line in memory, as six real editors would speak to it, and the
+//! real program over its standard input and output.
+
+#[path = "lsp/announced.rs"]
+mod announced;
+#[path = "lsp/client.rs"]
+mod client;
+#[path = "lsp/clients.rs"]
+mod clients;
+#[path = "lsp/disk.rs"]
+mod disk;
+#[path = "lsp/engine.rs"]
+mod engine;
+#[path = "lsp/session.rs"]
+mod session;
+#[path = "lsp/unicode.rs"]
+mod unicode;
+#[path = "lsp/wire.rs"]
+mod wire;
