@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::time::SystemTime;
 
 use charter::config::Config;
 use charter::{Sources, rule};
@@ -78,6 +79,10 @@ impl Disk for Files {
 
     fn read(&self, file: &Path) -> Option<Vec<u8>> {
         self.bytes(file)
+    }
+
+    fn has_changed(&self, file: &Path, _: SystemTime) -> bool {
+        self.bytes(file).is_some() && file.extension().is_some_and(|it| it == "charter")
     }
 
     fn today(&self) -> Date {
