@@ -11,6 +11,8 @@ mod clients;
 mod disk;
 #[path = "lsp/engine.rs"]
 mod engine;
+#[path = "lsp/here.rs"]
+mod here;
 #[path = "lsp/model.rs"]
 mod model;
 #[path = "lsp/session.rs"]

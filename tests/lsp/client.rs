@@ -14,26 +14,26 @@ use crate::disk::Files;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The end of a line at which a client sits.
-pub struct Client {
+pub(crate) struct Client {
     read: ReadHalf<DuplexStream>,
     write: WriteHalf<DuplexStream>,
     buffer: Vec<u8>,
     next: i64,
     /// What the server said without being asked, the oldest first.
-    pub heard: VecDeque<Value>,
+    pub(crate) heard: VecDeque<Value>,
     /// What `initialize` was answered with.
-    pub offered: Value,
+    pub(crate) offered: Value,
 }
 
 /// Runs something with the server on the other end, on one thread as the program does.
-pub fn run<F: Future>(test: F) -> F::Output {
+pub(crate) fn run<F: Future>(test: F) -> F::Output {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.expect("a runtime").block_on(test)
 }
 
 impl Client {
     /// A client that has said nothing yet.
-    pub fn connect(disk: &Files) -> Client {
+    pub(crate) fn connect(disk: &Files) -> Client {
         let (here, there) = tokio::io::duplex(1 << 20);
         let (input, output) = tokio::io::split(there);
         let disk = Arc::new(disk.clone());
@@ -44,7 +44,7 @@ impl Client {
     }
 
     /// A client that has opened the folder `/w`.
-    pub async fn start(disk: &Files, capabilities: Value) -> Client {
+    pub(crate) async fn start(disk: &Files, capabilities: Value) -> Client {
         let mut client = Client::connect(disk);
         let folder = json!({ "uri": "file:///w", "name": "w" });
         let params = json!({
@@ -60,7 +60,7 @@ impl Client {
     }
 
     /// Sends bytes as they are.
-    pub async fn send_raw(&mut self, bytes: &[u8]) {
+    pub(crate) async fn send_raw(&mut self, bytes: &[u8]) {
         self.write.write_all(bytes).await.expect("the server listens");
         self.write.flush().await.expect("the server listens");
     }
@@ -72,12 +72,12 @@ impl Client {
     }
 
     /// Says something that is not answered.
-    pub async fn notify(&mut self, method: &str, params: Value) {
+    pub(crate) async fn notify(&mut self, method: &str, params: Value) {
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params })).await;
     }
 
     /// Asks, and does not wait for the answer; gives back its number.
-    pub async fn ask(&mut self, method: &str, params: Value) -> i64 {
+    pub(crate) async fn ask(&mut self, method: &str, params: Value) -> i64 {
         self.next += 1;
         let id = self.next;
         let message = json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params });
@@ -86,20 +86,20 @@ impl Client {
     }
 
     /// Asks, and waits for the whole answer.
-    pub async fn request(&mut self, method: &str, params: Value) -> Value {
+    pub(crate) async fn request(&mut self, method: &str, params: Value) -> Value {
         let id = self.ask(method, params).await;
         self.answer(id).await
     }
 
     /// What a request comes to; an error is none.
-    pub async fn result(&mut self, method: &str, params: Value) -> Value {
+    pub(crate) async fn result(&mut self, method: &str, params: Value) -> Value {
         let answer = self.request(method, params).await;
         assert!(answer.get("error").is_none(), "{method}: {answer}");
         answer["result"].clone()
     }
 
     /// Waits for an answer, and keeps what comes before it. What the server asks is granted.
-    pub async fn answer(&mut self, id: i64) -> Value {
+    pub(crate) async fn answer(&mut self, id: i64) -> Value {
         loop {
             let message = self.receive().await;
             if message.get("method").is_none() && message["id"] == json!(id) {
@@ -118,7 +118,7 @@ impl Client {
     }
 
     /// Waits until the server says something of its own accord that is looked for.
-    pub async fn until(&mut self, mut fits: impl FnMut(&Value) -> bool) -> Value {
+    pub(crate) async fn until(&mut self, mut fits: impl FnMut(&Value) -> bool) -> Value {
         if let Some(at) = self.heard.iter().position(&mut fits) {
             return self.heard.drain(..=at).next_back().unwrap_or_default();
         }
@@ -134,7 +134,7 @@ impl Client {
     }
 
     /// The next thing that is published about a document.
-    pub async fn published(&mut self, uri: &str) -> Value {
+    pub(crate) async fn published(&mut self, uri: &str) -> Value {
         let told = self
             .until(|it| {
                 it["method"] == "textDocument/publishDiagnostics" && it["params"]["uri"] == uri
@@ -144,13 +144,13 @@ impl Client {
     }
 
     /// Opens a document.
-    pub async fn open(&mut self, uri: &str, text: &str) {
+    pub(crate) async fn open(&mut self, uri: &str, text: &str) {
         let document = json!({ "uri": uri, "languageId": "charter", "version": 1, "text": text });
         self.notify("textDocument/didOpen", json!({ "textDocument": document })).await;
     }
 
     /// Changes a document: each range is told of the text that the one before left.
-    pub async fn change(&mut self, uri: &str, version: i32, changes: Value) {
+    pub(crate) async fn change(&mut self, uri: &str, version: i32, changes: Value) {
         let document = json!({ "uri": uri, "version": version });
         let params = json!({ "textDocument": document, "contentChanges": changes });
         self.notify("textDocument/didChange", params).await;

@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 /// An editor and what it announces, as it was recorded.
-pub type Editor = (&'static str, Value);
+pub(crate) type Editor = (&'static str, Value);
 
 /// All six.
-pub fn all() -> Vec<Editor> {
+pub(crate) fn all() -> Vec<Editor> {
     const RECORDED: [(&str, &str); 6] = [
         ("vscode", include_str!("capabilities/vscode.json")),
         ("nvim", include_str!("capabilities/nvim.json")),
@@ -19,13 +19,7 @@ pub fn all() -> Vec<Editor> {
     RECORDED.into_iter().map(|(name, text)| (name, read(text))).collect()
 }
 
-/// One of them.
-pub fn named(name: &str) -> Value {
-    let found = all().into_iter().find(|(it, _)| *it == name);
-    found.unwrap_or_else(|| panic!("no editor `{name}` was recorded")).1
-}
-
 /// An editor that asks for nothing and is told everything, and counts in these.
-pub fn plain(encoding: &str) -> Value {
+pub(crate) fn plain(encoding: &str) -> Value {
     serde_json::json!({ "general": { "positionEncodings": [encoding] } })
 }

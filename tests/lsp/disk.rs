@@ -13,24 +13,24 @@ use jiff::tz::TimeZone;
 
 /// Files by path. A copy is the same disk.
 #[derive(Clone, Default)]
-pub struct Files(Arc<Mutex<BTreeMap<PathBuf, Vec<u8>>>>);
+pub(crate) struct Files(Arc<Mutex<BTreeMap<PathBuf, Vec<u8>>>>);
 
 impl Files {
     /// A disk with these files.
-    pub fn of<'t>(files: impl IntoIterator<Item = (&'t str, &'t str)>) -> Files {
+    pub(crate) fn of<'t>(files: impl IntoIterator<Item = (&'t str, &'t str)>) -> Files {
         let disk = Files::default();
         files.into_iter().for_each(|(path, text)| disk.write(path, text));
         disk
     }
 
     /// Writes a file.
-    pub fn write(&self, path: &str, text: &str) {
+    pub(crate) fn write(&self, path: &str, text: &str) {
         let mut files = self.0.lock().expect("nobody panics with it");
         files.insert(path.into(), text.as_bytes().to_vec());
     }
 
     /// Takes a file away.
-    pub fn remove(&self, path: &str) {
+    pub(crate) fn remove(&self, path: &str) {
         self.0.lock().expect("nobody panics with it").remove(Path::new(path));
     }
 

@@ -10,7 +10,7 @@ use crate::clients;
 use crate::disk::Files;
 
 /// The text of every golden case of `check`, `parse` and `format`, and of every page of a rule.
-pub fn fixtures() -> Vec<(String, Case)> {
+pub(crate) fn fixtures() -> Vec<(String, Case)> {
     let root = charter_tests::root();
     let folders = ["tests/check", "tests/parse", "tests/format", "examples/anti"];
     let files = folders.iter().flat_map(|it| charter_tests::files(&root.join(it), "charter"));
@@ -27,7 +27,7 @@ pub fn fixtures() -> Vec<(String, Case)> {
 }
 
 /// What `charter check --format json` says of a text, as far as both can be compared.
-pub fn of_command(text: &str) -> Vec<Value> {
+pub(crate) fn of_command(text: &str) -> Vec<Value> {
     let sources = Sources::new(vec![Source::new("a.charter", text.as_bytes().to_vec())]);
     let config = charter::config::Config::default();
     let analysis = analyze(&sources, &config, jiff::civil::date(2026, 11, 29));
@@ -45,7 +45,7 @@ pub fn of_command(text: &str) -> Vec<Value> {
         prefix: "",
     };
     let mut out = Vec::new();
-    report::json(&told, &mut out);
+    report::json(&told, &mut out).expect("memory takes it");
     let report: Value = serde_json::from_slice(&out).expect("the report is JSON");
     let place = |spot: &Value| {
         json!({
@@ -86,7 +86,7 @@ fn diagnostics_are_those_of_the_command() {
 }
 
 /// A client that asks, and may be told to ask again.
-pub fn pulling(encoding: &str) -> Value {
+pub(crate) fn pulling(encoding: &str) -> Value {
     let mut can = clients::plain(encoding);
     can["textDocument"] = json!({ "diagnostic": {} });
     can["workspace"] = json!({ "diagnostics": { "refreshSupport": true } });
@@ -95,7 +95,7 @@ pub fn pulling(encoding: &str) -> Value {
 
 /// What is said once nothing changes any more: asked for until it is what is awaited, or
 /// until nothing more can come.
-pub async fn settled(client: &mut Client, uri: &str, awaited: &[Value]) -> Vec<Value> {
+pub(crate) async fn settled(client: &mut Client, uri: &str, awaited: &[Value]) -> Vec<Value> {
     let params = json!({ "textDocument": { "uri": uri } });
     let mut said = Vec::new();
     for _ in 0..200 {
@@ -153,7 +153,7 @@ fn by_command(text: &str) -> String {
 }
 
 /// A text after changes of ranges that do not touch; columns are bytes.
-pub fn applied(text: &str, edits: &Value) -> String {
+pub(crate) fn applied(text: &str, edits: &Value) -> String {
     let starts: Vec<usize> =
         std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let byte = |it: &Value| {
