@@ -59,7 +59,7 @@ fn generated(size: usize, findings: Findings) -> Vec<Source> {
 #[test]
 fn a_large_workspace() {
     for findings in [Findings::Lints, Findings::Checks] {
-        let sources = Sources::new(generated(300, findings));
+        let sources = Sources::new(generated(700, findings));
         let said = hold("generated", &sources, &Config::default());
         assert!(said > 100, "only {said} findings were compared");
     }
