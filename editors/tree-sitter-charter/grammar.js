@@ -248,18 +248,21 @@ module.exports = grammar({
 
     // ── Words ─────────────────────────────────────────────────────────────────
 
-    name: $ => $._word,        // declared here
-    reference: $ => $._word,   // declared elsewhere
-    rule: $ => $._word,
-    date: $ => $._word,
-    time: $ => $._word,
-    zone: $ => $._word,
-    number: $ => $._word,
-    month: $ => $._word,
-    weekday: $ => $._word,
-    ordinal: $ => $._word,
-    choice: $ => $._word,
-    fingerprint: $ => $._word,
+    // A value in quotes is a value misspelt, not a clause misunderstood.
+    _value: $ => choice($._word, $._in_quotes),
+
+    name: $ => $._value,        // declared here
+    reference: $ => $._value,   // declared elsewhere
+    rule: $ => $._value,
+    date: $ => $._value,
+    time: $ => $._value,
+    zone: $ => $._value,
+    number: $ => $._value,
+    month: $ => $._value,
+    weekday: $ => $._value,
+    ordinal: $ => $._value,
+    choice: $ => $._value,
+    fingerprint: $ => $._value,
 
     // Text is for people: on one line, or between triple quotes over several.
     text: _ => token(choice(
@@ -268,23 +271,22 @@ module.exports = grammar({
     )),
 
     unit: _ => choice(...UNITS, ...UNITS.map(unit => `${unit}s`)),
-    duration: $ => seq($._word, optional($.unit)),
+    duration: $ => seq($._value, optional($.unit)),
     frequency: $ => choice(
-      seq('every', choice($.unit, seq($.number, choice($.unit, $._word)))),
-      $._word,
+      seq('every', choice($.unit, seq($.number, choice($.unit, $._value)))),
+      $._value,
     ),
-    offset: $ => seq($._word, optional($.unit)),
+    offset: $ => seq($._value, optional($.unit)),
     _signed_offset: $ => seq($._signed_word, optional($.unit)),
-    threshold: $ => seq($._word, optional(choice($.unit, $.currency))),
+    threshold: $ => seq($._value, optional(choice($.unit, $.currency))),
     operator: _ => token(prec(1, /<=|>=|<|>|=/)),
 
     currency: _ => /[A-Z][A-Z][A-Z]/,
     email: _ => /<[^ \t\r\n,]*/,
     _signed_word: _ => /[T+\-][^ \t\r\n,{}#"]*/,
-    // A name in quotes is a name misspelt, not a clause misunderstood.
-    _word: _ => token(choice(
-      /[^ \t\r\n,{}#"]+/,
-      /"([^ \t\r\n,"\\]|\\[^ \t\r\n,])*"/,
+    _word: _ => /[^ \t\r\n,{}#"]+/,
+    _in_quotes: _ => token(choice(
+      /"([^ \t\r\n,"\\]|\\[^ \t\r\n,])*"[^ \t\r\n,{}#"]*/,
       /"""[^ \t\r\n,"]*"""/,
     )),
   },
