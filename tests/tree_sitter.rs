@@ -100,13 +100,13 @@ fn both_read_the_same_charters() {
     );
 }
 
-/// Damage, and what makes it: `CHARTER_FILES=100000` tries more.
+/// What damage makes of them: `CHARTER_FILES=100000` tries more than a few.
 #[test]
 fn both_read_the_same_of_broken_charters() {
     let (mut parser, corpus) = (parser(), corpus());
     let count = std::env::var("CHARTER_FILES").ok().and_then(|it| it.parse().ok()).unwrap_or(2000);
     let mut rng = Rng::new(SEED);
-    let (mut tried, mut read) = (0, 0);
+    let (mut whole, mut broken) = (0, 0);
     for _ in 0..count {
         let (charter, other) = (rng.pick(&corpus), rng.pick(&corpus));
         let (bytes, ways) = mutate_named(&charter.text, &other.text, &mut rng);
@@ -114,30 +114,35 @@ fn both_read_the_same_of_broken_charters() {
             continue;
         };
         let compiler = compiler_reads(&text);
-        (tried, read) = (tried + 1, read + usize::from(compiler));
+        *(if compiler { &mut whole } else { &mut broken }) += 1;
         let place = &charter.place;
         assert_eq!(compiler, editors_read(&mut parser, &text), "{place}, {ways:?}:\n{text}");
     }
-    assert!(tried > count / 2, "only {tried} of {count} texts were compared");
-    assert!(read > count / 20, "only {read} of {tried} texts were still whole");
+    assert!(broken > count / 3, "only {broken} of {count} texts were broken");
+    assert!(whole > count / 20, "only {whole} of {count} texts were still whole");
 }
 
-/// Where the two may differ. A grammar has no limits, so a list that goes on for ever is broken
-/// for the compiler alone. A tree-sitter parser takes the byte 0 for the end of the text. A line
-/// that begins an item ends a long text only for the compiler, which cuts the items apart first.
-/// `owner {` has a name for the compiler, malformed as it is, where editors see a brace; and in
-/// `<a#b` or `zone A/{B` it asks whether the line makes sense before it ends a word at the sign.
+/// What the grammars need not agree on.
+///
+/// Neither has a place for a value that cannot be (`owner {`, `checked every`): the compiler says
+/// so when it looks at the value, and editors may see a broken clause in it. No grammar has
+/// limits, so a list that goes on for ever is broken for the compiler alone. A tree-sitter parser
+/// takes the byte 0 for the end of the text. And the compiler looks further than a grammar can:
+/// it cuts items apart even in a long text, and takes a sign within a word for a part of the
+/// word if only that makes sense.
 fn is_comparable(text: &str) -> bool {
     let errors = charter_syntax::parse(SourceId(0), text).errors;
+    let cannot_be = compiler_reads(text) && !errors.is_empty();
     let beyond_limits = errors.iter().any(|it| it.code == "encoding");
-    let brace_for_name = errors
-        .iter()
-        .any(|it| it.code == "malformed-name" && matches!(&text[it.span().range()], "{" | "}"));
-    let mut words = text.split([' ', '\t', '\r', '\n', ',']);
-    let sign_in_word =
-        words.any(|it| (it.starts_with('<') || it.contains('/')) && it.contains(['#', '{', '}']));
-    let excused = beyond_limits || brace_for_name || sign_in_word;
-    !excused && !text.contains('\0') && !item_in_long_text(text)
+    let excused = cannot_be || beyond_limits || text.contains('\0');
+    !excused && !sign_in_word(text) && !item_in_long_text(text)
+}
+
+/// Whether a sign stands within a mailbox or a time zone.
+fn sign_in_word(text: &str) -> bool {
+    let words = text.split([' ', '\t', '\r', '\n', ',']).map(|it| it.trim_matches('"'));
+    let mut places = words.filter(|it| it.starts_with('<') || it.contains('/'));
+    places.any(|it| it.contains(['#', '{', '}', '"']))
 }
 
 /// Whether a line behind an odd number of triple quotes looks like the first of an item.

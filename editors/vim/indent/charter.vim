@@ -1,4 +1,4 @@
-" What stands in braces is indented; a list goes on below where it began.
+" What stands in braces is indented; a list goes on below the first value of its clause.
 if exists('b:did_indent') | finish | endif
 let b:did_indent = 1
 
@@ -9,8 +9,8 @@ if exists('*CharterIndent') | finish | endif
 
 " A line without its texts and its comment; each sign that is left stays in its column.
 function! s:Bare(line) abort
-  let blank = {found -> repeat('"', strlen(found[0]))}
-  return substitute(substitute(a:line, '"\%([^"\\]\|\\.\)*"', blank, 'g'), '\s*#.*', '', '')
+  let no_texts = substitute(a:line, '"\%([^"\\]\|\\.\)*"', '\=repeat(''"'', strlen(submatch(0)))', 'g')
+  return substitute(no_texts, '\s*#.*', '', '')
 endfunction
 
 function! s:InText(lnum) abort
@@ -27,17 +27,6 @@ function! s:Above(lnum) abort
   return above
 endfunction
 
-" The column where the list that a line leaves open began.
-function! s:ListColumn(bare) abort
-  let words = '\v^\s*\S+\s+|<%(at|by|day|days|default|except|for|on|the|with)>\s+'
-  let [column, at] = [0, match(a:bare, words)]
-  while at >= 0
-    let column = matchend(a:bare, words, at)
-    let at = match(a:bare, words, column)
-  endwhile
-  return column
-endfunction
-
 function! CharterIndent() abort
   if s:InText(v:lnum) | return -1 | endif
   let above = s:Above(v:lnum)
@@ -46,7 +35,7 @@ function! CharterIndent() abort
   let before = s:Bare(getline(s:Above(above)))
   let goes_on = before =~# ',$'
   if bare =~# ',$'
-    return goes_on ? indent(above) : s:ListColumn(bare)
+    return goes_on ? indent(above) : matchend(bare, '^\s*\S\+\s\+')
   endif
   let start = above
   while goes_on

@@ -1,4 +1,4 @@
-; Made by editors/share-queries: change tree-sitter-charter/queries/highlights.scm instead.
+; Made by editors/share: change tree-sitter-charter/queries/highlights.scm instead.
 
 ; Which piece is shown as what. No piece is matched twice, since editors disagree
 ; about which of two patterns counts.

@@ -1,4 +1,4 @@
-; Made by editors/share-queries: change tree-sitter-charter/queries/tags.scm instead.
+; Made by editors/share: change tree-sitter-charter/queries/tags.scm instead.
 
 ; What a list of symbols shows where no server runs.
 

@@ -1,4 +1,4 @@
-; Made by editors/share-queries: change tree-sitter-charter/queries/indents.scm instead.
+; Made by editors/share: change tree-sitter-charter/queries/indents.scm instead.
 
 ; What stands in braces is indented.
 

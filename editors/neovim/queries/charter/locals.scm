@@ -1,4 +1,4 @@
-; Made by editors/share-queries: change tree-sitter-charter/queries/locals.scm instead.
+; Made by editors/share: change tree-sitter-charter/queries/locals.scm instead.
 
 ; A file declares names for the whole workspace: only a server knows all of them.
 

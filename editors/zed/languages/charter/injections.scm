@@ -1,4 +1,4 @@
-; Made by editors/share-queries: change tree-sitter-charter/queries/injections.scm instead.
+; Made by editors/share: change tree-sitter-charter/queries/injections.scm instead.
 
 ; `TODO` and links in comments, where an editor has a grammar for that.
 

@@ -1,4 +1,4 @@
-; Made by editors/share-queries: change tree-sitter-charter/queries/textobjects.scm instead.
+; Made by editors/share: change tree-sitter-charter/queries/textobjects.scm instead.
 
 ; An item is a class, a clause with a block a function; a list has parameters.
 
