@@ -63,7 +63,7 @@ unpack() {   # SUITE PACKAGE
 
 # Has a package's program on the path, run with these variables.
 need() {   # PACKAGE PROGRAM COMMAND [NAME=VALUE…], where @ stands for the folder of the package
-  local package=$1 program=$2 command=$3 suite folder
+  local package=$1 program=$2 command=$3 suite folder variable
   shift 3
   [ -x "$cache/bin/$command" ] && return
   command -v apt-get >/dev/null && command -v dpkg >/dev/null || return 1
@@ -72,10 +72,12 @@ need() {   # PACKAGE PROGRAM COMMAND [NAME=VALUE…], where @ stands for the fol
     folder=$debian/$suite/root
     {
       echo '#!/bin/sh'
-      printf 'export %s\n' "${@//@/$folder}"
+      for variable in "${@//@/$folder}"; do
+        echo "export ${variable%%=*}='${variable#*=}'"
+      done
       echo "exec $folder/usr/lib*/ld-linux*.so.* --library-path $(echo "$folder"/usr/lib/*-linux-gnu) \\"
       echo "  $folder/usr/bin/$program \"\$@\""
-    } | sed '/^export $/d' >"$work/$command"
+    } >"$work/$command"
     chmod +x "$work/$command" && mv "$work/$command" "$cache/bin/$command"
     return
   done

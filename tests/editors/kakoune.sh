@@ -10,7 +10,7 @@ kakoune() {   # FILE
   XDG_CONFIG_HOME=$config timeout 30 kak -ui dummy -e "try %[
     edit $work/a.charter
     require-module charter
-    execute-keys -with-hooks 'gjjotrigger x {<ret>when y<ret>}<esc>'
+    execute-keys -with-hooks 'ggjotrigger x {<ret>when y<ret>}<esc>'
     write $work/b.charter
     nop %sh[ printf '%s' \"\$kak_opt_filetype \$kak_opt_comment_line\" >$work/filetype ]
   ] catch %[ nop %sh[ printf '%s' \"\$kak_error\" >$work/filetype ] ]

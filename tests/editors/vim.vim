@@ -51,8 +51,8 @@ endfunction
 
 " `:make` finds its way to what `charter check --format short` prints.
 function! s:Findings() abort
-  let &l:errorformat = getbufvar(bufnr(), '&errorformat')
-  cgetexpr ['a.charter:3:7: error[syntax]: this is wrong', 'b.charter:1:2: warning[stale-input]: unwise']
+  let lines = ['a.charter:3:7: error[syntax]: this is wrong', 'b.charter:1:2: warning[stale-input]: unwise']
+  call setqflist([], ' ', {'lines': lines, 'efm': &l:errorformat})
   let found = map(getqflist(), '[v:val.lnum, v:val.col, v:val.type, v:val.text]')
   call s:Hold(found ==# [[3, 7, 'e', 'this is wrong'], [1, 2, 'w', 'unwise']], string(found))
 endfunction

@@ -7,7 +7,7 @@ vim.bo.softtabstop = 2
 vim.bo.tabstop = 2
 vim.opt_local.iskeyword:append('-')
 vim.bo.makeprg = 'charter check --format short'
-vim.bo.errorformat = [[%f:%l:%c: %t%*[a-z][%*[^]]]: %m,%f:%l:%c: %m]]
+vim.bo.errorformat = '%f:%l:%c: %t%*[a-z][%*[a-z-]]: %m'
 
 -- Colours by the grammar where its parser is there, by `syntax/charter.vim` where it is not.
 pcall(vim.treesitter.start)

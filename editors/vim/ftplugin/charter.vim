@@ -9,7 +9,7 @@ setlocal formatoptions-=t formatoptions+=croql
 
 " `:make` reads what the program says, one finding a line.
 setlocal makeprg=charter\ check\ --format\ short
-setlocal errorformat=%f:%l:%c:\ %t%*[a-z][%*[^]]]:\ %m,%f:%l:%c:\ %m
+setlocal errorformat=%f:%l:%c:\ %t%*[a-z][%*[a-z-]]:\ %m
 
 let b:undo_ftplugin = 'setlocal comments< commentstring< expandtab< shiftwidth< softtabstop< '
       \ . 'tabstop< iskeyword< formatoptions< makeprg< errorformat<'
