@@ -5,9 +5,11 @@
 //! block or an item is not understood. A date that cannot be, or a name that nobody declared, is
 //! found later and none of a grammar's business.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
-use charter_syntax::{SourceId, Unformatted};
+use charter_syntax::tree::Kind;
+use charter_syntax::{SourceId, Unformatted, words};
 use charter_tests::markdown::{Block, blocks};
 use charter_tests::mutate::mutate_named;
 use charter_tests::rng::Rng;
@@ -120,6 +122,30 @@ fn both_read_the_same_of_broken_charters() {
     }
     assert!(broken > count / 3, "only {broken} of {count} texts were broken");
     assert!(whole > count / 20, "only {whole} of {count} texts were still whole");
+}
+
+/// A new clause is a new word for every editor.
+#[test]
+fn every_editor_knows_every_clause() {
+    const FILES: [&str; 6] = [
+        "tree-sitter-charter/queries/highlights.scm",
+        "vscode/syntaxes/charter.tmLanguage.json",
+        "vim/syntax/charter.vim",
+        "emacs/charter-mode.el",
+        "kakoune/charter.kak",
+        "tree-sitter-charter/grammar.js",
+    ];
+    for file in FILES {
+        let text = std::fs::read_to_string(root().join("editors").join(file)).unwrap_or_default();
+        let known: HashSet<&str> =
+            text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').collect();
+        for kind in Kind::WRITTEN {
+            let clauses = words::clauses(kind).map(|form| form.0);
+            let lacks: Vec<&str> =
+                clauses.chain([kind.keyword()]).filter(|word| !known.contains(word)).collect();
+            assert!(lacks.is_empty(), "editors/{file} does not know {lacks:?}");
+        }
+    }
 }
 
 /// What the grammars need not agree on.
