@@ -61,23 +61,32 @@ unpack() {   # SUITE PACKAGE
   touch "$folder/have/$2"
 }
 
-# Has a package's program on the path, run with these variables.
-need() {   # PACKAGE PROGRAM COMMAND [NAME=VALUE…], where @ stands for the folder of the package
-  local package=$1 program=$2 command=$3 suite folder variable
+# The folder in which a command's package was unpacked.
+folder_of() { cat "$debian/$1.folder"; }   # COMMAND
+
+# A program run by the loader that came with it.
+wrapper() {   # FOLDER PROGRAM [NAME=PATTERN…]
+  local folder=$1 program=$2 variable
+  shift 2
+  echo '#!/bin/sh'
+  for variable in "$@"; do
+    echo "export ${variable%%=*}='$(echo "$folder"/${variable#*=})'"
+  done
+  echo "exec $(echo "$folder"/usr/lib*/ld-linux*.so.*) \\"
+  echo "  --library-path $(echo "$folder"/usr/lib/*-linux-gnu) $folder/usr/bin/$program \"\$@\""
+}
+
+# Has a package's program on the path as a command, with variables that name what is in it.
+need() {   # PACKAGE PROGRAM COMMAND [NAME=PATTERN…]
+  local package=$1 program=$2 command=$3 suite folder
   shift 3
   [ -x "$cache/bin/$command" ] && return
   command -v apt-get >/dev/null && command -v dpkg >/dev/null || return 1
   for suite in "${suites[@]}"; do
     unpack "$suite" "$package" 2>"$work/unpacked" || continue
     folder=$debian/$suite/root
-    {
-      echo '#!/bin/sh'
-      for variable in "${@//@/$folder}"; do
-        echo "export ${variable%%=*}='${variable#*=}'"
-      done
-      echo "exec $folder/usr/lib*/ld-linux*.so.* --library-path $(echo "$folder"/usr/lib/*-linux-gnu) \\"
-      echo "  $folder/usr/bin/$program \"\$@\""
-    } >"$work/$command"
+    echo "$folder" >"$debian/$command.folder"
+    wrapper "$folder" "$program" "$@" >"$work/$command"
     chmod +x "$work/$command" && mv "$work/$command" "$cache/bin/$command"
     return
   done

@@ -3,13 +3,14 @@
 need_emacs() {
   need emacs-nox emacs-nox emacs-nox || return 1
   [ -x "$cache/bin/emacs" ] && return
-  local share lisp
-  share=$(echo "$debian"/*/root/usr/share/emacs/[0-9]*)
+  local folder share lisp
+  folder=$(folder_of emacs-nox)
+  share=$(echo "$folder"/usr/share/emacs/[0-9]*)
   lisp=$(find "$share/lisp" -type d -printf '%p:')
   cat >"$cache/bin/emacs" <<SCRIPT
 #!/bin/sh
 export EMACSLOADPATH='$lisp' EMACSDATA='$share/etc' EMACSDOC='$share/etc'
-exec '$cache/bin/emacs-nox' --dump-file="$(echo "$debian"/*/root/usr/libexec/emacs/*/*/*.pdmp)" "\$@"
+exec '$cache/bin/emacs-nox' --dump-file="$(echo "$folder"/usr/libexec/emacs/*/*/*.pdmp)" "\$@"
 SCRIPT
   chmod +x "$cache/bin/emacs"
 }

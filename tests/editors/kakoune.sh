@@ -4,7 +4,7 @@
 kakoune() {   # FILE
   local config=$work/kakoune
   mkdir -p "$config/kak/autoload"
-  ln -sfn "$(echo "$debian"/*/root/usr/share/kak/rc)" "$config/kak/autoload/standard"
+  ln -sfn "$(folder_of kak)/usr/share/kak/rc" "$config/kak/autoload/standard"
   cp "$1" "$config/kak/autoload/charter.kak"
   printf 'seat a {\n  reports-to  b-c  # why\n}\n' >"$work/a.charter"
   XDG_CONFIG_HOME=$config timeout 30 kak -ui dummy -e "try %[
@@ -20,7 +20,7 @@ kakoune() {   # FILE
 }
 
 try_kakoune() {
-  need kakoune kak kak 'KAKOUNE_RUNTIME=@/usr/share/kak' || { skip "Kakoune cannot be had"; return; }
+  need kakoune kak kak KAKOUNE_RUNTIME=usr/share/kak || { skip "Kakoune cannot be had"; return; }
   must kakoune "$editors/kakoune/charter.kak"
   says '^    when y$'
   says '^  \}$'

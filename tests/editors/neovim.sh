@@ -1,12 +1,7 @@
 # The plugin for Neovim: with the grammar and without it, its server, and documents of a server.
 
-need_neovim() {
-  need neovim nvim nvim 'VIMRUNTIME=@/usr/share/nvim/runtime' \
-    'LUA_PATH=@/usr/share/lua/5.1/?.lua;;' 'LUA_CPATH=@/usr/lib/x86_64-linux-gnu/lua/5.1/?.so;;'
-}
-
 try_neovim() {
-  need_neovim || { skip "Neovim cannot be had"; return; }
+  need neovim nvim nvim VIMRUNTIME=usr/share/nvim/runtime || { skip "Neovim cannot be had"; return; }
   need_parser
   cp -r "$editors/neovim" "$work/neovim"
   mkdir "$work/neovim/parser"

@@ -5,7 +5,7 @@ vim_files() {   # FOLDER
 }
 
 try_vim() {
-  need vim vim.basic vim 'VIMRUNTIME=@/usr/share/vim/vim92' || { skip "Vim cannot be had"; return; }
+  need vim vim.basic vim 'VIMRUNTIME=usr/share/vim/vim[0-9]*' || { skip "Vim cannot be had"; return; }
   must vim_files "$editors/vim"
   cp -r "$editors/vim" "$work/vim"
   broken "$editors/vim/indent/charter.vim" 'shiftwidth()' '3' "$work/vim/indent/charter.vim"
