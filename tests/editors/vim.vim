@@ -1,4 +1,4 @@
-" Tries the files in g:files: a line for each thing that is not as it must be, and status 1.
+" Tries the files in g:files, with ALE in g:ale: a line for each thing that is not as it must be, and status 1.
 set nocompatible
 let &runtimepath = g:files . ',' . $VIMRUNTIME
 filetype plugin indent on
@@ -51,10 +51,24 @@ endfunction
 
 " `:make` finds its way to what `charter check --format short` prints.
 function! s:Findings() abort
-  let lines = ['a.charter:3:7: error[syntax]: this is wrong', 'b.charter:1:2: warning[stale-input]: unwise']
+  let lines = ['a.charter:3:7: error[syntax]: this is wrong',
+        \ 'b.charter:1:2: warning[stale-input]: unwise']
   call setqflist([], ' ', {'lines': lines, 'efm': &l:errorformat})
   let found = map(getqflist(), '[v:val.lnum, v:val.col, v:val.type, v:val.text]')
   call s:Hold(found ==# [[3, 7, 'e', 'this is wrong'], [1, 2, 'w', 'unwise']], string(found))
+endfunction
+
+" ALE finds what it has to know by itself.
+function! s:Linter() abort
+  let &runtimepath .= ',' . g:ale
+  runtime! plugin/ale.vim plugin/charter.vim
+  execute 'edit' 'examples/acme/launches/2027.charter'
+  let found = filter(ale#linter#Get('charter'), 'v:val.name ==# "charter"')
+  call s:Hold(len(found) == 1, 'ALE knows no linter')
+  if empty(found) | return | endif
+  call s:Hold(found[0].lsp ==# 'stdio' && found[0].command ==# '%e lsp', string(found[0]))
+  let root = ale#lsp_linter#FindProjectRoot(bufnr(), found[0])
+  call s:Hold(filereadable(root . '/charter.toml'), 'the root is ' . root)
 endfunction
 
 for s:file in systemlist('find examples/acme -name "*.charter" | sort')
@@ -62,6 +76,7 @@ for s:file in systemlist('find examples/acme -name "*.charter" | sort')
 endfor
 call s:Colours()
 call s:Findings()
+call s:Linter()
 call writefile(s:wrong + (v:errmsg ==# '' ? [] : [v:errmsg]), '/dev/stderr', 'a')
 if !empty(s:wrong) || v:errmsg !=# '' | cquit | endif
 quitall!
