@@ -4,15 +4,25 @@
 //! the texts and of what was found; one file for each question. [`place`] says what stands at
 //! a byte, and most answers begin there.
 
+mod calls;
+mod definition;
 mod folding;
 mod links;
+mod outline;
 pub mod place;
+mod references;
+mod search;
 mod selection;
 mod semantic;
 
+pub use calls::{Call, caller, caller_named, incoming, outgoing};
+pub use definition::{Definition, definition};
 pub use folding::{Fold, FoldKind, folds};
 pub use links::{Link, LinkTarget, links};
+pub use outline::{Outline, OutlineKind, detail, outline, owner};
 pub use place::{Mention, Place, place};
+pub use references::{Found, Subject, Usage, references, references_in};
+pub use search::search;
 pub use selection::selections;
 pub use semantic::{Semantic, SemanticKind, semantics};
 
