@@ -6,6 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use charter::Sources;
 use charter_lsp::{Disk, Loaded};
@@ -66,6 +67,13 @@ impl Disk for Files {
 
     fn read(&self, file: &Path) -> Option<Vec<u8>> {
         read::bytes(file).ok()
+    }
+
+    fn has_changed(&self, file: &Path, since: SystemTime) -> bool {
+        /// As coarse as the clocks of old disks are.
+        const COARSE: Duration = Duration::from_secs(2);
+        let written = fs::metadata(file).and_then(|it| it.modified());
+        written.is_ok_and(|written| written + COARSE >= since)
     }
 
     fn today(&self) -> Date {

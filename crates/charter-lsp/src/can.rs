@@ -123,6 +123,14 @@ impl Can {
         path!(self.said, text_document.code_action.code_action_literal_support).is_some()
     }
 
+    /// It asks for the changes of an action only when somebody takes it.
+    pub(crate) fn resolves_actions(&self) -> bool {
+        let resolves = path!(self.said, text_document.code_action.resolve_support);
+        let data = path!(self.said, text_document.code_action.data_support);
+        data.is_some_and(|it| *it)
+            && resolves.is_some_and(|it| it.properties.iter().any(|it| it == "edit"))
+    }
+
     /// It knows which action is the best.
     pub(crate) fn prefers(&self) -> bool {
         let prefers = path!(self.said, text_document.code_action.is_preferred_support);

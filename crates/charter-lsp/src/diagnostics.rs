@@ -44,6 +44,24 @@ impl State {
         }
     }
 
+    /// Tells what is said of a workspace that was read anew; and that nothing is said any more
+    /// of what is gone from it.
+    pub(crate) fn tell_all(&mut self, nth: usize) {
+        let workspace = &self.workspaces[nth];
+        let all: Vec<SourceId> = workspace.session.sources().ids().collect();
+        let root = workspace.root.clone();
+        self.tell_again(nth, &all);
+        let told: Vec<String> = self.published.keys().cloned().collect();
+        for address in told {
+            let Ok(uri) = address.parse::<Uri>() else { continue };
+            let Some(file) = self.file(&uri).filter(|it| it.starts_with(&root)) else { continue };
+            if !self.knows(&file) && !self.documents.contains_key(&address) {
+                self.published.remove(&address);
+                self.teller.tell(Told::Diagnostics(uri, Vec::new(), None));
+            }
+        }
+    }
+
     fn publish(&mut self, nth: usize, sources: &[SourceId]) {
         if self.can.pulls() {
             return;

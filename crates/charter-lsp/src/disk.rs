@@ -1,6 +1,7 @@
 //! The files of a workspace, seen from here: whoever starts the server gives them.
 
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use charter::Sources;
 use charter::config::Config;
@@ -35,6 +36,9 @@ pub trait Disk: Send + Sync {
 
     /// The bytes of a file; nothing where it cannot be read.
     fn read(&self, file: &Path) -> Option<Vec<u8>>;
+
+    /// Whether a file may have changed since a moment; where nobody can tell, it may.
+    fn has_changed(&self, file: &Path, since: SystemTime) -> bool;
 
     /// The day that lints look at.
     fn today(&self) -> Date;

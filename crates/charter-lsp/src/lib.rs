@@ -13,6 +13,7 @@ mod can;
 mod diagnostics;
 mod disk;
 mod document;
+mod line;
 mod offer;
 mod owner;
 mod position;
@@ -27,6 +28,7 @@ mod workspace;
 pub use disk::{Disk, Loaded};
 
 use std::io;
+use std::pin::pin;
 use std::sync::Arc;
 
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -37,6 +39,9 @@ use crate::server::Server;
 /// So many requests may be under way. With fewer, a client that answers late would hold up
 /// the edits that come behind.
 const UNDER_WAY: usize = 1024;
+
+/// So many bytes may wait to be read.
+const AT_ONCE: usize = 1 << 20;
 
 /// Serves over standard input and output until the client says `exit`, or its end of the line
 /// is closed. The status is 0 where it said `shutdown` before, else 1.
@@ -56,6 +61,14 @@ pub async fn serve_on(
 ) -> u8 {
     let (service, socket) = Server::service(disk);
     let leaves_well = service.inner().leaving();
-    Transport::new(input, output, socket).concurrency_level(UNDER_WAY).serve(service).await;
+    let (whole, messages) = tokio::io::duplex(AT_ONCE);
+    let transport = Transport::new(messages, output, socket).concurrency_level(UNDER_WAY);
+    let mut served = pin!(transport.serve(service));
+    // The transport ends at `exit`, although more could come in; and with what comes in.
+    let pumped = pin!(line::pump(input, whole));
+    tokio::select! {
+        () = &mut served => {}
+        _ = pumped => served.await,
+    }
     u8::from(!leaves_well())
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use serde_json::Value;
-use tower_lsp_server::jsonrpc::Result;
+use tower_lsp_server::jsonrpc::{Error, Result};
 use tower_lsp_server::ls_types::request::{GotoDeclarationParams, GotoDeclarationResponse};
 use tower_lsp_server::ls_types::*;
 use tower_lsp_server::{ClientSocket, LanguageServer, LspService};
@@ -18,7 +18,7 @@ use crate::disk::Disk;
 use crate::owner::Owner;
 use crate::state::State;
 use crate::told::{Teller, deliver};
-use crate::{offer, preview, uri};
+use crate::{line, offer, preview, uri};
 
 /// The server, as the protocol sees it.
 pub(crate) struct Server {
@@ -39,6 +39,7 @@ impl Server {
         LspService::build(make)
             .custom_method("charter/preview", Server::preview)
             .custom_method("charter/virtualDocument", Server::page)
+            .custom_method(line::MALFORMED, Server::malformed)
             .finish()
     }
 
@@ -46,6 +47,12 @@ impl Server {
     pub(crate) fn leaving(&self) -> impl Fn() -> bool + use<> {
         let leaves = Arc::clone(&self.leaves);
         move || leaves.load(Relaxed)
+    }
+
+    /// Answers what was no message.
+    async fn malformed(&self, params: Value) -> Result<Value> {
+        let code = params.get("code").and_then(Value::as_i64).unwrap_or(-32600);
+        Err(Error { code: code.into(), message: "this is no message".into(), data: None })
     }
 
     async fn preview(&self, params: preview::PreviewParams) -> Result<Option<preview::Preview>> {
@@ -223,6 +230,10 @@ impl LanguageServer for Server {
         params: CodeActionParams,
     ) -> Result<Option<CodeActionResponse>> {
         self.owner.ask(move |state| actions::answer(state, params)).await
+    }
+
+    async fn code_action_resolve(&self, params: CodeAction) -> Result<CodeAction> {
+        self.owner.ask(move |state| actions::resolve(state, params)).await
     }
 
     async fn inlay_hint(

@@ -7,6 +7,7 @@ use std::sync::atomic::Ordering::Relaxed;
 
 use charter::ide::{Place, place};
 use charter::{Session, SourceId, Span};
+use tokio::sync::oneshot;
 use tower_lsp_server::jsonrpc::{Error, Result};
 use tower_lsp_server::ls_types::{
     Location, MessageType, Position, TextDocumentContentChangeEvent, TextDocumentItem, Uri,
@@ -105,11 +106,16 @@ impl State {
 
     /// Reads the workspaces of folders, and begins to judge them.
     pub(crate) fn load(&mut self, folders: &[PathBuf]) {
+        let (done, waits) = oneshot::channel();
+        if self.can.shows_progress() {
+            self.teller.tell(Told::Reading(waits));
+        }
         for folder in folders {
             let folder = self.disk.resolve(folder);
             let root = self.disk.root_of(&folder).unwrap_or(folder);
             self.workspace(&root, &[], Vec::new());
         }
+        let _ = done.send(());
     }
 
     /// The workspace of a folder, or of a file by itself; read where it is not yet.
@@ -259,12 +265,6 @@ impl State {
         }
     }
 
-    /// Looks for what others have changed on the disk. A workspace is read again where a file
-    /// came or went; else what has another length or another time than before.
-    pub(crate) fn restat(&mut self, nth: usize) {
-        self.reload(nth, None);
-    }
-
     /// A folder is no longer open. What an editor still holds of it stays.
     pub(crate) fn leave(&mut self, folder: &Path) {
         let Some(nth) = self.keyed(folder) else { return };
@@ -321,8 +321,10 @@ impl State {
 
     fn adopt(&mut self, key: &Path, judged: charter::Judged) {
         let Some(nth) = self.keyed(key) else { return };
-        if let Some(changed) = self.session(nth).adopt(judged) {
-            self.tell_again(nth, &changed);
+        let Some(changed) = self.session(nth).adopt(judged) else { return };
+        match std::mem::take(&mut self.workspaces[nth].is_new) {
+            true => self.tell_all(nth),
+            false => self.tell_again(nth, &changed),
         }
     }
 

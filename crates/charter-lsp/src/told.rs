@@ -3,11 +3,14 @@
 //! The owner puts it in line and goes on; one task hands it to the client. Nobody else waits
 //! for the client, so that one which is slow, or silent, holds up nothing.
 
+use std::time::Duration;
+
 use serde_json::Value;
+use tokio::sync::oneshot;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp_server::Client;
 use tower_lsp_server::ls_types::{
-    Diagnostic, MessageType, Registration, Uri, notification::Notification,
+    Diagnostic, MessageType, ProgressToken, Registration, Uri, notification::Notification,
 };
 
 /// Something for the client.
@@ -30,6 +33,8 @@ pub(crate) enum Told {
     Register(Vec<Registration>),
     /// A notification of our own.
     Preview(Uri),
+    /// A workspace is being read; whoever holds the other end says when it is done.
+    Reading(oneshot::Receiver<()>),
 }
 
 /// `charter/previewChanged`: a page that the server made is another now.
@@ -71,6 +76,9 @@ pub(crate) async fn deliver(client: Client, mut line: UnboundedReceiver<Told>) {
             Told::Preview(uri) => {
                 client.send_notification::<PreviewChanged>(serde_json::json!({ "uri": uri })).await;
             }
+            Told::Reading(done) => {
+                tokio::spawn(progress(client.clone(), done));
+            }
             asked => {
                 tokio::spawn(ask(client.clone(), asked));
             }
@@ -88,4 +96,20 @@ async fn ask(client: Client, asked: Told) {
         Told::Register(registrations) => client.register_capability(registrations).await,
         _ => Ok(()),
     };
+}
+
+/// So long nobody has to be told that something goes on.
+const QUIET: Duration = Duration::from_millis(300);
+
+/// Shows that a workspace is being read, where that takes a while.
+async fn progress(client: Client, mut done: oneshot::Receiver<()>) {
+    if tokio::time::timeout(QUIET, &mut done).await.is_ok() {
+        return;
+    }
+    let token = ProgressToken::String("charter-reading".into());
+    if client.create_work_done_progress(token.clone()).await.is_ok() {
+        let shown = client.progress(token, "reading charters").begin().await;
+        let _ = done.await;
+        shown.finish().await;
+    }
 }

@@ -1,5 +1,9 @@
 //! What happens to files while nobody types: saved, watched, come and gone.
 
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use charter::SourceId;
 use serde_json::Value;
 use tower_lsp_server::ls_types::{
     DidChangeWatchedFilesRegistrationOptions, FileChangeType, FileEvent, FileSystemWatcher,
@@ -66,7 +70,27 @@ impl State {
             return;
         }
         let Some(document) = self.documents.get(uri.as_str()) else { return };
-        self.restat(document.workspace);
+        self.look_again(document.workspace);
+    }
+
+    /// Looks for what others have changed on the disk. A workspace is read again where a file
+    /// came or went, or where it says something else of itself; else what is newer is.
+    fn look_again(&mut self, nth: usize) {
+        let workspace = &mut self.workspaces[nth];
+        let since = std::mem::replace(&mut workspace.seen, SystemTime::now());
+        let open = self.documents.values().filter(|it| it.workspace == nth);
+        let open: Vec<SourceId> = open.map(|it| it.source).collect();
+        let named: Vec<PathBuf> = open.iter().map(|id| workspace.file(*id)).collect();
+        let there = self.disk.load(&workspace.key, &named).sources;
+        let known = workspace.session.sources();
+        let differs = !there.paths().map(|it| it.1).eq(known.paths().map(|it| it.1));
+        if differs || self.disk.has_changed(&workspace.root.join(CONFIG), since) {
+            return self.reload(nth, None);
+        }
+        let closed = known.ids().skip(1).filter(|id| !open.contains(id));
+        let files = closed.map(|id| workspace.file(id));
+        let newer: Vec<PathBuf> = files.filter(|it| self.disk.has_changed(it, since)).collect();
+        newer.iter().for_each(|file| self.reread(file));
     }
 
     /// Folders were added or taken away.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::time::SystemTime;
 
 use charter::{Session, SourceId, Sources};
 use tower_lsp_server::ls_types::Uri;
@@ -20,6 +21,10 @@ pub(crate) struct Workspace {
     pub(crate) session: Session,
     /// Why its `charter.toml` was not understood.
     pub(crate) trouble: Option<String>,
+    /// Whether nothing has been told of it since it was read.
+    pub(crate) is_new: bool,
+    /// When its files were looked at last.
+    pub(crate) seen: SystemTime,
     /// Ends the work that goes on in the background, where some does.
     running: Option<Arc<AtomicBool>>,
 }
@@ -35,13 +40,14 @@ impl Workspace {
         named: &[PathBuf],
         unsaved: Vec<Unsaved>,
     ) -> Workspace {
+        let seen = SystemTime::now();
         let Loaded { root, config, mut sources, trouble } = disk.load(key, named);
         for (file, text) in unsaved {
             let path = Workspace::relative(&root, &file);
             sources.put(charter::Source { path, text, broken_at: None });
         }
         let session = Session::new(sources, config, disk.today());
-        Workspace { key: key.to_owned(), root, session, trouble, running: None }
+        Workspace { key: key.to_owned(), root, session, trouble, is_new: true, seen, running: None }
     }
 
     /// The path of a file within the workspace, with `/` between folders.

@@ -291,6 +291,12 @@ pub(crate) fn block_clauses(keyword: &str) -> Option<&'static [Form]> {
     }
 }
 
+/// The words that begin the lines of a clause's block, where it may have one: on one line they
+/// begin its parts.
+pub fn parts_of(keyword: &str) -> Option<Vec<&'static str>> {
+    block_clauses(keyword).map(|forms| forms.iter().map(|form| form.0).collect())
+}
+
 /// A keyword whose clause may have a block.
 pub(crate) fn block_keyword(word: &str) -> Option<&'static str> {
     ["trigger", "cadence", "gate"].into_iter().find(|keyword| *keyword == word)

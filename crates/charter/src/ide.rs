@@ -4,9 +4,11 @@
 //! the texts and of what was found; one file for each question. [`place`] says what stands at
 //! a byte, and most answers begin there.
 
+pub mod actions;
 mod calls;
 mod definition;
 mod folding;
+pub mod formatting;
 mod links;
 mod outline;
 pub mod place;
@@ -16,6 +18,7 @@ mod search;
 mod selection;
 mod semantic;
 
+pub use actions::{Action, ActionKind};
 pub use calls::{Call, caller, caller_named, incoming, outgoing};
 pub use definition::{Definition, definition};
 pub use folding::{Fold, FoldKind, folds};

@@ -1,34 +1,73 @@
 //! The text as `charter format` would write it.
 
+use charter::ide::formatting;
+use charter::{Edit, Span};
 use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::{DocumentFormattingOptions, DocumentOnTypeFormattingOptions, DocumentRangeFormattingOptions, DocumentFormattingParams, DocumentOnTypeFormattingParams, DocumentRangeFormattingParams, OneOf, TextEdit};
+use tower_lsp_server::ls_types::{
+    DocumentFormattingOptions, DocumentFormattingParams, DocumentOnTypeFormattingOptions,
+    DocumentOnTypeFormattingParams, DocumentRangeFormattingOptions, DocumentRangeFormattingParams,
+    OneOf, TextEdit,
+};
 
 use crate::can::Can;
-use crate::state::State;
+use crate::state::{Asked, State};
 
 /// What is announced.
-pub(crate) fn offer(_: &Can) -> Option<OneOf<bool, DocumentFormattingOptions>> {
-    None
+pub(crate) fn offer(can: &Can) -> Option<OneOf<bool, DocumentFormattingOptions>> {
+    can.said.text_document.as_ref()?.formatting.as_ref()?;
+    Some(OneOf::Left(true))
 }
 
 /// What is announced of a range.
-pub(crate) fn offer_range(_: &Can) -> Option<OneOf<bool, DocumentRangeFormattingOptions>> {
-    None
+pub(crate) fn offer_range(can: &Can) -> Option<OneOf<bool, DocumentRangeFormattingOptions>> {
+    can.said.text_document.as_ref()?.range_formatting.as_ref()?;
+    Some(OneOf::Left(true))
 }
 
 /// What is announced of what is typed.
-pub(crate) fn offer_on_type(_: &Can) -> Option<DocumentOnTypeFormattingOptions> {
-    None
+pub(crate) fn offer_on_type(can: &Can) -> Option<DocumentOnTypeFormattingOptions> {
+    can.said.text_document.as_ref()?.on_type_formatting.as_ref()?;
+    Some(DocumentOnTypeFormattingOptions {
+        first_trigger_character: "\n".into(),
+        more_trigger_character: Some(vec!["}".into()]),
+    })
 }
 
-pub(crate) fn document(_: &State, _: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
-    Ok(None)
+/// The whole text. One that does not read is left as it is: its findings say why.
+pub(crate) fn document(
+    state: &State,
+    params: DocumentFormattingParams,
+) -> Result<Option<Vec<TextEdit>>> {
+    let asked = state.asked(&params.text_document.uri)?;
+    Ok(formatting::document(asked.source, asked.text()).map(|edits| told(&asked, edits)))
 }
 
-pub(crate) fn range(_: &State, _: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
-    Ok(None)
+/// The items that a range touches.
+pub(crate) fn range(
+    state: &State,
+    params: DocumentRangeFormattingParams,
+) -> Result<Option<Vec<TextEdit>>> {
+    let asked = state.asked(&params.text_document.uri)?;
+    let (start, end) = asked.lines.bytes(params.range);
+    let range = Span::new(asked.source, start, end);
+    let document = asked.session().model().document(asked.source);
+    Ok(Some(told(&asked, formatting::range(document, asked.text(), range))))
 }
 
-pub(crate) fn on_type(_: &State, _: DocumentOnTypeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
-    Ok(None)
+/// What follows what was typed.
+pub(crate) fn on_type(
+    state: &State,
+    params: DocumentOnTypeFormattingParams,
+) -> Result<Option<Vec<TextEdit>>> {
+    let place = params.text_document_position;
+    let asked = state.asked(&place.text_document.uri)?;
+    let byte = asked.byte(place.position);
+    let at = Span::new(asked.source, byte, byte);
+    let document = asked.session().model().document(asked.source);
+    Ok(Some(told(&asked, formatting::on_type(document, asked.text(), at, &params.ch))))
+}
+
+fn told(asked: &Asked<'_>, edits: Vec<Edit>) -> Vec<TextEdit> {
+    let edit = |it: Edit| TextEdit { range: asked.lines.range(it.span), new_text: it.text };
+    edits.into_iter().map(edit).collect()
 }

@@ -28,6 +28,19 @@ impl Change {
         }
     }
 
+    /// The same, so far extended that it begins and ends where a character does in both.
+    pub fn on_characters(self, old: &str, new: &str) -> Change {
+        let Change { mut start, mut end, mut new_end } = self;
+        while !old.is_char_boundary(start as usize) || !new.is_char_boundary(start as usize) {
+            start -= 1;
+        }
+        while !old.is_char_boundary(end as usize) || !new.is_char_boundary(new_end as usize) {
+            end += 1;
+            new_end += 1;
+        }
+        Change { start, end, new_end }
+    }
+
     /// Where a place is after it: what it cut into keeps what is left of it.
     fn place(self, span: Span) -> Span {
         let place = |at: u32| match at {
