@@ -15,6 +15,8 @@ mod engine;
 mod here;
 #[path = "lsp/model.rs"]
 mod model;
+#[path = "lsp/names.rs"]
+mod names;
 #[path = "lsp/session.rs"]
 mod session;
 #[path = "lsp/unicode.rs"]

@@ -2,7 +2,7 @@
 
 use tower_lsp_server::ls_types::{
     ClientCapabilities, CompletionItemKind, DiagnosticTag, MarkupKind, PositionEncodingKind,
-    ResourceOperationKind,
+    ResourceOperationKind, SemanticTokensFullOptions, SymbolKind, SymbolTag,
 };
 
 use crate::position::Encoding;
@@ -161,6 +161,62 @@ impl Can {
         path!(self.said, text_document.definition.link_support).is_some_and(|it| *it)
     }
 
+    /// The same of a declaration.
+    pub(crate) fn links_declarations(&self) -> bool {
+        path!(self.said, text_document.declaration.link_support).is_some_and(|it| *it)
+    }
+
+    /// Its outline knows a kind of symbol.
+    pub(crate) fn outlines(&self, kind: SymbolKind) -> bool {
+        let kinds = path!(self.said, text_document.document_symbol.symbol_kind.value_set);
+        kinds.map_or_else(|| is_old_symbol(kind), |it| it.contains(&kind))
+    }
+
+    /// Its list of symbols that were found knows a kind.
+    pub(crate) fn finds(&self, kind: SymbolKind) -> bool {
+        let kinds = path!(self.said, workspace.symbol.symbol_kind.value_set);
+        kinds.map_or_else(|| is_old_symbol(kind), |it| it.contains(&kind))
+    }
+
+    /// Its outline shows what is no longer to be used.
+    pub(crate) fn tags_symbols(&self) -> bool {
+        let tags = path!(self.said, text_document.document_symbol.tag_support);
+        tags.is_some_and(|it| it.value_set.contains(&SymbolTag::DEPRECATED))
+    }
+
+    /// The same of its list of symbols that were found.
+    pub(crate) fn tags_found_symbols(&self) -> bool {
+        let tags = path!(self.said, workspace.symbol.tag_support);
+        tags.is_some_and(|it| it.value_set.contains(&SymbolTag::DEPRECATED))
+    }
+
+    /// It asks for the colours of a whole document; and whether for what has changed in them.
+    pub(crate) fn asks_full_tokens(&self) -> Option<bool> {
+        let requests = &path!(self.said, text_document.semantic_tokens)?.requests;
+        match requests.full.as_ref()? {
+            SemanticTokensFullOptions::Bool(asks) => asks.then_some(false),
+            SemanticTokensFullOptions::Delta { delta } => Some(*delta == Some(true)),
+        }
+    }
+
+    /// It asks for the colours of what can be seen.
+    pub(crate) fn asks_range_tokens(&self) -> bool {
+        let tokens = path!(self.said, text_document.semantic_tokens);
+        tokens.is_some_and(|it| it.requests.range == Some(true))
+    }
+
+    /// A coloured word may run over the end of a line.
+    pub(crate) fn has_multiline_tokens(&self) -> bool {
+        let tokens = path!(self.said, text_document.semantic_tokens);
+        tokens.is_some_and(|it| it.multiline_token_support == Some(true))
+    }
+
+    /// So many places to fold it takes at most.
+    pub(crate) fn most_folds(&self) -> usize {
+        let most = path!(self.said, text_document.folding_range.range_limit);
+        most.map_or(usize::MAX, |it| *it as usize)
+    }
+
     /// Lines are folded as a whole.
     pub(crate) fn folds_lines(&self) -> bool {
         path!(self.said, text_document.folding_range.line_folding_only).is_some_and(|it| *it)
@@ -170,6 +226,13 @@ impl Can {
 /// Whether a kind of completion is one of those that every client knows.
 fn is_old(kind: CompletionItemKind) -> bool {
     /// The number of the last of them, `Reference`.
+    const LAST: u64 = 18;
+    serde_json::to_value(kind).is_ok_and(|it| it.as_u64().is_some_and(|it| it <= LAST))
+}
+
+/// The same of the kinds of symbol, up to `Array`.
+fn is_old_symbol(kind: SymbolKind) -> bool {
+    /// The number of the last of them.
     const LAST: u64 = 18;
     serde_json::to_value(kind).is_ok_and(|it| it.as_u64().is_some_and(|it| it <= LAST))
 }

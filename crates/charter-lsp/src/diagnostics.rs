@@ -33,6 +33,10 @@ impl State {
 
     /// Tells what is said of some sources since all rules were asked.
     pub(crate) fn tell_again(&mut self, nth: usize, changed: &[SourceId]) {
+        // A name that came or went is another colour elsewhere.
+        if !changed.is_empty() && self.can.refreshes_tokens() {
+            self.teller.tell(Told::RefreshTokens);
+        }
         if !self.can.pulls() {
             self.publish(nth, changed);
         } else if !changed.is_empty() && self.can.refreshes_diagnostics() {
@@ -126,14 +130,14 @@ impl State {
         let found = self.said_of(asked.workspace, asked.source);
         let id = print(&found).to_string();
         let report = match params.previous_result_id {
-            Some(previous) if previous == id => DocumentDiagnosticReport::Unchanged(
-                RelatedUnchangedDocumentDiagnosticReport {
+            Some(previous) if previous == id => {
+                DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
                     related_documents: None,
                     unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport {
                         result_id: id,
                     },
-                },
-            ),
+                })
+            }
             _ => DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
                 related_documents: None,
                 full_document_diagnostic_report: FullDocumentDiagnosticReport {

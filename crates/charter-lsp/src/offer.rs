@@ -46,6 +46,7 @@ fn capabilities(can: &Can) -> ServerCapabilities {
         hover_provider: hover::offer(can),
         completion_provider: completion::offer(can),
         definition_provider: definition::offer(can),
+        declaration_provider: definition::offer_declaration(can),
         references_provider: references::offer(can),
         document_highlight_provider: references::offer(can)
             .and_then(|_| has(text.is_some_and(|it| it.document_highlight.is_some()))),

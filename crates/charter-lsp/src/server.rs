@@ -159,7 +159,7 @@ impl LanguageServer for Server {
         &self,
         params: GotoDeclarationParams,
     ) -> Result<Option<GotoDeclarationResponse>> {
-        self.owner.ask(move |state| definition::answer(state, params)).await
+        self.owner.ask(move |state| definition::declaration(state, params)).await
     }
 
     async fn references(

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 
+use charter::ide::{Place, place};
 use charter::{Session, SourceId, Span};
 use tokio::sync::oneshot;
 use tower_lsp_server::jsonrpc::{Error, Result};
@@ -12,6 +13,7 @@ use tower_lsp_server::ls_types::{
     Location, MessageType, Position, TextDocumentContentChangeEvent, TextDocumentItem, Uri,
 };
 
+use crate::answer::tokens::Remembered;
 use crate::can::Can;
 use crate::disk::Disk;
 use crate::document::{Document, changed};
@@ -32,6 +34,8 @@ pub(crate) struct State {
     pub(crate) documents: BTreeMap<String, Document>,
     /// What was last told of each document, for clients that do not ask.
     pub(crate) published: BTreeMap<String, u64>,
+    /// The colours that were last told of each open document.
+    pub(crate) tokens: Remembered,
     /// Whether the server ends.
     pub(crate) is_over: bool,
 }
@@ -60,6 +64,25 @@ impl<'s> Asked<'s> {
         self.lines.byte(position)
     }
 
+    /// What stands at a position.
+    pub(crate) fn place(&self, position: Position) -> Place<'s> {
+        place(self.session().model(), self.source, self.byte(position))
+    }
+
+    /// Where spans are; those of one source stand behind each other.
+    pub(crate) fn locations(&self, spans: impl Iterator<Item = Span>) -> Vec<Location> {
+        let spans: Vec<Span> = spans.collect();
+        let of_one = |spans: &[Span]| {
+            let source = spans[0].source;
+            let uri = self.state.uri_of(self.workspace, source)?;
+            let lines = self.state.lines(self.workspace, source);
+            let location = |span: &Span| Location::new(uri.clone(), lines.range(*span));
+            Some(spans.iter().map(location).collect::<Vec<_>>())
+        };
+        let by_source = spans.chunk_by(|a, b| a.source == b.source);
+        by_source.filter_map(of_one).flatten().collect()
+    }
+
     /// Where a span of any source of the workspace is.
     pub(crate) fn location(&self, span: Span) -> Option<Location> {
         self.state.location(self.workspace, span)
@@ -76,6 +99,7 @@ impl State {
             workspaces: Vec::new(),
             documents: BTreeMap::new(),
             published: BTreeMap::new(),
+            tokens: Remembered::default(),
             is_over: false,
         }
     }
@@ -218,6 +242,7 @@ impl State {
     /// A document is no longer open: the disk has the word again.
     pub(crate) fn close(&mut self, uri: &Uri) {
         let Some(document) = self.documents.remove(uri.as_str()) else { return };
+        self.tokens.forget(uri.as_str());
         let Document { workspace, source, .. } = document;
         match self.disk.read(&self.workspaces[workspace].file(source)) {
             Some(bytes) => self.session(workspace).reread(source, bytes),
@@ -230,8 +255,7 @@ impl State {
     /// A file has changed on its disk. What is open is the editor's.
     pub(crate) fn reread(&mut self, file: &Path) {
         let Some((workspace, source)) = self.known(file) else { return };
-        let is_open =
-            |it: &Document| it.workspace == workspace && it.source == source;
+        let is_open = |it: &Document| it.workspace == workspace && it.source == source;
         if self.documents.values().any(is_open) {
             return;
         }
@@ -336,11 +360,7 @@ impl State {
     }
 
     /// The open document of a source.
-    pub(crate) fn document_of(
-        &self,
-        workspace: &Workspace,
-        source: SourceId,
-    ) -> Option<&Document> {
+    pub(crate) fn document_of(&self, workspace: &Workspace, source: SourceId) -> Option<&Document> {
         let is_it = |it: &&Document| {
             it.source == source && std::ptr::eq(&self.workspaces[it.workspace], workspace)
         };

@@ -303,7 +303,7 @@ pub(crate) fn block_keyword(word: &str) -> Option<&'static str> {
 }
 
 /// Whether some kind or block has a clause with this keyword.
-pub(crate) fn is_keyword(word: &str) -> bool {
+pub fn is_keyword(word: &str) -> bool {
     let inside = ["trigger", "cadence", "gate"].into_iter().filter_map(block_clauses).flatten();
     let mut all = Kind::ALL.into_iter().flat_map(own_clauses).chain(COMMON).chain(inside);
     all.any(|form| form.0 == word)

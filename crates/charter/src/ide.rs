@@ -5,8 +5,30 @@
 //! a byte, and most answers begin there.
 
 pub mod actions;
+mod calls;
+mod definition;
+mod folding;
 pub mod formatting;
+mod links;
+mod outline;
 pub mod place;
+mod references;
+mod rename;
+mod search;
+mod selection;
+mod semantic;
 
 pub use actions::{Action, ActionKind};
+pub use calls::{Call, caller, caller_named, incoming, outgoing};
+pub use definition::{Definition, definition};
+pub use folding::{Fold, FoldKind, folds};
+pub use links::{Link, LinkTarget, links};
+pub use outline::{Outline, OutlineKind, detail, outline, owner};
 pub use place::{Mention, Place, place};
+pub use references::{Found, Subject, Usage, references, references_in};
+pub use rename::{Refusal, Renamable, Rename, prepare, rename};
+pub use search::search;
+pub use selection::selections;
+pub use semantic::{Semantic, SemanticKind, semantics};
+
+use place::{asker, mention};

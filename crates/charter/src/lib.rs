@@ -29,8 +29,8 @@ pub use analyze::{
     Allowed, Analysis, Change, Judged, Session, Snapshot, analyze, analyze_as_declared, each_rule,
 };
 pub use charter_syntax::{
-    Diagnostic, Edit, Fix, Label, Safety, Severity, SourceId, Span, Spanned, Symbol, Unformatted,
-    format, nearest, tree, words,
+    Diagnostic, Edit, Fix, Label, Safety, Severity, SourceId, Span, Spanned, Symbol, Token,
+    TokenKind, Unformatted, format, nearest, tokens, tree, words,
 };
 pub use model::Model;
 pub use sources::{STANDARD, Source, Sources};

@@ -303,9 +303,9 @@ impl Model {
         self.declared_day
     }
 
-    /// The right-hand side of every UID.
+    /// The right-hand side of every UID: of a calendar that is renamed it stays the same.
     pub fn authority(&self) -> String {
-        let calendar = self.common.name.map_or("charter", Symbol::as_str);
+        let calendar = self.common_calendar().map_or("charter", |it| it.first_name());
         self.settings.authority.clone().unwrap_or_else(|| format!("{calendar}.invalid"))
     }
 
