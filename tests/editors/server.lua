@@ -6,6 +6,10 @@ vim.cmd('filetype plugin indent on | syntax on')
 vim.cmd.source(folder .. '/ftdetect/charter.lua')
 vim.cmd.source(folder .. '/plugin/charter.lua')
 vim.o.hidden = true
+-- Of several changes a person takes the first.
+vim.ui.select = function(items, _, choose)
+  choose(items[1], 1)
+end
 
 local function hold(yes, words)
   if not yes then
