@@ -101,7 +101,8 @@ server_kakoune() {
   mkdir -p "$config/kak/autoload"
   ln -sfn "$(folder_of kak)/usr/share/kak/rc" "$config/kak/autoload/standard"
   cp "$editors/kakoune/charter.kak" "$config/kak/autoload/"
-  { echo 'eval %sh{kak-lsp}'; sed -n '/^```kak/,/^```/{/^```/d;p}' "$editors/kakoune/README.md"; } >"$config/kak/kakrc"
+  printf '%s\n' 'eval %sh{kak-lsp}' lsp-enable 'set-option global lsp_auto_show_code_actions true' \
+    >"$config/kak/kakrc"
   open_screen "XDG_CONFIG_HOME=$config TERM=xterm-256color kak $forum; sleep 3"
   see 'Quarterly roadmap forum'
   keys '/quarterly on the 2nd Tuesday' Enter
