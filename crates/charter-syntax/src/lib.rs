@@ -22,6 +22,7 @@ pub use format::{Unformatted, WIDTH, format};
 pub use near::nearest;
 pub use parse::parse;
 pub use span::{SourceId, Span, Spanned};
+pub use split::begins_item;
 pub use symbol::Symbol;
 
 /// How long a text may be. The grammar of statements has no depth; blocks that
