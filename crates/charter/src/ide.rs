@@ -4,6 +4,16 @@
 //! the texts and of what was found; one file for each question. [`place`] says what stands at
 //! a byte, and most answers begin there.
 
+mod ask;
+mod clash;
+mod coming;
+mod hover;
+mod page;
+mod people;
 pub mod place;
 
+pub use ask::Ask;
+pub use clash::{Clash, clashes};
+pub use hover::{Hover, hover};
+pub use page::{Block, Page};
 pub use place::{Mention, Place, place};
