@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 
+use charter::ide::Ask;
 use charter::{Session, SourceId, Span};
 use tower_lsp_server::jsonrpc::{Error, Result};
 use tower_lsp_server::ls_types::{
@@ -14,8 +15,10 @@ use tower_lsp_server::ls_types::{
 use crate::can::Can;
 use crate::disk::Disk;
 use crate::document::{Document, changed};
+use crate::margin::Beside;
 use crate::owner::Owner;
 use crate::position::Lines;
+use crate::preview::Shown;
 use crate::told::{Teller, Told};
 use crate::uri;
 use crate::workspace::{Unsaved, Workspace};
@@ -31,6 +34,10 @@ pub(crate) struct State {
     pub(crate) documents: BTreeMap<String, Document>,
     /// What was last told of each document, for clients that do not ask.
     pub(crate) published: BTreeMap<String, u64>,
+    /// What stood beside each document.
+    pub(crate) beside: BTreeMap<String, Beside>,
+    /// The pages that a client has asked for, the latest last.
+    pub(crate) shown: Vec<Shown>,
     /// Whether the server ends.
     pub(crate) is_over: bool,
 }
@@ -59,6 +66,18 @@ impl<'s> Asked<'s> {
         self.lines.byte(position)
     }
 
+    /// A position, as [`charter::ide`] is asked about it.
+    pub(crate) fn ask(&self, position: Position) -> Ask<'_> {
+        let session = self.session();
+        Ask {
+            model: session.model(),
+            text: self.text(),
+            source: self.source,
+            byte: self.byte(position),
+            day: session.day(),
+        }
+    }
+
     /// Where a span of any source of the workspace is.
     pub(crate) fn location(&self, span: Span) -> Option<Location> {
         self.state.location(self.workspace, span)
@@ -75,6 +94,8 @@ impl State {
             workspaces: Vec::new(),
             documents: BTreeMap::new(),
             published: BTreeMap::new(),
+            beside: BTreeMap::new(),
+            shown: Vec::new(),
             is_over: false,
         }
     }
@@ -212,6 +233,7 @@ impl State {
     /// A document is no longer open: the disk has the word again.
     pub(crate) fn close(&mut self, uri: &Uri) {
         let Some(document) = self.documents.remove(uri.as_str()) else { return };
+        self.beside.remove(uri.as_str());
         let Document { workspace, source, .. } = document;
         match self.disk.read(&self.workspaces[workspace].file(source)) {
             Some(bytes) => self.session(workspace).reread(source, bytes),
@@ -224,8 +246,7 @@ impl State {
     /// A file has changed on its disk. What is open is the editor's.
     pub(crate) fn reread(&mut self, file: &Path) {
         let Some((workspace, source)) = self.known(file) else { return };
-        let is_open =
-            |it: &Document| it.workspace == workspace && it.source == source;
+        let is_open = |it: &Document| it.workspace == workspace && it.source == source;
         if self.documents.values().any(is_open) {
             return;
         }
@@ -299,6 +320,8 @@ impl State {
         let Some(nth) = self.keyed(key) else { return };
         if let Some(changed) = self.session(nth).adopt(judged) {
             self.tell_again(nth, &changed);
+            self.look_at_pages(nth);
+            self.look_beside(nth);
         }
     }
 
@@ -334,11 +357,7 @@ impl State {
     }
 
     /// The open document of a source.
-    pub(crate) fn document_of(
-        &self,
-        workspace: &Workspace,
-        source: SourceId,
-    ) -> Option<&Document> {
+    pub(crate) fn document_of(&self, workspace: &Workspace, source: SourceId) -> Option<&Document> {
         let is_it = |it: &&Document| {
             it.source == source && std::ptr::eq(&self.workspaces[it.workspace], workspace)
         };

@@ -7,13 +7,19 @@
 mod ask;
 mod clash;
 mod coming;
+mod hints;
 mod hover;
+mod lenses;
 mod page;
 mod people;
 pub mod place;
+mod preview;
 
 pub use ask::Ask;
 pub use clash::{Clash, clashes};
+pub use hints::{Hint, hints};
 pub use hover::{Hover, hover};
+pub use lenses::{Lens, Shows, document_lenses, lenses};
 pub use page::{Block, Page};
 pub use place::{Mention, Place, place};
+pub use preview::preview;
