@@ -7,6 +7,7 @@
 mod ask;
 mod clash;
 mod coming;
+mod completion;
 mod hints;
 mod hover;
 mod lenses;
@@ -17,6 +18,7 @@ mod preview;
 
 pub use ask::Ask;
 pub use clash::{Clash, clashes};
+pub use completion::{Completion, Completions, Part, Sort, completions};
 pub use hints::{Hint, hints};
 pub use hover::{Hover, hover};
 pub use lenses::{Lens, Shows, document_lenses, lenses};
