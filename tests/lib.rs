@@ -5,6 +5,7 @@ pub mod convert;
 pub mod generate;
 pub mod markdown;
 pub mod mutate;
+pub mod pointed;
 pub mod rng;
 pub mod say;
 pub mod subject;
