@@ -40,7 +40,8 @@ struct Wish {
     strict: bool,
 }
 
-const USAGE: &str = "usage: bench [FILES…] [--rounds N] [--findings] [--rules] [--editor] [--strict]";
+const USAGE: &str =
+    "usage: bench [FILES…] [--rounds N] [--findings] [--rules] [--editor] [--strict]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|it| it != "--bench").collect();

@@ -32,8 +32,13 @@ see() {   # PATTERN
   wrong "\`$1\` is not on the screen:"
 }
 keys() { screen send-keys "$@"; sleep .2; }
-open_screen() {   # COMMAND…
+close_screen() {   # and wait until it is
   screen kill-server 2>/dev/null || true
+  while screen list-sessions >/dev/null 2>&1; do sleep .05; done
+  sleep .2
+}
+open_screen() {   # COMMAND…
+  close_screen
   screen -f /dev/null new-session -d -x 160 -y 50 "$@"
 }
 
@@ -70,13 +75,13 @@ server_helix() {
   new_company
   open_screen "XDG_CONFIG_HOME=$work/helix TERM=xterm-256color hx $forum; sleep 3"
   see 'Quarterly roadmap forum'
-  keys ':s' Escape
   keys '/quarterly on the 2nd Tuesday' Enter
   keys c 'weekly on Tuesday' Escape
   see 'makes? .*decisions that hold|meets weekly'
   keys ' ' a
-  see 'meet |hold '
+  see 'meet quarterly on the 2nd Tuesday'
   keys Enter
+  see 'cadence +quarterly on the 2nd Tuesday'
   keys Escape
   keys '/vp-product' Enter
   keys ' ' k
@@ -84,13 +89,16 @@ server_helix() {
   keys Escape
   keys ' ' r
   keys C-u 'head-of-product' Enter
-  see 'head-of-product'
+  see 'owner +head-of-product'
+  # What Helix changes in files that it does not show, it tells nobody before they are written.
+  keys ':write-all' Enter
+  keys ':format' Enter
   keys g d
   see 'seat head-of-product'
   keys ':write-all' Enter
   keys ':quit-all!' Enter
   must_hold "$forum" 'owner +head-of-product$'
-  screen kill-server 2>/dev/null || true
+  close_screen
 }
 
 server_kakoune() {
@@ -111,5 +119,5 @@ server_kakoune() {
   keys ':lsp-diagnostics' Enter
   see 'misfit-cadence|meets weekly'
   keys ':quit!' Enter
-  screen kill-server 2>/dev/null || true
+  close_screen
 }

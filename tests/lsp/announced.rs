@@ -6,32 +6,38 @@ use crate::client::{Client, run};
 use crate::clients;
 use crate::disk::Files;
 
-/// What a server offers, and what a client must have announced for it.
-const OFFERS: [(&str, &str); 20] = [
-    ("hoverProvider", "/textDocument/hover"),
-    ("completionProvider", "/textDocument/completion"),
-    ("definitionProvider", "/textDocument/definition"),
-    ("referencesProvider", "/textDocument/references"),
-    ("documentHighlightProvider", "/textDocument/documentHighlight"),
-    ("documentSymbolProvider", "/textDocument/documentSymbol"),
-    ("workspaceSymbolProvider", "/workspace/symbol"),
-    ("callHierarchyProvider", "/textDocument/callHierarchy"),
-    ("renameProvider", "/textDocument/rename"),
-    ("codeActionProvider", "/textDocument/codeAction"),
-    ("inlayHintProvider", "/textDocument/inlayHint"),
-    ("codeLensProvider", "/textDocument/codeLens"),
+/// What a server offers, and what a client must have announced for it, where it has to be
+/// ready for something.
+const OFFERS: [(&str, &str); 4] = [
+    ("codeActionProvider", "/textDocument/codeAction/codeActionLiteralSupport"),
     ("semanticTokensProvider", "/textDocument/semanticTokens"),
-    ("documentFormattingProvider", "/textDocument/formatting"),
-    ("documentRangeFormattingProvider", "/textDocument/rangeFormatting"),
     ("documentOnTypeFormattingProvider", "/textDocument/onTypeFormatting"),
-    ("foldingRangeProvider", "/textDocument/foldingRange"),
-    ("selectionRangeProvider", "/textDocument/selectionRange"),
-    ("documentLinkProvider", "/textDocument/documentLink"),
     ("diagnosticProvider", "/textDocument/diagnostic"),
 ];
 
+/// What clients ask of their own accord, some of them without a word before.
+const ALWAYS: [&str; 17] = [
+    "hoverProvider",
+    "completionProvider",
+    "definitionProvider",
+    "declarationProvider",
+    "referencesProvider",
+    "documentHighlightProvider",
+    "documentSymbolProvider",
+    "workspaceSymbolProvider",
+    "callHierarchyProvider",
+    "renameProvider",
+    "inlayHintProvider",
+    "codeLensProvider",
+    "documentFormattingProvider",
+    "documentRangeFormattingProvider",
+    "foldingRangeProvider",
+    "selectionRangeProvider",
+    "documentLinkProvider",
+];
+
 #[test]
-fn what_is_offered_was_announced_and_the_other_way_round() {
+fn everything_is_offered_that_a_client_is_ready_for() {
     run(async {
         for (name, can) in clients::all() {
             let client = Client::start(&Files::default(), can.clone()).await;
@@ -41,6 +47,12 @@ fn what_is_offered_was_announced_and_the_other_way_round() {
                     (offered.get(offer).is_some(), can.pointer(announced).is_some());
                 assert_eq!(is_offered, is_announced, "{name}: {offer}");
             }
+            for offer in ALWAYS {
+                assert!(offered.get(offer).is_some(), "{name}: {offer}");
+            }
+            let prepares = can.pointer("/textDocument/rename/prepareSupport");
+            let is_prepared = offered.pointer("/renameProvider/prepareProvider");
+            assert_eq!(is_prepared, prepares.filter(|it| **it == true), "{name}");
         }
     });
 }
@@ -109,6 +121,9 @@ fn hold_diagnostic(name: &str, says: &dyn Fn(&str) -> bool, found: &Value) {
     ];
     for (sent, announced) in pairs {
         let is_sent = found.get(sent).is_some();
-        assert!(!is_sent || says(&format!("{told}/{announced}")), "{name} was sent {sent}: {found}");
+        assert!(
+            !is_sent || says(&format!("{told}/{announced}")),
+            "{name} was sent {sent}: {found}"
+        );
     }
 }

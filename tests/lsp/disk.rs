@@ -68,9 +68,8 @@ impl Disk for Files {
         files.extend(named.iter().filter(|it| self.bytes(it).is_some()).cloned());
         files.sort();
         files.dedup();
-        let relative = |it: &PathBuf| {
-            it.strip_prefix(root).unwrap_or(it).to_string_lossy().into_owned()
-        };
+        let relative =
+            |it: &PathBuf| it.strip_prefix(root).unwrap_or(it).to_string_lossy().into_owned();
         let (disk, from) = (self.clone(), root.to_owned());
         let paths = files.iter().map(relative).collect();
         let sources = Sources::read_by(paths, move |path| disk.bytes(&from.join(path)));

@@ -12,8 +12,28 @@ const URI: &str = "file:///w/a.charter";
 /// What somebody may type: words of the language, signs that open and close, and letters of
 /// every width.
 const TYPED: [&str; 22] = [
-    "{", "}", "\"", "#", "\n", "\r\n", "\t", " ", ",", "é", "会", "🚀", "a", "seat ", "owner ",
-    "cadence weekly on Tuesday", "charter x {\n", "}\n", "2026-02-30", "allow ", "\u{feff}", "\\",
+    "{",
+    "}",
+    "\"",
+    "#",
+    "\n",
+    "\r\n",
+    "\t",
+    " ",
+    ",",
+    "é",
+    "会",
+    "🚀",
+    "a",
+    "seat ",
+    "owner ",
+    "cadence weekly on Tuesday",
+    "charter x {\n",
+    "}\n",
+    "2026-02-30",
+    "allow ",
+    "\u{feff}",
+    "\\",
 ];
 
 /// A text as its client has it, edited in characters.

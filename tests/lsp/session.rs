@@ -172,7 +172,8 @@ fn positions_beyond_the_text_are_its_end() {
         let mut client = Client::start(&disk, plain("utf-16")).await;
         client.open(A, "group g {\n").await;
         let far = json!({ "line": 900, "character": 900 });
-        let change = json!([{ "range": { "start": far, "end": far }, "text": "  members  vp\n}\n" }]);
+        let change =
+            json!([{ "range": { "start": far, "end": far }, "text": "  members  vp\n}\n" }]);
         client.change(A, 2, change).await;
         let said = client.until(|it| it["params"]["version"] == 2).await;
         assert_eq!(codes(&said["params"]["diagnostics"]), ["unresolved-name"]);

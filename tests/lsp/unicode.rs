@@ -65,7 +65,9 @@ fn an_edit_lands_behind_whatever_is_wide() {
             let mut client = Client::start(&disk, plain(encoding)).await;
             client.open(URI, "seat s \"é🚀\" { altitude  vp }\n").await;
             let at = json!({ "line": 0, "character": column - 2 });
-            client.change(URI, 2, json!([{ "range": { "start": at, "end": at }, "text": "é" }])).await;
+            client
+                .change(URI, 2, json!([{ "range": { "start": at, "end": at }, "text": "é" }]))
+                .await;
             let params = json!({
                 "textDocument": { "uri": URI },
                 "options": { "tabSize": 2, "insertSpaces": true },

@@ -168,7 +168,8 @@ fn a_request_can_be_cancelled() {
     for id in 10..60 {
         program.send(json!({ "jsonrpc": "2.0", "id": id, "method": "workspace/diagnostic",
             "params": { "previousResultIds": [] } }));
-        program.send(json!({ "jsonrpc": "2.0", "method": "$/cancelRequest", "params": { "id": id } }));
+        program
+            .send(json!({ "jsonrpc": "2.0", "method": "$/cancelRequest", "params": { "id": id } }));
     }
     for id in 10..60 {
         let answer = program.answer(id);

@@ -12,7 +12,6 @@ pub(crate) mod formatting;
 pub(crate) mod hints;
 pub(crate) mod hover;
 pub(crate) mod lenses;
-pub(crate) mod linked;
 pub(crate) mod links;
 pub(crate) mod references;
 pub(crate) mod rename;

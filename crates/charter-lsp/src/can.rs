@@ -74,21 +74,10 @@ impl Can {
         tags.is_some_and(|it| it.value_set.contains(tag))
     }
 
-    /// It keeps what a finding carries along.
-    pub(crate) fn keeps_data(&self) -> bool {
-        let pushed = path!(self.said, text_document.publish_diagnostics.data_support);
-        pushed.is_some_and(|it| *it)
-    }
-
     /// A file is watched by the client, where the server asks for it.
     pub(crate) fn watches(&self) -> bool {
         let watched = path!(self.said, workspace.did_change_watched_files.dynamic_registration);
         watched.is_some_and(|it| *it)
-    }
-
-    /// It can be asked for its configuration.
-    pub(crate) fn is_configured(&self) -> bool {
-        path!(self.said, workspace.configuration).is_some_and(|it| *it)
     }
 
     /// It shows how far something is.
@@ -147,6 +136,11 @@ impl Can {
     /// It takes changes of named versions, and of files.
     pub(crate) fn takes_document_changes(&self) -> bool {
         path!(self.said, workspace.workspace_edit.document_changes).is_some_and(|it| *it)
+    }
+
+    /// It asks whether something can be renamed before it asks for another name.
+    pub(crate) fn prepares_renames(&self) -> bool {
+        path!(self.said, text_document.rename.prepare_support).is_some_and(|it| *it)
     }
 
     /// It can rename a file as part of a change.

@@ -1,17 +1,25 @@
-//! What the server announces: no more than a client can make use of.
+//! What the server announces.
+//!
+//! What a client asks of its own accord is offered to each: one that does not know a question
+//! does not ask it, and some ask more than they announce (Helix goes to definitions and never
+//! says so). What a client has to be ready for is offered where it said that it is.
 
 use tower_lsp_server::ls_types::{
-    DiagnosticOptions, DiagnosticServerCapabilities, InitializeResult, OneOf, SaveOptions,
-    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind,
-    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkspaceFoldersServerCapabilities,
-    WorkspaceServerCapabilities,
+    CallHierarchyServerCapability, CodeLensOptions, DeclarationCapability, DiagnosticOptions,
+    DiagnosticServerCapabilities, DocumentLinkOptions, FoldingRangeProviderCapability,
+    HoverProviderCapability, InitializeResult, OneOf, SaveOptions,
+    SelectionRangeProviderCapability, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use crate::answer::*;
 use crate::can::Can;
 use crate::preview;
 
-/// What `initialize` is answered with.
+/// What `initialize` is answered with. Places that are typed in together are not offered: a name
+/// is used in other files, and its old spelling has to stay as `formerly`; whoever wants another
+/// name asks for it.
 pub(crate) fn result(can: &Can) -> InitializeResult {
     InitializeResult {
         capabilities: capabilities(can),
@@ -24,8 +32,6 @@ pub(crate) fn result(can: &Can) -> InitializeResult {
 }
 
 fn capabilities(can: &Can) -> ServerCapabilities {
-    let text = can.said.text_document.as_ref();
-    let has = |offered: bool| offered.then_some(OneOf::Left(true));
     ServerCapabilities {
         position_encoding: can.said.general.as_ref().map(|_| can.encoding.kind()),
         text_document_sync: Some(TextDocumentSyncCapability::Options(sync())),
@@ -44,28 +50,29 @@ fn capabilities(can: &Can) -> ServerCapabilities {
                 ..DiagnosticOptions::default()
             })
         }),
-        hover_provider: hover::offer(can),
-        completion_provider: completion::offer(can),
-        definition_provider: definition::offer(can),
-        declaration_provider: definition::offer_declaration(can),
-        references_provider: references::offer(can),
-        document_highlight_provider: references::offer(can)
-            .and_then(|_| has(text.is_some_and(|it| it.document_highlight.is_some()))),
-        document_symbol_provider: symbols::offer(can),
-        workspace_symbol_provider: symbols::offer_everywhere(can),
-        call_hierarchy_provider: calls::offer(can),
-        rename_provider: rename::offer(can),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        completion_provider: Some(completion::offer()),
+        definition_provider: Some(OneOf::Left(true)),
+        declaration_provider: Some(DeclarationCapability::Simple(true)),
+        references_provider: Some(OneOf::Left(true)),
+        document_highlight_provider: Some(OneOf::Left(true)),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
+        call_hierarchy_provider: Some(CallHierarchyServerCapability::Simple(true)),
+        rename_provider: Some(rename::offer(can)),
         code_action_provider: actions::offer(can),
-        inlay_hint_provider: hints::offer(can),
-        code_lens_provider: lenses::offer(can),
+        inlay_hint_provider: Some(OneOf::Left(true)),
+        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
         semantic_tokens_provider: tokens::offer(can),
-        document_formatting_provider: formatting::offer(can),
-        document_range_formatting_provider: formatting::offer_range(can),
+        document_formatting_provider: Some(OneOf::Left(true)),
+        document_range_formatting_provider: Some(OneOf::Left(true)),
         document_on_type_formatting_provider: formatting::offer_on_type(can),
-        folding_range_provider: folding::offer(can),
-        selection_range_provider: selection::offer(can),
-        document_link_provider: links::offer(can),
-        linked_editing_range_provider: linked::offer(can),
+        folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+        selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+        document_link_provider: Some(DocumentLinkOptions {
+            resolve_provider: Some(false),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
         experimental: Some(preview::offer()),
         ..ServerCapabilities::default()
     }

@@ -134,17 +134,11 @@ impl LanguageServer for Server {
         self.owner.ask(move |state| state.pull_all(params)).await
     }
 
-    async fn hover(
-        &self,
-        params: HoverParams,
-    ) -> Result<Option<Hover>> {
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         self.owner.ask(move |state| hover::answer(state, params)).await
     }
 
-    async fn completion(
-        &self,
-        params: CompletionParams,
-    ) -> Result<Option<CompletionResponse>> {
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         self.owner.ask(move |state| completion::answer(state, params)).await
     }
 
@@ -162,10 +156,7 @@ impl LanguageServer for Server {
         self.owner.ask(move |state| definition::declaration(state, params)).await
     }
 
-    async fn references(
-        &self,
-        params: ReferenceParams,
-    ) -> Result<Option<Vec<Location>>> {
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         self.owner.ask(move |state| references::answer(state, params)).await
     }
 
@@ -218,17 +209,11 @@ impl LanguageServer for Server {
         self.owner.ask(move |state| rename::prepare(state, params)).await
     }
 
-    async fn rename(
-        &self,
-        params: RenameParams,
-    ) -> Result<Option<WorkspaceEdit>> {
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
         self.owner.ask(move |state| rename::answer(state, params)).await
     }
 
-    async fn code_action(
-        &self,
-        params: CodeActionParams,
-    ) -> Result<Option<CodeActionResponse>> {
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         self.owner.ask(move |state| actions::answer(state, params)).await
     }
 
@@ -236,17 +221,11 @@ impl LanguageServer for Server {
         self.owner.ask(move |state| actions::resolve(state, params)).await
     }
 
-    async fn inlay_hint(
-        &self,
-        params: InlayHintParams,
-    ) -> Result<Option<Vec<InlayHint>>> {
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
         self.owner.ask(move |state| hints::answer(state, params)).await
     }
 
-    async fn code_lens(
-        &self,
-        params: CodeLensParams,
-    ) -> Result<Option<Vec<CodeLens>>> {
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
         self.owner.ask(move |state| lenses::answer(state, params)).await
     }
 
@@ -271,10 +250,7 @@ impl LanguageServer for Server {
         self.owner.ask(move |state| tokens::range(state, params)).await
     }
 
-    async fn formatting(
-        &self,
-        params: DocumentFormattingParams,
-    ) -> Result<Option<Vec<TextEdit>>> {
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
         self.owner.ask(move |state| formatting::document(state, params)).await
     }
 
@@ -292,10 +268,7 @@ impl LanguageServer for Server {
         self.owner.ask(move |state| formatting::on_type(state, params)).await
     }
 
-    async fn folding_range(
-        &self,
-        params: FoldingRangeParams,
-    ) -> Result<Option<Vec<FoldingRange>>> {
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
         self.owner.ask(move |state| folding::answer(state, params)).await
     }
 
@@ -306,18 +279,8 @@ impl LanguageServer for Server {
         self.owner.ask(move |state| selection::answer(state, params)).await
     }
 
-    async fn document_link(
-        &self,
-        params: DocumentLinkParams,
-    ) -> Result<Option<Vec<DocumentLink>>> {
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
         self.owner.ask(move |state| links::answer(state, params)).await
-    }
-
-    async fn linked_editing_range(
-        &self,
-        params: LinkedEditingRangeParams,
-    ) -> Result<Option<LinkedEditingRanges>> {
-        self.owner.ask(move |state| linked::answer(state, params)).await
     }
 }
 

@@ -6,8 +6,8 @@
 use std::time::Duration;
 
 use serde_json::Value;
-use tokio::sync::oneshot;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::oneshot;
 use tower_lsp_server::Client;
 use tower_lsp_server::ls_types::{
     Diagnostic, MessageType, ProgressToken, Registration, Uri, notification::Notification,
@@ -19,8 +19,6 @@ pub(crate) enum Told {
     Diagnostics(Uri, Vec<Diagnostic>, Option<i32>),
     /// Something for the person.
     Message(MessageType, String),
-    /// Something for whoever reads the log.
-    Log(String),
     /// Ask for diagnostics again.
     RefreshDiagnostics,
     /// Ask for hints again.
@@ -72,7 +70,6 @@ pub(crate) async fn deliver(client: Client, mut line: UnboundedReceiver<Told>) {
                 client.publish_diagnostics(uri, found, version).await;
             }
             Told::Message(kind, words) => client.show_message(kind, words).await,
-            Told::Log(words) => client.log_message(MessageType::INFO, words).await,
             Told::Preview(uri) => {
                 client.send_notification::<PreviewChanged>(serde_json::json!({ "uri": uri })).await;
             }

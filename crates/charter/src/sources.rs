@@ -6,8 +6,8 @@
 
 use std::fmt;
 use std::hash::Hasher;
-use std::sync::{Arc, OnceLock};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::{Arc, OnceLock};
 
 use charter_syntax::{SourceId, Span};
 use rayon::prelude::*;

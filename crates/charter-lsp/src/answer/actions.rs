@@ -40,7 +40,10 @@ pub(crate) fn offer(can: &Can) -> Option<CodeActionProviderCapability> {
 }
 
 /// What can be done about a range.
-pub(crate) fn answer(state: &State, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+pub(crate) fn answer(
+    state: &State,
+    params: CodeActionParams,
+) -> Result<Option<CodeActionResponse>> {
     let asked = state.asked(&params.text_document.uri)?;
     let (start, end) = asked.lines.bytes(params.range);
     let range = charter::Span::new(asked.source, start, end);
@@ -59,7 +62,8 @@ pub(crate) fn answer(state: &State, params: CodeActionParams) -> Result<Option<C
 /// Works out what was put off: to mend everything takes longer than a menu may.
 pub(crate) fn resolve(state: &State, action: CodeAction) -> Result<CodeAction> {
     let uri = action.data.as_ref().and_then(|data| data.get("uri")?.as_str()?.parse::<Uri>().ok());
-    let uri = uri.ok_or_else(|| Error::invalid_params("this action carries nothing to work out"))?;
+    let uri =
+        uri.ok_or_else(|| Error::invalid_params("this action carries nothing to work out"))?;
     let asked = state.asked(&uri)?;
     let edit = mended(&asked);
     Ok(CodeAction { edit: Some(edit), ..action })
@@ -109,8 +113,7 @@ fn fix_all(asked: &Asked<'_>, uri: &Uri) -> Option<CodeAction> {
 
 fn mended(asked: &Asked<'_>) -> WorkspaceEdit {
     let session = asked.session();
-    let edits =
-        actions::mended(session.sources(), session.config(), session.day(), asked.source);
+    let edits = actions::mended(session.sources(), session.config(), session.day(), asked.source);
     asked.state.workspace_edit(asked.workspace, &edits)
 }
 

@@ -6,19 +6,12 @@ use charter::model::Item;
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
     CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams, CallHierarchyItem,
-    CallHierarchyOutgoingCall, CallHierarchyOutgoingCallsParams, CallHierarchyPrepareParams,
-    CallHierarchyServerCapability, Range, SymbolTag,
+    CallHierarchyOutgoingCall, CallHierarchyOutgoingCallsParams, CallHierarchyPrepareParams, Range,
+    SymbolTag,
 };
 
 use super::symbols::kind_of;
-use crate::can::Can;
 use crate::state::{Asked, State};
-
-/// What is announced.
-pub(crate) fn offer(can: &Can) -> Option<CallHierarchyServerCapability> {
-    let asks = can.said.text_document.as_ref().is_some_and(|it| it.call_hierarchy.is_some());
-    asks.then_some(CallHierarchyServerCapability::Simple(true))
-}
 
 /// The charter or the seat at a position.
 pub(crate) fn prepare(

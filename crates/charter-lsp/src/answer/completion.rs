@@ -18,13 +18,12 @@ use crate::state::State;
 const TRIGGER: &str = " ";
 
 /// What is announced.
-pub(crate) fn offer(can: &Can) -> Option<CompletionOptions> {
-    can.said.text_document.as_ref()?.completion.as_ref()?;
-    Some(CompletionOptions {
+pub(crate) fn offer() -> CompletionOptions {
+    CompletionOptions {
         resolve_provider: Some(false),
         trigger_characters: Some(vec![TRIGGER.into()]),
         ..CompletionOptions::default()
-    })
+    }
 }
 
 pub(crate) fn answer(

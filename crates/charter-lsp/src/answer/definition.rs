@@ -2,25 +2,9 @@
 
 use charter::ide::{self, Definition};
 use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::{
-    DeclarationCapability, DefinitionOptions, GotoDefinitionParams, GotoDefinitionResponse,
-    LocationLink, OneOf,
-};
+use tower_lsp_server::ls_types::{GotoDefinitionParams, GotoDefinitionResponse, LocationLink};
 
-use crate::can::Can;
 use crate::state::{Asked, State};
-
-/// What is announced.
-pub(crate) fn offer(can: &Can) -> Option<OneOf<bool, DefinitionOptions>> {
-    let asks = can.said.text_document.as_ref().is_some_and(|it| it.definition.is_some());
-    asks.then_some(OneOf::Left(true))
-}
-
-/// What is announced of declarations: in this language they are the same.
-pub(crate) fn offer_declaration(can: &Can) -> Option<DeclarationCapability> {
-    let asks = can.said.text_document.as_ref().is_some_and(|it| it.declaration.is_some());
-    asks.then_some(DeclarationCapability::Simple(true))
-}
 
 /// Where the name at a position is declared.
 pub(crate) fn answer(

@@ -2,18 +2,9 @@
 
 use charter::ide::{self, Fold, FoldKind};
 use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::{
-    FoldingRange, FoldingRangeKind, FoldingRangeParams, FoldingRangeProviderCapability,
-};
+use tower_lsp_server::ls_types::{FoldingRange, FoldingRangeKind, FoldingRangeParams};
 
-use crate::can::Can;
 use crate::state::{Asked, State};
-
-/// What is announced.
-pub(crate) fn offer(can: &Can) -> Option<FoldingRangeProviderCapability> {
-    let asks = can.said.text_document.as_ref().is_some_and(|it| it.folding_range.is_some());
-    asks.then_some(FoldingRangeProviderCapability::Simple(true))
-}
 
 /// What can be folded in a document; no more than a client wants.
 pub(crate) fn answer(

@@ -4,25 +4,12 @@ use charter::ide::formatting;
 use charter::{Edit, Span};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
-    DocumentFormattingOptions, DocumentFormattingParams, DocumentOnTypeFormattingOptions,
-    DocumentOnTypeFormattingParams, DocumentRangeFormattingOptions, DocumentRangeFormattingParams,
-    OneOf, TextEdit,
+    DocumentFormattingParams, DocumentOnTypeFormattingOptions, DocumentOnTypeFormattingParams,
+    DocumentRangeFormattingParams, TextEdit,
 };
 
 use crate::can::Can;
 use crate::state::{Asked, State};
-
-/// What is announced.
-pub(crate) fn offer(can: &Can) -> Option<OneOf<bool, DocumentFormattingOptions>> {
-    can.said.text_document.as_ref()?.formatting.as_ref()?;
-    Some(OneOf::Left(true))
-}
-
-/// What is announced of a range.
-pub(crate) fn offer_range(can: &Can) -> Option<OneOf<bool, DocumentRangeFormattingOptions>> {
-    can.said.text_document.as_ref()?.range_formatting.as_ref()?;
-    Some(OneOf::Left(true))
-}
 
 /// What is announced of what is typed.
 pub(crate) fn offer_on_type(can: &Can) -> Option<DocumentOnTypeFormattingOptions> {

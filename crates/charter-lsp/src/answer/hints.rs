@@ -2,18 +2,9 @@
 
 use charter::{Span, ide};
 use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::{
-    InlayHint, InlayHintLabel, InlayHintParams, InlayHintServerCapabilities, OneOf,
-};
+use tower_lsp_server::ls_types::{InlayHint, InlayHintLabel, InlayHintParams};
 
-use crate::can::Can;
 use crate::state::State;
-
-/// What is announced.
-pub(crate) fn offer(can: &Can) -> Option<OneOf<bool, InlayHintServerCapabilities>> {
-    can.said.text_document.as_ref()?.inlay_hint.as_ref()?;
-    Some(OneOf::Left(true))
-}
 
 pub(crate) fn answer(state: &State, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
     let asked = state.asked(&params.text_document.uri)?;

@@ -2,17 +2,10 @@
 
 use charter::ide;
 use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::{Hover, HoverContents, HoverParams, HoverProviderCapability};
+use tower_lsp_server::ls_types::{Hover, HoverContents, HoverParams};
 
-use crate::can::Can;
 use crate::render;
 use crate::state::State;
-
-/// What is announced.
-pub(crate) fn offer(can: &Can) -> Option<HoverProviderCapability> {
-    can.said.text_document.as_ref()?.hover.as_ref()?;
-    Some(HoverProviderCapability::Simple(true))
-}
 
 pub(crate) fn answer(state: &State, params: HoverParams) -> Result<Option<Hover>> {
     let at = params.text_document_position_params;

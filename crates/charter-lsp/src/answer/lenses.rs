@@ -7,9 +7,8 @@ use charter::Span;
 use charter::ide::{self, Shows};
 use serde_json::{Value, json};
 use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::{CodeLens, CodeLensOptions, CodeLensParams, Command};
+use tower_lsp_server::ls_types::{CodeLens, CodeLensParams, Command};
 
-use crate::can::Can;
 use crate::state::{Asked, State};
 
 /// Shows the compiled calendar of what stands at a place: the client asks `charter/preview`.
@@ -17,12 +16,6 @@ pub(crate) const PREVIEW: &str = "charter.preview";
 
 /// Shows places: an address, a position, and the list of them.
 pub(crate) const REFERENCES: &str = "charter.showReferences";
-
-/// What is announced.
-pub(crate) fn offer(can: &Can) -> Option<CodeLensOptions> {
-    can.said.text_document.as_ref()?.code_lens.as_ref()?;
-    Some(CodeLensOptions { resolve_provider: Some(false) })
-}
 
 pub(crate) fn answer(state: &State, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
     let asked = state.asked(&params.text_document.uri)?;

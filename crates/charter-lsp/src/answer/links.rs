@@ -2,22 +2,10 @@
 
 use charter::ide::{self, Link, LinkTarget};
 use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::{
-    DocumentLink, DocumentLinkOptions, DocumentLinkParams, Uri, WorkDoneProgressOptions,
-};
+use tower_lsp_server::ls_types::{DocumentLink, DocumentLinkParams, Uri};
 
-use crate::can::Can;
 use crate::state::{Asked, State};
 use crate::uri;
-
-/// What is announced.
-pub(crate) fn offer(can: &Can) -> Option<DocumentLinkOptions> {
-    let asks = can.said.text_document.as_ref().is_some_and(|it| it.document_link.is_some());
-    asks.then(|| DocumentLinkOptions {
-        resolve_provider: Some(false),
-        work_done_progress_options: WorkDoneProgressOptions::default(),
-    })
-}
 
 /// The links of a document: those whose address means something.
 pub(crate) fn answer(

@@ -3,18 +3,10 @@
 use charter::ide::{self, Found, Subject, Usage};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
-    DocumentHighlight, DocumentHighlightKind, DocumentHighlightParams, Location, OneOf,
-    ReferenceOptions, ReferenceParams,
+    DocumentHighlight, DocumentHighlightKind, DocumentHighlightParams, Location, ReferenceParams,
 };
 
-use crate::can::Can;
 use crate::state::State;
-
-/// What is announced.
-pub(crate) fn offer(can: &Can) -> Option<OneOf<bool, ReferenceOptions>> {
-    let asks = can.said.text_document.as_ref().is_some_and(|it| it.references.is_some());
-    asks.then_some(OneOf::Left(true))
-}
 
 /// Every place where what stands at a position is named; its declaration, and the names that it
 /// had before, where they are asked for.

@@ -17,15 +17,14 @@ use crate::state::{Asked, State};
 use crate::uri;
 
 /// What is announced.
-pub(crate) fn offer(can: &Can) -> Option<OneOf<bool, RenameOptions>> {
-    let rename = can.said.text_document.as_ref()?.rename.as_ref()?;
-    Some(match rename.prepare_support {
-        Some(true) => OneOf::Right(RenameOptions {
+pub(crate) fn offer(can: &Can) -> OneOf<bool, RenameOptions> {
+    match can.prepares_renames() {
+        true => OneOf::Right(RenameOptions {
             prepare_provider: Some(true),
             work_done_progress_options: WorkDoneProgressOptions::default(),
         }),
-        _ => OneOf::Left(true),
-    })
+        false => OneOf::Left(true),
+    }
 }
 
 /// Whether the name at a position can be another; why not, where it cannot.

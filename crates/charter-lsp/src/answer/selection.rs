@@ -2,18 +2,9 @@
 
 use charter::ide;
 use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::{
-    Position, Range, SelectionRange, SelectionRangeParams, SelectionRangeProviderCapability,
-};
+use tower_lsp_server::ls_types::{Position, Range, SelectionRange, SelectionRangeParams};
 
-use crate::can::Can;
 use crate::state::{Asked, State};
-
-/// What is announced.
-pub(crate) fn offer(can: &Can) -> Option<SelectionRangeProviderCapability> {
-    let asks = can.said.text_document.as_ref().is_some_and(|it| it.selection_range.is_some());
-    asks.then_some(SelectionRangeProviderCapability::Simple(true))
-}
 
 /// What grows around each position: one answer for each.
 pub(crate) fn answer(

@@ -5,29 +5,15 @@ use charter::model::Item;
 use charter::tree::Kind;
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
-    DocumentSymbol, DocumentSymbolOptions, DocumentSymbolParams, DocumentSymbolResponse, Location,
-    OneOf, SymbolInformation, SymbolKind, SymbolTag, Uri, WorkspaceSymbolOptions,
-    WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse, Location, SymbolInformation,
+    SymbolKind, SymbolTag, Uri, WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 
-use crate::can::Can;
 use crate::state::{Asked, State};
 use crate::workspace::Workspace;
 
 /// Nobody reads further.
 const MOST: usize = 200;
-
-/// What is announced.
-pub(crate) fn offer(can: &Can) -> Option<OneOf<bool, DocumentSymbolOptions>> {
-    let asks = can.said.text_document.as_ref().is_some_and(|it| it.document_symbol.is_some());
-    asks.then_some(OneOf::Left(true))
-}
-
-/// What is announced of all documents.
-pub(crate) fn offer_everywhere(can: &Can) -> Option<OneOf<bool, WorkspaceSymbolOptions>> {
-    let asks = can.said.workspace.as_ref().is_some_and(|it| it.symbol.is_some());
-    asks.then_some(OneOf::Left(true))
-}
 
 /// What a document declares: as a tree, where a client shows one.
 pub(crate) fn answer(

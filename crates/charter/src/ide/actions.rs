@@ -35,21 +35,21 @@ pub struct Action {
     pub is_preferred: bool,
 }
 
-/// Everything that can be done about a range.
+/// Everything that can be done about a range. What is said elsewhere on its lines comes behind
+/// what is said of the range itself: few people stand on the very word.
 pub fn actions(
     model: &Model,
     sources: &Sources,
     findings: &[Diagnostic],
     range: Span,
 ) -> Vec<Action> {
-    let mut actions = Vec::new();
-    let here = findings.iter().enumerate().filter(|(_, it)| meets(it.span(), range));
-    for (nth, finding) in here.clone() {
-        actions.extend(fixes(nth, finding));
-    }
-    for (nth, finding) in here {
-        actions.extend(waiver(model, sources, nth, finding));
-    }
+    let lines = lines(&sources.get(range.source).text, range);
+    let here = findings.iter().enumerate().filter(|(_, it)| meets(it.span(), lines));
+    let mut here: Vec<(usize, &Diagnostic)> = here.collect();
+    here.sort_by_key(|(_, finding)| !meets(finding.span(), range));
+    let mut actions: Vec<Action> =
+        here.iter().flat_map(|(nth, finding)| fixes(*nth, finding)).collect();
+    actions.extend(here.iter().filter_map(|(nth, it)| waiver(model, sources, *nth, it)));
     if range.source != Sources::STANDARD {
         let place = place(model, range.source, range.start);
         actions.extend(rewrites(model, sources, place));
@@ -60,6 +60,15 @@ pub fn actions(
 /// Whether two ranges share a byte, or touch.
 fn meets(a: Span, b: Span) -> bool {
     a.source == b.source && a.start <= b.end && b.start <= a.end
+}
+
+/// A range and what else stands on its lines.
+fn lines(text: &str, range: Span) -> Span {
+    let before = text.get(..range.start as usize).unwrap_or_default();
+    let after = text.get(range.end as usize..).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let end = range.end as usize + after.find('\n').unwrap_or(after.len());
+    Span { start: start as u32, end: end as u32, ..range }
 }
 
 fn fixes(nth: usize, finding: &Diagnostic) -> impl Iterator<Item = Action> {

@@ -86,11 +86,7 @@ pub(super) fn touches(span: Span, at: Span) -> bool {
     span.source == at.source && span.start <= at.start && at.start <= span.end
 }
 
-fn mention_at<'m>(
-    item: Item<'m>,
-    clause: Option<&'m Clause>,
-    at: Span,
-) -> Option<Mention<'m>> {
+fn mention_at<'m>(item: Item<'m>, clause: Option<&'m Clause>, at: Span) -> Option<Mention<'m>> {
     let own = item.tree().name;
     if touches(own.span, at) {
         return Some(Mention::Declares(item, own));
