@@ -15,7 +15,7 @@ use crate::state::{Asked, State};
 use crate::workspace::Workspace;
 
 /// Nobody reads further.
-const MOST: usize = 200;
+const MOST: usize = 128;
 
 /// What is announced.
 pub(crate) fn offer(can: &Can) -> Option<OneOf<bool, DocumentSymbolOptions>> {
