@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use charter_tests::{files, navigate, root, say};
+use charter_tests::{files, navigate, pointed, root, say};
 use libtest_mimic::{Arguments, Failed, Trial};
 
 type Verb = fn(&say::Case) -> String;
@@ -27,6 +27,11 @@ const VERBS: &[(&str, Verb)] = &[
     ("tests/ide/selection", navigate::selection),
     ("tests/ide/links", navigate::links),
     ("tests/ide/tokens", navigate::tokens),
+    ("tests/ide/hover", pointed::hover),
+    ("tests/ide/hints", pointed::hints),
+    ("tests/ide/lenses", pointed::lenses),
+    ("tests/ide/preview", pointed::preview),
+    ("tests/ide/completion", pointed::completion),
 ];
 
 fn main() {

@@ -217,6 +217,13 @@ impl Can {
         most.map_or(usize::MAX, |it| *it as usize)
     }
 
+    /// It carries out a command of ours: it has said so, since the protocol has no word for it.
+    pub(crate) fn carries_out(&self, command: &str) -> bool {
+        let experimental = self.said.experimental.as_ref();
+        let commands = experimental.and_then(|it| it.pointer("/commands/commands")?.as_array());
+        commands.is_some_and(|it| it.iter().any(|it| it == command))
+    }
+
     /// Lines are folded as a whole.
     pub(crate) fn folds_lines(&self) -> bool {
         path!(self.said, text_document.folding_range.line_folding_only).is_some_and(|it| *it)

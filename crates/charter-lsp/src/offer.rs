@@ -9,6 +9,7 @@ use tower_lsp_server::ls_types::{
 
 use crate::answer::*;
 use crate::can::Can;
+use crate::preview;
 
 /// What `initialize` is answered with.
 pub(crate) fn result(can: &Can) -> InitializeResult {
@@ -65,6 +66,7 @@ fn capabilities(can: &Can) -> ServerCapabilities {
         selection_range_provider: selection::offer(can),
         document_link_provider: links::offer(can),
         linked_editing_range_provider: linked::offer(can),
+        experimental: Some(preview::offer()),
         ..ServerCapabilities::default()
     }
 }

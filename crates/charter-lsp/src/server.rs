@@ -60,7 +60,7 @@ impl Server {
     }
 
     async fn page(&self, params: preview::PageParams) -> Result<Option<Value>> {
-        self.owner.ask(move |state| preview::page(state, &params)).await
+        self.owner.ask(move |state| preview::page(state, params)).await
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 
-use charter::ide::{Place, place};
+use charter::ide::{Ask, Place, place};
 use charter::{Session, SourceId, Span};
 use tokio::sync::oneshot;
 use tower_lsp_server::jsonrpc::{Error, Result};
@@ -17,8 +17,10 @@ use crate::answer::tokens::Remembered;
 use crate::can::Can;
 use crate::disk::Disk;
 use crate::document::{Document, changed};
+use crate::margin::Beside;
 use crate::owner::Owner;
 use crate::position::Lines;
+use crate::preview::Shown;
 use crate::told::{Teller, Told};
 use crate::uri;
 use crate::workspace::{Unsaved, Workspace};
@@ -36,6 +38,10 @@ pub(crate) struct State {
     pub(crate) published: BTreeMap<String, u64>,
     /// The colours that were last told of each open document.
     pub(crate) tokens: Remembered,
+    /// What stood beside each document.
+    pub(crate) beside: BTreeMap<String, Beside>,
+    /// The pages that a client has asked for, the latest last.
+    pub(crate) shown: Vec<Shown>,
     /// Whether the server ends.
     pub(crate) is_over: bool,
 }
@@ -83,6 +89,18 @@ impl<'s> Asked<'s> {
         by_source.filter_map(of_one).flatten().collect()
     }
 
+    /// A position, as [`charter::ide`] is asked about it.
+    pub(crate) fn ask(&self, position: Position) -> Ask<'_> {
+        let session = self.session();
+        Ask {
+            model: session.model(),
+            text: self.text(),
+            source: self.source,
+            byte: self.byte(position),
+            day: session.day(),
+        }
+    }
+
     /// Where a span of any source of the workspace is.
     pub(crate) fn location(&self, span: Span) -> Option<Location> {
         self.state.location(self.workspace, span)
@@ -100,6 +118,8 @@ impl State {
             documents: BTreeMap::new(),
             published: BTreeMap::new(),
             tokens: Remembered::default(),
+            beside: BTreeMap::new(),
+            shown: Vec::new(),
             is_over: false,
         }
     }
@@ -243,6 +263,7 @@ impl State {
     pub(crate) fn close(&mut self, uri: &Uri) {
         let Some(document) = self.documents.remove(uri.as_str()) else { return };
         self.tokens.forget(uri.as_str());
+        self.beside.remove(uri.as_str());
         let Document { workspace, source, .. } = document;
         match self.disk.read(&self.workspaces[workspace].file(source)) {
             Some(bytes) => self.session(workspace).reread(source, bytes),
@@ -326,6 +347,8 @@ impl State {
             true => self.tell_all(nth),
             false => self.tell_again(nth, &changed),
         }
+        self.look_at_pages(nth);
+        self.look_beside(nth);
     }
 
     /// The document of an address, for a question about it.

@@ -23,6 +23,7 @@ pub use format::{Unformatted, WIDTH, format};
 pub use near::nearest;
 pub use parse::parse;
 pub use span::{SourceId, Span, Spanned};
+pub use split::begins_item;
 pub use symbol::Symbol;
 pub use token::{Token, TokenKind, tokens};
 

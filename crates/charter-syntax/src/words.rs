@@ -32,8 +32,8 @@ pub const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// Which of a month's days of one kind.
-pub(crate) const ORDINALS: [&str; 6] = ["1st", "2nd", "3rd", "4th", "5th", "last"];
+/// Which of a month's days of one kind: the first to the last.
+pub const ORDINALS: [&str; 6] = ["1st", "2nd", "3rd", "4th", "5th", "last"];
 
 /// Frequencies of one word.
 pub(crate) const FREQUENCIES: [(&str, Unit); 5] = [
@@ -91,6 +91,11 @@ pub(crate) const TWICE_A_MONTH: &str = "twice a month";
 pub(crate) fn unit(word: &str) -> Option<Unit> {
     let word = word.strip_suffix('s').unwrap_or(word);
     Unit::ALL.iter().copied().find(|unit| unit.as_str() == word)
+}
+
+/// Whether a word is a unit of time: `workday`, `weeks`.
+pub fn is_unit(word: &str) -> bool {
+    unit(word).is_some()
 }
 
 /// The first word of a clause.
@@ -262,8 +267,8 @@ const CHARTER: &[Form] = &[
     ("calendar", "calendar NAME"),
 ];
 
-/// The clauses inside the block of a clause.
-pub(crate) fn block_clauses(keyword: &str) -> Option<&'static [Form]> {
+/// The clauses inside the block of a clause, each with its form; none where it has no block.
+pub fn block_clauses(keyword: &str) -> Option<&'static [Form]> {
     match keyword {
         "trigger" => Some(&[
             ("when", "when METRIC > VALUE for DURATION | when \"…\""),

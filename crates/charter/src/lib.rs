@@ -12,6 +12,7 @@ pub mod config;
 pub mod emit;
 pub mod feed_diff;
 pub mod ide;
+pub mod keyword;
 mod lint;
 pub mod mend;
 pub mod model;

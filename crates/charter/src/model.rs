@@ -15,6 +15,7 @@ mod names;
 mod organization;
 mod reference;
 mod replace;
+mod review;
 mod stretch;
 mod trigger;
 

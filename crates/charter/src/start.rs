@@ -10,7 +10,7 @@ use crate::model::{Charter, Class, Model, Question, QuestionAt, Seat};
 use crate::offer::rhythm::frequencies;
 use crate::say;
 use crate::time::frequency_days;
-use crate::tree::{Level, Tier, Unit};
+use crate::tree::{Kind, Level, Tier, Unit};
 
 /// What every item begins with.
 #[derive(Clone, Debug)]
@@ -152,6 +152,38 @@ pub fn seat(model: &Model, start: &Start, reports_to: Option<&str>) -> String {
     lines.item("seat", start)
 }
 
+/// What somebody else refers to, with the least that it needs; none of what has a start of its
+/// own, and of what this version does not read.
+pub(crate) fn other(kind: Kind, start: &Start) -> Option<String> {
+    let year = start.day.saturating_add(1.year());
+    let clauses: Vec<(&'static str, String)> = match kind {
+        Kind::Artifact => vec![("owner", "who-brings-it".into()), ("refreshed", "monthly".into())],
+        Kind::Metric => vec![("unit", "percent".into()), ("owner", "who-answers".into())],
+        Kind::Group => vec![("members", "who-belongs".into())],
+        Kind::Function => vec![("decides", "which-class".into())],
+        Kind::Class => vec![
+            ("level", "interface".into()),
+            ("period", "monthly to quarterly".into()),
+            ("altitude", "director".into()),
+        ],
+        Kind::Calendar => vec![
+            ("zone", "Europe/London".into()),
+            ("workdays", "Monday to Friday".into()),
+            ("hours", "09:00 to 17:00".into()),
+            ("on-holiday", "move to next workday".into()),
+        ],
+        Kind::Bet => vec![
+            ("owner", "who-decides".into()),
+            ("committed", format!("{} in which-charter", start.day)),
+            ("outcome", format!("lagging which-metric >= 40% by {year}")),
+            ("stop", "when which-metric < 10% for 1 quarter".into()),
+            ("review", "at +6 months, +12 months by who-looks-back".into()),
+        ],
+        _ => return None,
+    };
+    Some(Lines(clauses).item(kind.keyword(), start))
+}
+
 /// Of what fits a class, what people say most easily, the slower first; none where it
 /// meets on trigger.
 fn rhythm(class: Class<'_>) -> Option<(u32, Unit)> {
@@ -162,7 +194,8 @@ fn rhythm(class: Class<'_>) -> Option<(u32, Unit)> {
     fitting.first().map(|it| (it.every, it.unit))
 }
 
-fn phrase((every, unit): (u32, Unit), from: Date) -> String {
+/// `monthly on the 2nd Tuesday at 10:00 for 60m`: how people say that they meet so often.
+pub(crate) fn phrase((every, unit): (u32, Unit), from: Date) -> String {
     let often = say::often(every, unit);
     let from = if every > 1 { format!(" from {from}") } else { String::new() };
     match unit {

@@ -1,16 +1,35 @@
 //! What the compiler knows, between the words.
 
+use charter::{Span, ide};
 use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::{InlayHint, InlayHintParams, InlayHintServerCapabilities, OneOf};
+use tower_lsp_server::ls_types::{
+    InlayHint, InlayHintLabel, InlayHintParams, InlayHintServerCapabilities, OneOf,
+};
 
 use crate::can::Can;
 use crate::state::State;
 
 /// What is announced.
-pub(crate) fn offer(_: &Can) -> Option<OneOf<bool, InlayHintServerCapabilities>> {
-    None
+pub(crate) fn offer(can: &Can) -> Option<OneOf<bool, InlayHintServerCapabilities>> {
+    can.said.text_document.as_ref()?.inlay_hint.as_ref()?;
+    Some(OneOf::Left(true))
 }
 
-pub(crate) fn answer(_: &State, _: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
-    Ok(None)
+pub(crate) fn answer(state: &State, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+    let asked = state.asked(&params.text_document.uri)?;
+    let (start, end) = asked.lines.bytes(params.range);
+    let range = Span::new(asked.source, start, end);
+    let session = asked.session();
+    let found = ide::hints(session.model(), asked.text(), range, session.day());
+    let hint = |hint: ide::Hint| InlayHint {
+        position: asked.lines.position(hint.at),
+        label: InlayHintLabel::String(hint.words),
+        kind: None,
+        text_edits: None,
+        tooltip: None,
+        padding_left: Some(true),
+        padding_right: None,
+        data: None,
+    };
+    Ok(Some(found.into_iter().map(hint).collect()))
 }

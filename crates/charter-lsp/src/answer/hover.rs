@@ -1,16 +1,25 @@
 //! What something means, shown beside it.
 
+use charter::ide;
 use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::{Hover, HoverParams, HoverProviderCapability};
+use tower_lsp_server::ls_types::{Hover, HoverContents, HoverParams, HoverProviderCapability};
 
 use crate::can::Can;
+use crate::render;
 use crate::state::State;
 
 /// What is announced.
-pub(crate) fn offer(_: &Can) -> Option<HoverProviderCapability> {
-    None
+pub(crate) fn offer(can: &Can) -> Option<HoverProviderCapability> {
+    can.said.text_document.as_ref()?.hover.as_ref()?;
+    Some(HoverProviderCapability::Simple(true))
 }
 
-pub(crate) fn answer(_: &State, _: HoverParams) -> Result<Option<Hover>> {
-    Ok(None)
+pub(crate) fn answer(state: &State, params: HoverParams) -> Result<Option<Hover>> {
+    let at = params.text_document_position_params;
+    let asked = state.asked(&at.text_document.uri)?;
+    let found = ide::hover(asked.ask(at.position));
+    Ok(found.map(|found| Hover {
+        contents: HoverContents::Markup(render::content(&found.page, state.can.hovers_in())),
+        range: Some(asked.lines.range(found.span)),
+    }))
 }
