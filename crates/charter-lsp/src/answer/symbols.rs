@@ -13,7 +13,7 @@ use crate::state::{Asked, State};
 use crate::workspace::Workspace;
 
 /// Nobody reads further.
-const MOST: usize = 200;
+const MOST: usize = 128;
 
 /// What a document declares: as a tree, where a client shows one.
 pub(crate) fn answer(

@@ -137,10 +137,10 @@ pub fn asker<'m>(item: Item<'m>, question: Symbol) -> Option<Item<'m>> {
     let governing = |launch: Launch<'m>| launch.charter().known();
     let charter = crate::model::Charter::of(item);
     let charter = charter.or_else(|| Launch::of(item).and_then(governing));
-    let classes = charter.into_iter().flat_map(|charter| charter.classes());
+    let mut classes = charter.into_iter().flat_map(|charter| charter.classes());
     let asks = |class: &crate::model::Class<'m>| {
         class.questions().any(|it| it.asks.name.symbol == question)
     };
-    let found = classes.map(|it| it).find(asks).map(|class| *class);
+    let found = classes.find(asks).map(|class| *class);
     found.or_else(|| item.model().classes().find(asks).map(|class| *class))
 }

@@ -4,6 +4,8 @@
 //! other. `owner:vp-product`, `class:roadmap-sequencing` and `tier:T1` leave only what fits; what
 //! is half typed fits wherever it begins so.
 
+use std::cmp::Ordering;
+
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
@@ -18,9 +20,23 @@ pub fn search<'m>(model: &'m Model, query: &str, most: usize) -> Vec<Item<'m>> {
     let mut nearness = Nearness::new(&query.words);
     let fitting = model.items().filter(|item| query.filters.iter().all(|it| it.fits(*item)));
     let near = fitting.filter_map(|item| Some((nearness.of(item)?, item)));
-    let mut found: Vec<(u32, Item<'m>)> = near.collect();
-    found.sort_by_key(|(near, item)| (std::cmp::Reverse(*near), item.is_standard(), item.name()));
-    found.into_iter().take(most).map(|(_, item)| item).collect()
+    let mut found: Vec<Near<'m>> = near.collect();
+    // Of thousands a few are told: only those are put in order.
+    if most < found.len() {
+        found.select_nth_unstable_by(most, order);
+        found.truncate(most);
+    }
+    found.sort_unstable_by(order);
+    found.into_iter().map(|(_, item)| item).collect()
+}
+
+/// An item, and how near it is.
+type Near<'m> = (u32, Item<'m>);
+
+/// The nearest first; of those that are as near, the workspace's own, by name.
+fn order(one: &Near<'_>, other: &Near<'_>) -> Ordering {
+    let rest = |(_, item): &Near<'_>| (item.is_standard(), item.name(), item.id());
+    other.0.cmp(&one.0).then_with(|| rest(one).cmp(&rest(other)))
 }
 
 /// A query, taken apart.

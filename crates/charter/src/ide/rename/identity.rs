@@ -16,7 +16,8 @@ pub(super) fn after(item: Item<'_>, new: Symbol) -> Vec<Name> {
 pub(super) fn edits(item: Item<'_>, new: Symbol, sources: &Sources) -> Vec<Edit> {
     let ended = after(item, new);
     if ended.is_empty() {
-        return addition(item, sources).into_iter().collect();
+        let kept = addition(item, sources).filter(|_| !is_doubled(item));
+        return kept.into_iter().collect();
     }
     let ends = |clause: &&Clause| match clause.body {
         Body::Formerly(name) => ended.contains(&name),
@@ -26,6 +27,12 @@ pub(super) fn edits(item: Item<'_>, new: Symbol, sources: &Sources) -> Vec<Edit>
     clauses
         .map(|clause| Edit { span: sources.whole_lines(clause.span), text: String::new() })
         .collect()
+}
+
+/// Whether another item has the name too: then it is given up to that one.
+fn is_doubled(item: Item<'_>) -> bool {
+    let doubled = item.model().names().doubled();
+    doubled.iter().any(|it| it.second.symbol == item.symbol())
 }
 
 /// `formerly OLD`, behind the former names that are there, else before all clauses.
