@@ -19,10 +19,10 @@ fn session() -> Session {
     Session::new(Sources::new(sources.collect()), Config::default(), TODAY)
 }
 
-/// The slowest but one in twenty.
-fn p95(mut times: Vec<Duration>) -> Duration {
+/// The slowest but one in twenty, and the line that was pointed at.
+fn p95(mut times: Vec<(Duration, String)>) -> (Duration, String) {
     times.sort_unstable();
-    times.get(times.len() * 95 / 100).copied().unwrap_or_default()
+    times.swap_remove(times.len() * 95 / 100)
 }
 
 fn measure(name: &str, session: &Session, answer: impl Fn(Ask<'_>)) -> bool {
@@ -39,12 +39,19 @@ fn measure(name: &str, session: &Session, answer: impl Fn(Ask<'_>)) -> bool {
             };
             let start = Instant::now();
             answer(ask);
-            times.push(start.elapsed());
+            times.push((start.elapsed(), line(&text, byte)));
         }
     }
-    let slow = p95(times);
-    println!("{name:12} p95 {slow:?}");
+    let (slow, line) = p95(times);
+    println!("{name:12} p95 {slow:?}, as in: {line}");
     slow <= GOAL
+}
+
+/// The line of a byte, with a mark where it is.
+fn line(text: &str, byte: usize) -> String {
+    let (before, behind) = text.split_at_checked(byte).unwrap_or((text, ""));
+    let before = before.rsplit('\n').next().unwrap_or_default();
+    format!("{before}|{}", behind.lines().next().unwrap_or_default())
 }
 
 #[test]

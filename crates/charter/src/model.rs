@@ -189,6 +189,12 @@ impl Model {
         items.filter_map(|&id| H::of(Item::new(self, id)))
     }
 
+    /// Every item of some kinds, kind by kind.
+    pub fn items_of_kinds(&self, kinds: &[Kind]) -> impl Iterator<Item = Item<'_>> {
+        let ids = kinds.iter().flat_map(|kind| &self.by_kind[*kind as usize]);
+        ids.map(|id| Item::new(self, *id))
+    }
+
     /// Every charter.
     pub fn charters(&self) -> impl Iterator<Item = Charter<'_>> {
         self.of_kind()

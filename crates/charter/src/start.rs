@@ -5,6 +5,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use crate::model::{Charter, Class, Model, Question, QuestionAt, Seat};
 use crate::offer::rhythm::frequencies;
@@ -55,6 +56,7 @@ pub fn charter(
     class: Option<Class<'_>>,
     owner: Option<&str>,
 ) -> String {
+    let highest = Highest::new(model);
     let owner = owner.unwrap_or("who-decides");
     let rhythm = class.map_or(Some((1, Unit::Month)), rhythm);
     let mut lines = Lines(Vec::new());
@@ -78,7 +80,7 @@ pub fn charter(
     lines.add("record", if rhythm.is_some() { "every cycle" } else { "on decision" });
     for question in class.into_iter().flat_map(Class::questions) {
         if question.at() == QuestionAt::Charter && question.asks.when.is_none() {
-            lines.add("answer", answer(model, question));
+            lines.add("answer", answer(&highest, question));
         }
     }
     lines.add("effective", start.day.to_string());
@@ -89,6 +91,7 @@ pub fn charter(
 
 /// A launch of a tier, shipping a quarter from now.
 pub fn launch(model: &Model, start: &Start, tier: Tier, owner: Option<&str>) -> String {
+    let highest = Highest::new(model);
     let ships = start.day.saturating_add(13.weeks());
     let gate = ships.saturating_sub(1.week());
     let owner = owner.unwrap_or("who-ships-it");
@@ -98,7 +101,7 @@ pub fn launch(model: &Model, start: &Start, tier: Tier, owner: Option<&str>) -> 
         format!(
             "{} classified by {}",
             tier.as_str(),
-            seat_of(model, "product-marketing", "who-classifies")
+            highest.of("product-marketing", "who-classifies")
         ),
     );
     lines.add("owner", owner);
@@ -132,11 +135,11 @@ pub fn launch(model: &Model, start: &Start, tier: Tier, owner: Option<&str>) -> 
         "review",
         format!(
             "at T+6 months, T+12 months by {}",
-            seat_of(model, "value-realization", "who-looks-back")
+            highest.of("value-realization", "who-looks-back")
         ),
     );
     for question in questions(model, tier) {
-        lines.add("answer", answer(model, question));
+        lines.add("answer", answer(&highest, question));
     }
     lines.item("launch", start)
 }
@@ -221,16 +224,32 @@ fn superior(model: &Model, owner: &str) -> &'static str {
     above.unwrap_or("where-it-goes")
 }
 
-fn answer(model: &Model, question: Question<'_>) -> String {
+fn answer(highest: &Highest<'_>, question: Question<'_>) -> String {
     let default = question.asks.default.first();
-    let seat = default.map_or("who-answers", |it| seat_of(model, it.as_str(), "who-answers"));
+    let seat = default.map_or("who-answers", |it| highest.of(it.as_str(), "who-answers"));
     format!("{} by {seat}", question.asks.name.as_str())
 }
 
-/// The highest seat of a function, else a name to fill in.
-fn seat_of(model: &Model, function: &str, otherwise: &'static str) -> &'static str {
-    let seats = model.seats().filter(|seat| seat.is_of(function) && seat.retired().is_none());
-    seats.max_by_key(|seat: &Seat<'_>| seat.altitude()).map_or(otherwise, |seat| seat.name())
+/// The highest seat of each function: looked for once.
+struct Highest<'m>(FxHashMap<&'static str, Seat<'m>>);
+
+impl<'m> Highest<'m> {
+    fn new(model: &'m Model) -> Self {
+        let mut highest: FxHashMap<&'static str, Seat<'m>> = FxHashMap::default();
+        for seat in model.seats().filter(|seat| seat.retired().is_none()) {
+            let Some(function) = seat.function().known() else { continue };
+            let so_far = highest.entry(function.name()).or_insert(seat);
+            if so_far.altitude() <= seat.altitude() {
+                *so_far = seat;
+            }
+        }
+        Highest(highest)
+    }
+
+    /// That of a function, else a name to fill in.
+    fn of(&self, function: &str, otherwise: &'static str) -> &'static str {
+        self.0.get(function).map_or(otherwise, |seat| seat.name())
+    }
 }
 
 /// The charter that decides the readiness of launches.

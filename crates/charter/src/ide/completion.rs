@@ -131,7 +131,7 @@ fn list(
 fn beginnings(ask: Ask<'_>, cursor: &Cursor<'_>) -> Vec<Completion> {
     let mut list = Vec::new();
     if cursor.kind.is_none() || cursor.may_begin_item {
-        list.extend(skeleton::all(ask));
+        list.extend(skeleton::all(ask, cursor.typed));
     }
     list.extend(keywords::all(ask, cursor));
     list.retain(|it| fits(&it.label, cursor.typed));

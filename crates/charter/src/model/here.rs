@@ -22,6 +22,12 @@ impl Model {
         Here { model: self, only }
     }
 
+    /// The items of the workspace's own sources from one number to another, as far as there are.
+    pub fn own_items_between(&self, first: u32, last: u32) -> impl Iterator<Item = Item<'_>> {
+        let end = (self.documents.len() as u32).min(last.saturating_add(1));
+        (first.max(1)..end).flat_map(|source| self.items_of(SourceId(source)))
+    }
+
     /// The items of a source.
     pub fn items_of(&self, source: SourceId) -> impl Iterator<Item = Item<'_>> {
         let count = self.document(source).items.len() as u32;

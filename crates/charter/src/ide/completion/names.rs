@@ -14,48 +14,77 @@ use crate::{Diagnostic, Symbol, nearest, say};
 use super::cursor::Cursor;
 use super::{Completion, Sort};
 
+/// Names are counted in so many files to each side: those of a folder stand side by side.
+const BESIDE: u32 = 100;
+
 /// How near a name is to what is typed, the nearest first; none where it is not meant.
 fn near(name: &str, title: &str, typed: &str) -> Option<u8> {
     if name.starts_with(typed) {
         return Some(0);
     }
-    let typed = typed.to_lowercase();
-    let begins = |text: &str, ends: char| text.split(ends).any(|part| part.starts_with(&typed));
-    if begins(name, '-') {
+    let begins = |part: &str| {
+        let first = part.as_bytes().get(..typed.len());
+        first.is_some_and(|first| first.eq_ignore_ascii_case(typed.as_bytes()))
+    };
+    if name.split('-').any(begins) {
         return Some(1);
     }
-    let title = title.to_lowercase();
-    if begins(&title, ' ') || name.contains(&typed) {
+    if title.split(' ').any(begins) || name.contains(typed) {
         return Some(2);
     }
-    let slips = typed.len() > 2 && nearest(&typed, [name]).is_some();
-    slips.then_some(3).or_else(|| super::fits(name, &typed).then_some(4))
+    None
+}
+
+/// The same where nothing is that near: slips of the finger, and letters in their order.
+fn far(name: &str, typed: &str) -> Option<u8> {
+    let slips = typed.len() > 2 && nearest(typed, [name]).is_some();
+    slips.then_some(3).or_else(|| super::fits(name, typed).then_some(4))
+}
+
+/// Those of some things that are meant by what is typed, each with how near it is.
+fn meant<'t, T: Copy>(
+    all: &[T],
+    typed: &str,
+    said: impl Fn(T) -> (&'static str, &'t str),
+) -> Vec<(u8, T)> {
+    let of = |it: &T| {
+        let (name, title) = said(*it);
+        Some((near(name, title, typed)?, *it))
+    };
+    let found: Vec<(u8, T)> = all.iter().filter_map(of).collect();
+    if !found.is_empty() {
+        return found;
+    }
+    all.iter().filter_map(|it| Some((far(said(*it).0, typed)?, *it))).collect()
 }
 
 /// The names of items of some kinds. What the statement names already, and what is over, is
 /// left out.
 pub(super) fn names(ask: Ask<'_>, cursor: &Cursor<'_>, kinds: &[Kind]) -> Vec<Completion> {
-    let is_meant = |item: &Item<'_>| {
-        kinds.contains(&item.kind())
-            && !item.is_over(ask.day)
-            && !cursor.words.contains(&item.name())
-    };
     let own = ask.place().item;
-    let others = ask.model.items().filter(|item| Some(*item) != own).filter(is_meant);
-    let fitting =
-        others.filter_map(|item| Some((near(item.name(), item.title(), cursor.typed)?, item)));
-    let mut found: Vec<(u8, Item<'_>)> = fitting.collect();
-    let uses = if found.len() > 1 { uses(ask.model) } else { Vec::new() };
+    let others = ask.model.items_of_kinds(kinds).filter(|it| Some(*it) != own);
+    let others: Vec<Item<'_>> = others.collect();
+    let mut found = meant(&others, cursor.typed, |it| (it.name(), it.title()));
+    found.retain(|(_, it)| !it.is_over(ask.day) && !cursor.words.contains(&it.name()));
+    let uses = if found.len() > 1 { uses(ask) } else { Vec::new() };
     let used = |item: &Item<'_>| uses.get(item.symbol().index()).copied().unwrap_or_default();
-    found.sort_by_cached_key(|(near, item)| (*near, u32::MAX - used(item), item.name()));
-    let first = found.into_iter().take(super::MOST + 1);
-    first.map(|(_, item)| completion(item, ask)).collect()
+    let order = |(a, one): &(u8, Item<'_>), (b, other): &(u8, Item<'_>)| {
+        a.cmp(b).then(used(other).cmp(&used(one))).then_with(|| one.name().cmp(other.name()))
+    };
+    // Of many, no more are put in order than are shown.
+    if found.len() > super::MOST + 1 {
+        found.select_nth_unstable_by(super::MOST, order);
+        found.truncate(super::MOST + 1);
+    }
+    found.sort_by(order);
+    found.into_iter().map(|(_, item)| completion(item, ask)).collect()
 }
 
-/// How often each name is used, by its number.
-fn uses(model: &Model) -> Vec<u32> {
+/// How often each name is used here and beside, by its number.
+fn uses(ask: Ask<'_>) -> Vec<u32> {
     let mut uses = vec![0; Symbol::count()];
-    for item in model.own_items() {
+    let here = ask.source.0;
+    for item in ask.model.own_items_between(here.saturating_sub(BESIDE), here + BESIDE) {
         each_reference(item.tree(), |reference| {
             if let Some(count) = uses.get_mut(reference.name.symbol.index()) {
                 *count += 1;
@@ -108,9 +137,8 @@ pub(super) fn rules(ask: Ask<'_>, cursor: &Cursor<'_>, found: &[Diagnostic]) -> 
         })
     };
     let spoken: Vec<&str> = found.iter().filter(here).map(|it| it.code).collect();
-    let lints = rule::all().filter(|rule| rule.kind == RuleKind::Lint);
-    let fitting = lints.filter_map(|rule| Some((near(rule.id, "", cursor.typed)?, rule)));
-    let mut rules: Vec<(u8, &rule::Rule)> = fitting.collect();
+    let lints: Vec<&rule::Rule> = rule::all().filter(|it| it.kind == RuleKind::Lint).collect();
+    let mut rules = meant(&lints, cursor.typed, |it| (it.id, ""));
     rules.sort_by_key(|(near, rule)| (!spoken.contains(&rule.id), *near, rule.id));
     rules
         .into_iter()
@@ -127,10 +155,8 @@ pub(super) fn questions(ask: Ask<'_>, cursor: &Cursor<'_>) -> Vec<Completion> {
         (_, Some(launch)) => launch.answers().map(|it| it.question.symbol).collect(),
         _ => Vec::new(),
     };
-    let fitting = asked.into_iter().filter_map(|it| {
-        Some((near(it.asks.name.as_str(), &it.asks.question.value, cursor.typed)?, it))
-    });
-    let mut found: Vec<(u8, Question<'_>)> = fitting.collect();
+    let words = |it: Question<'_>| (it.asks.name.as_str(), "");
+    let mut found = meant(&asked, cursor.typed, words);
     found.sort_by_key(|(near, it)| (answers.contains(&it.asks.name.symbol), *near));
     let each = found.into_iter().map(|(_, it)| {
         Completion::plain(it.asks.name.as_str(), Sort::Question, told(&it.asks.question.value))

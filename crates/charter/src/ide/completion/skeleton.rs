@@ -5,13 +5,13 @@ use crate::keyword;
 use crate::start::{self, Start};
 use crate::tree::{Kind, Tier};
 
-use super::{Completion, Part, Sort};
+use super::{Completion, Part, Sort, fits};
 
 /// What stands in a skeleton until somebody fills it in: such words, and every text.
 const PLACEHOLDERS: [&str; 4] = ["who-", "which-", "where-", "new-"];
 
-/// One for each kind.
-pub(super) fn all(ask: Ask<'_>) -> Vec<Completion> {
+/// One for each kind that is meant by what is typed.
+pub(super) fn all(ask: Ask<'_>, typed: &str) -> Vec<Completion> {
     let order = [
         Kind::Charter,
         Kind::Seat,
@@ -24,7 +24,8 @@ pub(super) fn all(ask: Ask<'_>) -> Vec<Completion> {
         Kind::Function,
         Kind::Calendar,
     ];
-    order.into_iter().map(|kind| completion(kind, ask)).collect()
+    let meant = order.into_iter().filter(|kind| fits(kind.keyword(), typed));
+    meant.map(|kind| completion(kind, ask)).collect()
 }
 
 fn completion(kind: Kind, ask: Ask<'_>) -> Completion {
