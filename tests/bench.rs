@@ -4,6 +4,7 @@
 //! cargo bench -p charter-tests                          # 1,000 and 10,000 files
 //! cargo bench -p charter-tests -- 1000 10000 100000 --rounds 15 --strict
 //! cargo bench -p charter-tests -- --rules 10000         # the slowest rules, by name
+//! cargo bench -p charter-tests -- --editor 10000        # what somebody feels who types
 //! ```
 //!
 //! Everything is a process of its own, started in turns (A B C A B C …), on files that
@@ -13,6 +14,8 @@
 
 #[path = "bench/contender.rs"]
 mod contender;
+#[path = "bench/editor.rs"]
+mod editor;
 #[path = "bench/fill.rs"]
 mod fill;
 #[path = "bench/inside.rs"]
@@ -33,10 +36,12 @@ struct Wish {
     rounds: usize,
     findings: bool,
     rules: bool,
+    editor: bool,
     strict: bool,
 }
 
-const USAGE: &str = "usage: bench [FILES…] [--rounds N] [--findings] [--rules] [--strict]";
+const USAGE: &str =
+    "usage: bench [FILES…] [--rounds N] [--findings] [--rules] [--editor] [--strict]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|it| it != "--bench").collect();
@@ -56,13 +61,21 @@ fn main() -> ExitCode {
 }
 
 fn wish(arguments: &[String]) -> Option<Wish> {
-    let mut wish = Wish { sizes: vec![], rounds: 11, findings: false, rules: false, strict: false };
+    let mut wish = Wish {
+        sizes: vec![],
+        rounds: 11,
+        findings: false,
+        rules: false,
+        editor: false,
+        strict: false,
+    };
     let mut words = arguments.iter();
     while let Some(word) = words.next() {
         match word.as_str() {
             "--rounds" => wish.rounds = words.next()?.parse().ok()?,
             "--findings" => wish.findings = true,
             "--rules" => wish.rules = true,
+            "--editor" => wish.editor = true,
             "--strict" => wish.strict = true,
             number => wish.sizes.push(number.replace([',', '_'], "").parse().ok()?),
         }
@@ -77,6 +90,10 @@ fn run(wish: &Wish) -> std::io::Result<ExitCode> {
     let mut tables = Vec::new();
     for &size in &wish.sizes {
         let folder = folder()?;
+        if wish.editor {
+            editor::print(folder.path(), size)?;
+            continue;
+        }
         let source = folder.path().join("source");
         let bytes = fill::source(&source, size, wish.findings)?;
         if wish.rules {

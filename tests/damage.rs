@@ -143,7 +143,7 @@ fn in_time(took: Duration, text: &str) -> Result<(), String> {
 fn sound(parse: &Parse, text: &str) -> Result<(), String> {
     let document = &parse.document;
     let mut end = 0;
-    for item in &document.items {
+    for item in &*document.items {
         lies(item.span, text, "an item")?;
         if (item.span.start as usize) < end {
             return Err(format!("items overlap at {end}"));
@@ -154,7 +154,7 @@ fn sound(parse: &Parse, text: &str) -> Result<(), String> {
             lies(clause.keyword(), text, "a keyword")?;
         }
     }
-    for comment in &document.comments {
+    for comment in &*document.comments {
         lies(*comment, text, "a comment")?;
         if !text[comment.range()].starts_with('#') {
             return Err(format!("a comment without `#` at {}", comment.start));

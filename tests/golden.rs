@@ -5,24 +5,39 @@
 
 use std::path::Path;
 
-use charter_tests::{files, root, say};
+use charter_tests::{files, navigate, pointed, root, say};
 use libtest_mimic::{Arguments, Failed, Trial};
 
 type Verb = fn(&say::Case) -> String;
 
-const VERBS: [(&str, Verb); 6] = [
+const VERBS: &[(&str, Verb)] = &[
     ("tests/check", say::check),
     ("tests/parse", say::parse),
     ("tests/format", say::format),
     ("tests/next", say::next),
     ("tests/build", say::build),
     ("examples/anti", say::check),
+    ("tests/ide/definition", navigate::definition),
+    ("tests/ide/references", navigate::references),
+    ("tests/ide/outline", navigate::outline),
+    ("tests/ide/symbols", navigate::symbols),
+    ("tests/ide/calls", navigate::calls),
+    ("tests/ide/rename", navigate::rename),
+    ("tests/ide/folding", navigate::folding),
+    ("tests/ide/selection", navigate::selection),
+    ("tests/ide/links", navigate::links),
+    ("tests/ide/tokens", navigate::tokens),
+    ("tests/ide/hover", pointed::hover),
+    ("tests/ide/hints", pointed::hints),
+    ("tests/ide/lenses", pointed::lenses),
+    ("tests/ide/preview", pointed::preview),
+    ("tests/ide/completion", pointed::completion),
 ];
 
 fn main() {
     let arguments = Arguments::from_args();
     let root = root();
-    let trials = VERBS.into_iter().flat_map(|(folder, verb)| {
+    let trials = VERBS.iter().flat_map(|&(folder, verb)| {
         let cases = files(&root.join(folder), "charter");
         cases.into_iter().map(move |path| {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy();

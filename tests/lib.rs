@@ -5,6 +5,8 @@ pub mod convert;
 pub mod generate;
 pub mod markdown;
 pub mod mutate;
+pub mod navigate;
+pub mod pointed;
 pub mod rng;
 pub mod say;
 pub mod subject;

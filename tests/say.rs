@@ -116,7 +116,7 @@ pub fn loud(case: &Case) -> Vec<&'static str> {
 pub fn parse(case: &Case) -> String {
     let parse = charter_syntax::parse(charter::SourceId(1), &case.text);
     let mut out = String::new();
-    for item in &parse.document.items {
+    for item in &*parse.document.items {
         let title =
             item.title.as_ref().map_or(String::new(), |title| format!(" {:?}", title.value));
         out.push_str(&format!("{} {}{title}\n", item.kind.keyword(), item.name.as_str()));
@@ -167,6 +167,6 @@ pub fn build(case: &Case) -> String {
 /// The names of the charters that are understood, for questions about damage.
 pub fn charters(text: &str) -> Vec<String> {
     let parse = charter_syntax::parse(charter::SourceId(1), text);
-    let items = parse.document.items.into_iter().filter(|item| item.kind == Kind::Charter);
+    let items = parse.document.items.iter().filter(|item| item.kind == Kind::Charter);
     items.map(|item| item.name.as_str().to_string()).collect()
 }

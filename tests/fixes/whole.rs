@@ -101,7 +101,7 @@ fn carrying(sources: &Sources, analysis: &Analysis, safety: Safety) -> Vec<&'sta
 fn lost_comments(before: &str, after: &str) -> Vec<String> {
     let counted = |text: &str| {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for span in charter_syntax::parse(SourceId(1), text).document.comments {
+        for span in &*charter_syntax::parse(SourceId(1), text).document.comments {
             *counts.entry(text[span.range()].trim_end().to_owned()).or_default() += 1;
         }
         counts

@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 mod check;
 mod feeds;
+mod lsp;
 mod next;
 mod serve;
 
@@ -18,6 +19,7 @@ use crate::{explain, man};
 pub(crate) use check::CheckArgs;
 pub use check::FailOn;
 pub(crate) use feeds::{FeedDiffArgs, FeedDiffFormat, Holidays, HolidaysArgs, ImportArgs};
+pub(crate) use lsp::LspArgs;
 pub(crate) use next::{Month, NextArgs, NextFormat};
 pub(crate) use serve::ServeArgs;
 
@@ -72,6 +74,8 @@ pub enum Verb {
     Holidays(HolidaysArgs),
     /// Serve what would be built on this machine alone, to subscribe while trying things out
     Serve(ServeArgs),
+    /// Serve an editor: it starts this itself
+    Lsp(LspArgs),
     /// Show the page of a rule, a class or a keyword
     Explain(ExplainArgs),
     /// List the rules, or what authors allow

@@ -1,11 +1,9 @@
 //! `charter explain`: the page of a rule, a class, a function or a keyword.
 
 mod item;
-mod keywords;
 mod page;
 
-use charter::nearest;
-use charter::rule;
+use charter::{keyword, nearest, rule};
 use clap::builder::PossibleValue;
 
 use crate::args::ExplainArgs;
@@ -16,7 +14,7 @@ use crate::{Failure, Status, Terminal};
 pub(crate) fn run(args: &ExplainArgs, terminal: &mut Terminal) -> Result<Status, Failure> {
     let word = args.word.as_str();
     let texts = texts(terminal);
-    let found = of_rule(word).or_else(|| item::page(&texts, word)).or_else(|| keywords::page(word));
+    let found = of_rule(word).or_else(|| item::page(&texts, word)).or_else(|| keyword::page(word));
     let Some(found) = found else { return Err(unknown(word, &texts)) };
     let drawn = if terminal.colours() { page::draw(&found) } else { found };
     terminal.out.extend_from_slice(drawn.trim_end().as_bytes());
@@ -29,7 +27,7 @@ pub(crate) fn words() -> Vec<PossibleValue> {
     let standard = standard();
     let rules = rule::all().map(|rule| PossibleValue::new(rule.id).help(rule.summary));
     let items = item::names(&standard).map(|name| PossibleValue::new(name.to_owned()));
-    let keywords = keywords::words().into_iter().map(PossibleValue::new);
+    let keywords = keyword::words().into_iter().map(PossibleValue::new);
     rules.chain(items).chain(keywords).collect()
 }
 
@@ -55,7 +53,7 @@ fn unknown(word: &str, texts: &[(String, String)]) -> Failure {
     let failure = Failure::new(Status::Usage, message);
     let mut words: Vec<&str> = rule::all().map(|rule| rule.id).collect();
     words.extend(item::names(texts));
-    words.extend_from_slice(&keywords::words());
+    words.extend_from_slice(&keyword::words());
     match nearest(word, words) {
         Some(meant) => failure.help(format!("did you mean `{meant}`?")),
         None => failure.help("`charter rules` lists the rules"),

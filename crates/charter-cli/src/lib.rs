@@ -19,6 +19,7 @@ mod feed_diff;
 pub mod format;
 mod holidays;
 mod init;
+mod lsp;
 mod man;
 mod named;
 mod new;
@@ -74,6 +75,7 @@ fn verb(verb: Verb, terminal: &mut Terminal) -> Result<Status, Failure> {
         Verb::FeedDiff(args) => feed_diff::run(&args, terminal),
         Verb::Holidays(args) => holidays::run(&args, terminal),
         Verb::Serve(args) => serve::run(&args, terminal),
+        Verb::Lsp(args) => lsp::run(&args, terminal),
         Verb::Explain(args) => explain::run(&args, terminal),
         Verb::Rules(args) => rules::run(&args, terminal),
         Verb::Sign(args) => sign::run(&args, terminal),

@@ -14,6 +14,7 @@ mod recognize;
 mod span;
 mod split;
 mod symbol;
+mod token;
 pub mod tree;
 pub mod words;
 
@@ -22,7 +23,9 @@ pub use format::{Unformatted, WIDTH, format};
 pub use near::nearest;
 pub use parse::parse;
 pub use span::{SourceId, Span, Spanned};
+pub use split::begins_item;
 pub use symbol::Symbol;
+pub use token::{Token, TokenKind, tokens};
 
 /// How long a text may be. The grammar of statements has no depth; blocks that
 /// nobody understands are skipped to a depth of [`MAX_DEPTH`].

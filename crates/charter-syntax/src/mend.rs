@@ -7,7 +7,7 @@
 
 mod explain;
 mod inside;
-mod lex;
+pub(crate) mod lex;
 mod outside;
 mod statement;
 

@@ -13,7 +13,7 @@ use crate::{MAX_BYTES, Parse, split};
 ///
 /// A text of more than [`MAX_BYTES`] is one finding, and is read as far as that.
 pub fn parse(source: SourceId, text: &str) -> Parse {
-    let mut parse = Parse::default();
+    let mut parse = Reading::default();
     let text = within_bounds(source, text, &mut parse.errors);
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let base = text.len() - body.len();
@@ -22,8 +22,16 @@ pub fn parse(source: SourceId, text: &str) -> Parse {
         read_chunk(source, &body[chunk], start, &mut parse);
     }
     parse.errors.sort_by_key(|error| error.span());
-    parse.document.items.shrink_to_fit();
-    parse
+    let Reading { items, comments, errors } = parse;
+    Parse { document: Document { items: items.into(), comments: comments.into() }, errors }
+}
+
+/// What came of a text so far.
+#[derive(Default)]
+struct Reading {
+    items: Vec<Item>,
+    comments: Vec<Span>,
+    errors: Vec<Diagnostic>,
 }
 
 /// The text as far as it is read; ends with a whole item.
@@ -53,7 +61,7 @@ pub(crate) fn boundary(text: &str, at: usize) -> usize {
 }
 
 /// Reads one item and what stands around it.
-fn read_chunk(source: SourceId, chunk: &str, base: u32, parse: &mut Parse) {
+fn read_chunk(source: SourceId, chunk: &str, base: u32, parse: &mut Reading) {
     if chunk.bytes().all(|byte| byte.is_ascii_whitespace()) {
         return;
     }
@@ -64,11 +72,11 @@ fn read_chunk(source: SourceId, chunk: &str, base: u32, parse: &mut Parse) {
 }
 
 /// Tabs and carriage returns are blanks; a blank is as long, so places stay.
-fn read_blanked(source: SourceId, chunk: &str, base: u32, parse: &mut Parse) {
+fn read_blanked(source: SourceId, chunk: &str, base: u32, parse: &mut Reading) {
     read_plain(source, &chunk.replace(['\t', '\r'], " "), base, parse);
 }
 
-fn read_plain(source: SourceId, chunk: &str, base: u32, parse: &mut Parse) {
+fn read_plain(source: SourceId, chunk: &str, base: u32, parse: &mut Reading) {
     let hopeless = split::is_cut_short(chunk) || mend::has_long_list(chunk);
     if !hopeless && let Ok(read) = grammar::read(Rule::items, chunk) {
         let map = Map::Plain(base);
@@ -100,7 +108,7 @@ fn too_many(place: Span) -> Diagnostic {
 }
 
 /// Reads a text that was mended, with the findings of the mending.
-fn read_mended(source: SourceId, mended: Mended, parse: &mut Parse) {
+fn read_mended(source: SourceId, mended: Mended, parse: &mut Reading) {
     let Mended { text, origins, errors, garbled } = mended;
     let map = Map::Mended(origins);
     parse.errors.extend(errors);
@@ -135,11 +143,10 @@ fn lower_all(lower: &mut Lower<'_>, read: &Read<'_>) -> (Vec<Item>, Vec<Span>) {
     (items, lower.comments(read))
 }
 
-impl Parse {
+impl Reading {
     fn take(&mut self, items: Vec<Item>, comments: Vec<Span>, errors: Vec<Diagnostic>) {
-        let Document { items: all, comments: every } = &mut self.document;
-        all.extend(items);
-        every.extend(comments);
+        self.items.extend(items);
+        self.comments.extend(comments);
         self.errors.extend(errors);
     }
 }

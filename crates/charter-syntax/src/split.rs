@@ -16,8 +16,9 @@ pub(crate) fn chunks(text: &str) -> Vec<std::ops::Range<usize>> {
     starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
-/// Whether a line begins an item. Most lines begin with a blank and are done at once.
-pub(crate) fn begins_item(text: &str) -> bool {
+/// Whether a text begins with the line that begins an item, whatever is open before it. Most
+/// lines begin with a blank and are done at once.
+pub fn begins_item(text: &str) -> bool {
     if !text.as_bytes().first().is_some_and(u8::is_ascii_lowercase) {
         return false;
     }

@@ -15,6 +15,8 @@ pub use clause::*;
 pub use present::*;
 pub use value::*;
 
+use std::sync::Arc;
+
 use crate::span::Span;
 use crate::symbol::Symbol;
 
@@ -99,13 +101,14 @@ impl Kind {
     }
 }
 
-/// One source, understood as far as it goes.
+/// One source, understood as far as it goes. A copy is another hold of the same: an editor
+/// keeps one while it reads the next.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     /// The items, in the order of the text.
-    pub items: Vec<Item>,
+    pub items: Arc<[Item]>,
     /// Every comment, in the order of the text, `#` included.
-    pub comments: Vec<Span>,
+    pub comments: Arc<[Span]>,
 }
 
 /// `kind name "Title" { … }`

@@ -32,8 +32,8 @@ pub const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// Which of a month's days of one kind.
-pub(crate) const ORDINALS: [&str; 6] = ["1st", "2nd", "3rd", "4th", "5th", "last"];
+/// Which of a month's days of one kind: the first to the last.
+pub const ORDINALS: [&str; 6] = ["1st", "2nd", "3rd", "4th", "5th", "last"];
 
 /// Frequencies of one word.
 pub(crate) const FREQUENCIES: [(&str, Unit); 5] = [
@@ -91,6 +91,11 @@ pub(crate) const TWICE_A_MONTH: &str = "twice a month";
 pub(crate) fn unit(word: &str) -> Option<Unit> {
     let word = word.strip_suffix('s').unwrap_or(word);
     Unit::ALL.iter().copied().find(|unit| unit.as_str() == word)
+}
+
+/// Whether a word is a unit of time: `workday`, `weeks`.
+pub fn is_unit(word: &str) -> bool {
+    unit(word).is_some()
 }
 
 /// The first word of a clause.
@@ -262,8 +267,8 @@ const CHARTER: &[Form] = &[
     ("calendar", "calendar NAME"),
 ];
 
-/// The clauses inside the block of a clause.
-pub(crate) fn block_clauses(keyword: &str) -> Option<&'static [Form]> {
+/// The clauses inside the block of a clause, each with its form; none where it has no block.
+pub fn block_clauses(keyword: &str) -> Option<&'static [Form]> {
     match keyword {
         "trigger" => Some(&[
             ("when", "when METRIC > VALUE for DURATION | when \"…\""),
@@ -291,13 +296,19 @@ pub(crate) fn block_clauses(keyword: &str) -> Option<&'static [Form]> {
     }
 }
 
+/// The words that begin the lines of a clause's block, where it may have one: on one line they
+/// begin its parts.
+pub fn parts_of(keyword: &str) -> Option<Vec<&'static str>> {
+    block_clauses(keyword).map(|forms| forms.iter().map(|form| form.0).collect())
+}
+
 /// A keyword whose clause may have a block.
 pub(crate) fn block_keyword(word: &str) -> Option<&'static str> {
     ["trigger", "cadence", "gate"].into_iter().find(|keyword| *keyword == word)
 }
 
 /// Whether some kind or block has a clause with this keyword.
-pub(crate) fn is_keyword(word: &str) -> bool {
+pub fn is_keyword(word: &str) -> bool {
     let inside = ["trigger", "cadence", "gate"].into_iter().filter_map(block_clauses).flatten();
     let mut all = Kind::ALL.into_iter().flat_map(own_clauses).chain(COMMON).chain(inside);
     all.any(|form| form.0 == word)

@@ -80,8 +80,10 @@ impl Meeting {
     }
 }
 
+/// The meetings of a charter from one day to another, in order of time.
+///
 /// Launches that ship on one day share what is held for them: one meeting, not two.
-fn meetings(charter: Charter<'_>, day: Date, until: Date) -> Vec<Meeting> {
+pub(crate) fn meetings(charter: Charter<'_>, day: Date, until: Date) -> Vec<Meeting> {
     let mut found = Vec::with_capacity(WEEKS);
     for (line, cadence) in charter.cadences().enumerate().filter(|(_, it)| it.is_placed()) {
         for series in cadence.series() {

@@ -1,5 +1,11 @@
 //! The order of things: read, resolve, check, lint, excuse, sort.
 
+mod session;
+mod shift;
+
+pub use session::{Judged, Session, Snapshot};
+pub use shift::Change;
+
 use charter_syntax::Parse;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -8,7 +14,7 @@ use crate::agenda::Agenda;
 use crate::config::{Config, Level};
 use crate::lint::unused_allow;
 use crate::model::Model;
-use crate::rule::{self, Rule, RuleKind};
+use crate::rule::{self, Context, Rule, RuleKind};
 use crate::tree::{Allow, Document};
 use crate::{Diagnostic, Severity, SourceId, Sources, Span};
 
@@ -60,26 +66,58 @@ pub fn analyze_as_declared(sources: &Sources, config: &Config) -> Analysis {
 }
 
 fn analyze_on(sources: &Sources, config: &Config, day: impl FnOnce(&Model) -> Date) -> Analysis {
-    let (documents, mut findings) = read(sources);
+    let (documents, errors) = read(sources);
     let model = Model::new(documents, config);
     let day = day(&model);
-    let agenda = Agenda::new(&model, day);
+    let errors = errors.into_iter().flatten().collect();
+    let (findings, allowed) = judge(&model, errors, sources, config, day, &|| false);
+    Analysis { findings, allowed, model }
+}
+
+/// What every rule says, what an `allow` silenced left out; both by place. Where somebody says
+/// that it is to end, it does so after the rule that runs.
+fn judge(
+    model: &Model,
+    mut findings: Vec<Diagnostic>,
+    sources: &Sources,
+    config: &Config,
+    day: Date,
+    ends: &(dyn Fn() -> bool + Sync),
+) -> (Vec<Diagnostic>, Vec<Allowed>) {
+    let agenda = Agenda::new(model, day);
+    let context = Context { sources, config, agenda: &agenda, only: None };
     let rules: Vec<&'static Rule> = rule::all().collect();
     // One at a time: a few take longer than all others, and nobody is to wait behind them.
-    let each = rules.par_iter().with_max_len(1);
-    let found: Vec<Vec<Diagnostic>> =
-        each.map(|rule| rule::run(rule, &model, sources, config, &agenda)).collect();
+    let each = rules.par_iter().with_max_len(1).filter(|_| !ends());
+    let found: Vec<Vec<Diagnostic>> = each.map(|rule| rule::run(rule, model, context)).collect();
     findings.extend(found.into_iter().flatten());
-    let mut sieve =
-        Sieve { model: &model, sources, config, day, used: Vec::new(), allowed: Vec::new() };
+    let mut sieve = Sieve { model, sources, config, day, used: Vec::new(), allowed: Vec::new() };
     let mut findings: Vec<Diagnostic> =
         findings.into_iter().filter_map(|it| sieve.sift(it)).collect();
-    let unused = unused_allow::findings(&model, &sieve.used, sources, config, day);
+    let unused = unused_allow::findings(model, &sieve.used, sources, config, day);
     findings.extend(unused.into_iter().filter_map(|it| sieve.sift(it)));
     let mut allowed = sieve.allowed;
     findings.sort_by(by_place);
     allowed.sort_by(|a, b| by_place(&a.finding, &b.finding));
-    Analysis { findings, allowed, model }
+    (findings, allowed)
+}
+
+/// What the rules that can be asked about a few items say of those of some sources.
+fn judge_here(
+    model: &Model,
+    mut findings: Vec<Diagnostic>,
+    sources: &Sources,
+    config: &Config,
+    day: Date,
+    only: &[SourceId],
+) -> Vec<Diagnostic> {
+    let agenda = Agenda::new(model, day);
+    let context = Context { sources, config, agenda: &agenda, only: Some(only) };
+    for rule in rule::all().filter(|rule| !rule.is_whole) {
+        findings.extend(rule::run(rule, model, context));
+    }
+    let mut sieve = Sieve { model, sources, config, day, used: Vec::new(), allowed: Vec::new() };
+    findings.into_iter().filter_map(|it| sieve.sift(it)).collect()
 }
 
 /// Runs each rule by itself, for who wants to know what it costs: `around` gets its id and
@@ -93,7 +131,8 @@ pub fn each_rule(
 ) {
     for rule in rule::all() {
         let agenda = Agenda::new(model, day);
-        around(rule.id, &mut || drop(rule::run(rule, model, sources, config, &agenda)));
+        let context = Context { sources, config, agenda: &agenda, only: None };
+        around(rule.id, &mut || drop(rule::run(rule, model, context)));
     }
 }
 
@@ -102,13 +141,11 @@ fn by_place(a: &Diagnostic, b: &Diagnostic) -> std::cmp::Ordering {
     (a.span(), a.code, &a.message).cmp(&(b.span(), b.code, &b.message))
 }
 
-/// Reads every source, in parallel.
-fn read(sources: &Sources) -> (Vec<Document>, Vec<Diagnostic>) {
+/// Reads every source, in parallel: what each comes to, and what is wrong with it.
+fn read(sources: &Sources) -> (Vec<Document>, Vec<Vec<Diagnostic>>) {
     let ids: Vec<SourceId> = sources.ids().collect();
     let ids = ids.par_iter().with_min_len(16);
-    let read: (Vec<Document>, Vec<Vec<Diagnostic>>) =
-        ids.map(|id| sources.look(*id, |source| parse(*id, source))).unzip();
-    (read.0, read.1.into_iter().flatten().collect())
+    ids.map(|id| sources.look(*id, |source| parse(*id, source))).unzip()
 }
 
 /// Reads one source.

@@ -11,6 +11,8 @@ mod check;
 pub mod config;
 pub mod emit;
 pub mod feed_diff;
+pub mod ide;
+pub mod keyword;
 mod lint;
 pub mod mend;
 pub mod model;
@@ -24,10 +26,12 @@ pub mod start;
 pub mod time;
 pub mod waiver;
 
-pub use analyze::{Allowed, Analysis, analyze, analyze_as_declared, each_rule};
+pub use analyze::{
+    Allowed, Analysis, Change, Judged, Session, Snapshot, analyze, analyze_as_declared, each_rule,
+};
 pub use charter_syntax::{
-    Diagnostic, Edit, Fix, Label, Safety, Severity, SourceId, Span, Spanned, Symbol, Unformatted,
-    format, nearest, tree, words,
+    Diagnostic, Edit, Fix, Label, Safety, Severity, SourceId, Span, Spanned, Symbol, Token,
+    TokenKind, Unformatted, format, nearest, tokens, tree, words,
 };
 pub use model::Model;
 pub use sources::{STANDARD, Source, Sources};

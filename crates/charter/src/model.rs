@@ -8,11 +8,14 @@ mod chain;
 mod charter;
 mod commitment;
 mod handle;
+mod here;
 mod horizon;
 mod launch;
 mod names;
 mod organization;
 mod reference;
+mod replace;
+mod review;
 mod stretch;
 mod trigger;
 
@@ -22,6 +25,7 @@ pub use chain::{Chains, Step};
 pub use charter::{CadenceLine, Charter, Decided, Party, Target, Who};
 pub use commitment::{Commitment, by_owner};
 pub use handle::{Handle, Item, ItemId};
+pub use here::Here;
 pub use launch::{Bet, Launch, Question, QuestionAt};
 pub use names::{Names, Space};
 pub use organization::{Artifact, Calendar, Class, Function, Group, Metric, Seat, Staff};
@@ -32,6 +36,7 @@ pub use trigger::Wire;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use self::horizon::Spoken;
 use crate::config::Config;
 use crate::time::{WorkCalendar, Zone};
 use crate::tree::{Document, Kind};
@@ -66,10 +71,12 @@ impl<T> Named<T> {
     }
 }
 
-/// A workspace, understood.
-#[derive(Debug)]
+/// A workspace, understood. A copy is another hold of the same trees.
+#[derive(Clone, Debug)]
 pub struct Model {
     documents: Vec<Document>,
+    /// The days that each document speaks of.
+    spoken: Vec<Spoken>,
     items: Vec<ItemId>,
     /// The items of each kind, those of the standard that are replaced left out.
     by_kind: [Vec<ItemId>; Kind::ALL.len()],
@@ -108,17 +115,20 @@ impl Model {
     /// The model of documents, the standard first, in the order of their sources.
     pub fn new(documents: Vec<Document>, config: &Config) -> Model {
         let items = handle::all_items(&documents);
-        let (names, declared) =
-            rayon::join(|| Names::new(&documents, &items), || horizon::declared(&documents));
+        let (names, spoken) = rayon::join(
+            || Names::new(&documents, &items),
+            || documents.iter().map(horizon::spoken).collect::<Vec<Spoken>>(),
+        );
         let settings = Settings {
             calendar: config.workspace.calendar.as_deref().map(Symbol::new),
             authority: config.workspace.authority.clone(),
             zone_of_owner: config.workspace.zone == crate::config::Zone::Owner,
         };
         let (calendars, common) = organization::tables(&documents, &items, settings.calendar);
-        let horizon::Declared { horizon, agreed: declared_day } = declared;
+        let horizon::Declared { horizon, agreed: declared_day } = horizon::declared(&spoken);
         let mut model = Model {
             documents,
+            spoken,
             items,
             by_kind: Default::default(),
             governed: FxHashMap::default(),
@@ -177,6 +187,12 @@ impl Model {
     fn of_kind<'m, H: Handle<'m> + 'm>(&'m self) -> impl Iterator<Item = H> + 'm {
         let items = self.by_kind[H::KIND as usize].iter();
         items.filter_map(|&id| H::of(Item::new(self, id)))
+    }
+
+    /// Every item of some kinds, kind by kind.
+    pub fn items_of_kinds(&self, kinds: &[Kind]) -> impl Iterator<Item = Item<'_>> {
+        let ids = kinds.iter().flat_map(|kind| &self.by_kind[*kind as usize]);
+        ids.map(|id| Item::new(self, *id))
     }
 
     /// Every charter.
@@ -294,9 +310,9 @@ impl Model {
         self.declared_day
     }
 
-    /// The right-hand side of every UID.
+    /// The right-hand side of every UID: of a calendar that is renamed it stays the same.
     pub fn authority(&self) -> String {
-        let calendar = self.common.name.map_or("charter", Symbol::as_str);
+        let calendar = self.common_calendar().map_or("charter", |it| it.first_name());
         self.settings.authority.clone().unwrap_or_else(|| format!("{calendar}.invalid"))
     }
 

@@ -32,7 +32,7 @@ pub use json::{
 pub use junit::junit;
 pub use lines::{Lines, Position, Unit};
 pub use rdjson::rdjson;
-pub use sarif::sarif;
+pub use sarif::{sarif, url};
 pub use short::short;
 
 use charter_syntax::{Diagnostic, Severity, SourceId};

@@ -9,8 +9,8 @@ use jiff::civil::Date;
 
 use crate::agenda::Agenda;
 use crate::config::{Config, Known, KnownLint, Level, RuleOption};
-use crate::model::{Item, Model};
-use crate::{Diagnostic, Severity, Sources, Span, check, lint};
+use crate::model::{Here, Item, Model};
+use crate::{Diagnostic, Severity, SourceId, Sources, Span, check, lint};
 
 /// Check or lint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +60,9 @@ pub struct Rule {
     pub fix: FixKind,
     /// What a workspace may set beside its level.
     pub options: &'static [RuleOption],
+    /// Whether what it says of one item hangs on all others. A rule of this kind has to see
+    /// everything; any other may be asked about a few items.
+    pub is_whole: bool,
     /// Finds what it is about. A rule whose fact is found while reading says nothing here.
     run: fn(&Model, &mut Findings<'_>),
 }
@@ -81,6 +84,7 @@ impl Rule {
             page,
             fix,
             options: &[],
+            is_whole: false,
             run,
         }
     }
@@ -94,12 +98,27 @@ impl Rule {
         page: &'static str,
         run: fn(&Model, &mut Findings<'_>),
     ) -> Rule {
-        Rule { id, level, kind: RuleKind::Lint, summary, page, fix, options: &[], run }
+        Rule {
+            id,
+            level,
+            kind: RuleKind::Lint,
+            summary,
+            page,
+            fix,
+            options: &[],
+            is_whole: false,
+            run,
+        }
     }
 
     /// The same, with policy numbers that a workspace may set.
     pub(crate) const fn with_options(self, options: &'static [RuleOption]) -> Rule {
         Rule { options, ..self }
+    }
+
+    /// The same, but what it says of one item hangs on all others.
+    pub(crate) const fn whole(self) -> Rule {
+        Rule { is_whole: true, ..self }
     }
 
     /// A finding of this rule; the workspace may change its weight.
@@ -121,9 +140,17 @@ pub(crate) fn found_while_reading(_: &Model, _: &mut Findings<'_>) {}
 pub(crate) struct Findings<'a> {
     found: Vec<Diagnostic>,
     rule: &'static Rule,
-    sources: &'a Sources,
-    config: &'a Config,
-    agenda: &'a Agenda,
+    context: Context<'a>,
+}
+
+/// What rules are asked about, beside the model.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'a> {
+    pub(crate) sources: &'a Sources,
+    pub(crate) config: &'a Config,
+    pub(crate) agenda: &'a Agenda,
+    /// The sources whose items are asked about, where not all are.
+    pub(crate) only: Option<&'a [SourceId]>,
 }
 
 impl<'a> Findings<'a> {
@@ -137,34 +164,42 @@ impl<'a> Findings<'a> {
         self.found.extend(finding);
     }
 
+    /// The items that are asked about: what a rule goes through.
+    pub(crate) fn here<'m>(&self, model: &'m Model) -> Here<'m>
+    where
+        'a: 'm,
+    {
+        model.here(self.context.only)
+    }
+
     /// The day that the findings are about. Checks do not ask.
     pub(crate) fn day(&self) -> Date {
-        self.agenda.day()
+        self.context.agenda.day()
     }
 
     /// What takes place in the two years from the day. Checks do not ask.
     pub(crate) fn agenda(&self) -> &'a Agenda {
-        self.agenda
+        self.context.agenda
     }
 
     /// What is written in a place.
     pub(crate) fn text(&self, place: Span) -> &'a str {
-        self.sources.text(place)
+        self.context.sources.text(place)
     }
 
     /// What the configuration says.
     pub(crate) fn config(&self) -> &Config {
-        self.config
+        self.context.config
     }
 
     /// A place and its lines, where nothing else stands on them.
     pub(crate) fn whole_lines(&self, place: Span) -> Span {
-        self.sources.whole_lines(place)
+        self.context.sources.whole_lines(place)
     }
 
     /// Whether a path of the workspace is there; none where nobody can tell.
     pub(crate) fn is_there(&self, path: &str) -> Option<bool> {
-        self.sources.is_there(path)
+        self.context.sources.is_there(path)
     }
 
     /// A policy number of this rule where an item stands: what the workspace says, else the
@@ -172,25 +207,19 @@ impl<'a> Findings<'a> {
     pub(crate) fn option(&self, item: Item<'_>, name: &str) -> u32 {
         let declared = self.rule.options.iter().find(|it| it.name == name);
         debug_assert!(declared.is_some(), "`{}` declares no `{name}`", self.rule.id);
-        let path = self.sources.path(item.id().source);
-        let set = self.config.option(self.rule.id, path, name);
+        let path = self.context.sources.path(item.id().source);
+        let set = self.context.config.option(self.rule.id, path, name);
         set.or(declared.map(|it| it.default)).unwrap_or_default()
     }
 }
 
 /// Everything that a rule finds.
-pub(crate) fn run(
-    rule: &'static Rule,
-    model: &Model,
-    sources: &Sources,
-    config: &Config,
-    agenda: &Agenda,
-) -> Vec<Diagnostic> {
+pub(crate) fn run(rule: &'static Rule, model: &Model, context: Context<'_>) -> Vec<Diagnostic> {
     // What nobody hears need not be found.
-    if !config.speaks(rule.id, rule.level) {
+    if !context.config.speaks(rule.id, rule.level) {
         return Vec::new();
     }
-    let mut findings = Findings { found: Vec::new(), rule, sources, config, agenda };
+    let mut findings = Findings { found: Vec::new(), rule, context };
     (rule.run)(model, &mut findings);
     findings.found
 }

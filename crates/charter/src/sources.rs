@@ -6,8 +6,8 @@
 
 use std::fmt;
 use std::hash::Hasher;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::{Arc, OnceLock};
 
 use charter_syntax::{SourceId, Span};
 use rayon::prelude::*;
@@ -66,12 +66,14 @@ type Read = dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync;
 /// Tells whether a path is there. Nothing in here looks at a disk: whoever calls does.
 type IsThere = dyn Fn(&str) -> bool + Send + Sync;
 
-/// Every text of a workspace. Number 0 is the embedded standard.
+/// Every text of a workspace. Number 0 is the embedded standard. A copy is another hold of the
+/// same texts: what is put into one of them does not change the other.
+#[derive(Clone)]
 pub struct Sources {
-    list: Vec<Entry>,
-    read: Box<Read>,
-    is_there: Option<Box<IsThere>>,
-    kept: AtomicUsize,
+    list: Vec<Arc<Entry>>,
+    read: Arc<Read>,
+    is_there: Option<Arc<IsThere>>,
+    kept: Arc<AtomicUsize>,
 }
 
 /// A path, and its text where that is here.
@@ -83,14 +85,14 @@ struct Entry {
 }
 
 impl Entry {
-    fn of(source: Source) -> Entry {
+    fn of(source: Source) -> Arc<Entry> {
         let entry = Entry::named(source.path.as_str());
         entry.source.get_or_init(|| Box::new(source));
         entry
     }
 
-    fn named(path: impl Into<Box<str>>) -> Entry {
-        Entry { path: path.into(), source: OnceLock::new(), first: OnceLock::new() }
+    fn named(path: impl Into<Box<str>>) -> Arc<Entry> {
+        Arc::new(Entry { path: path.into(), source: OnceLock::new(), first: OnceLock::new() })
     }
 }
 
@@ -106,7 +108,7 @@ impl Sources {
 
     /// The standard and these, sorted by path so that numbers are the same on every run.
     pub fn new(sources: Vec<Source>) -> Self {
-        Sources::of(sources.into_iter().map(Entry::of).collect(), Box::new(|_| None))
+        Sources::of(sources.into_iter().map(Entry::of).collect(), Arc::new(|_| None))
     }
 
     /// The same of files that are read when they are looked at, more than once if need be.
@@ -114,20 +116,20 @@ impl Sources {
         paths: Vec<String>,
         read: impl Fn(&str) -> Option<Vec<u8>> + Send + Sync + 'static,
     ) -> Self {
-        Sources::of(paths.into_iter().map(Entry::named).collect(), Box::new(read))
+        Sources::of(paths.into_iter().map(Entry::named).collect(), Arc::new(read))
     }
 
-    fn of(mut list: Vec<Entry>, read: Box<Read>) -> Self {
+    fn of(mut list: Vec<Arc<Entry>>, read: Arc<Read>) -> Self {
         list.sort_by(|a, b| a.path.cmp(&b.path));
         let standard =
             Source { path: "standard.charter".into(), text: STANDARD.into(), broken_at: None };
         list.insert(0, Entry::of(standard));
-        Sources { list, read, is_there: None, kept: AtomicUsize::new(0) }
+        Sources { list, read, is_there: None, kept: Arc::default() }
     }
 
     /// The same, and somebody who tells whether a path, relative to the workspace, is there.
     pub fn asking(mut self, is_there: impl Fn(&str) -> bool + Send + Sync + 'static) -> Self {
-        self.is_there = Some(Box::new(is_there));
+        self.is_there = Some(Arc::new(is_there));
         self
     }
 
@@ -143,6 +145,12 @@ impl Sources {
             Ok(at) => self.list[1 + at] = Entry::of(source),
             Err(at) => self.list.insert(1 + at, Entry::of(source)),
         }
+    }
+
+    /// The number of a path.
+    pub fn find(&self, path: &str) -> Option<SourceId> {
+        let found = self.list[1..].binary_search_by(|it| (*it.path).cmp(path));
+        found.ok().map(|at| SourceId(1 + at as u32))
     }
 
     /// Reads whatever is not here yet, and keeps all of it.
@@ -190,7 +198,7 @@ impl Sources {
     /// Files that are not what they were when they were read first: a finding in one is
     /// told without the lines it speaks of.
     pub fn changed(&self) -> impl Iterator<Item = &str> {
-        let changed = |it: &&Entry| match (it.first.get(), it.source.get()) {
+        let changed = |it: &&Arc<Entry>| match (it.first.get(), it.source.get()) {
             (Some(first), Some(source)) => *first != print(&source.text),
             _ => false,
         };

@@ -5,12 +5,13 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use crate::model::{Charter, Class, Model, Question, QuestionAt, Seat};
 use crate::offer::rhythm::frequencies;
 use crate::say;
 use crate::time::frequency_days;
-use crate::tree::{Level, Tier, Unit};
+use crate::tree::{Kind, Level, Tier, Unit};
 
 /// What every item begins with.
 #[derive(Clone, Debug)]
@@ -55,6 +56,7 @@ pub fn charter(
     class: Option<Class<'_>>,
     owner: Option<&str>,
 ) -> String {
+    let highest = Highest::new(model);
     let owner = owner.unwrap_or("who-decides");
     let rhythm = class.map_or(Some((1, Unit::Month)), rhythm);
     let mut lines = Lines(Vec::new());
@@ -78,7 +80,7 @@ pub fn charter(
     lines.add("record", if rhythm.is_some() { "every cycle" } else { "on decision" });
     for question in class.into_iter().flat_map(Class::questions) {
         if question.at() == QuestionAt::Charter && question.asks.when.is_none() {
-            lines.add("answer", answer(model, question));
+            lines.add("answer", answer(&highest, question));
         }
     }
     lines.add("effective", start.day.to_string());
@@ -89,6 +91,7 @@ pub fn charter(
 
 /// A launch of a tier, shipping a quarter from now.
 pub fn launch(model: &Model, start: &Start, tier: Tier, owner: Option<&str>) -> String {
+    let highest = Highest::new(model);
     let ships = start.day.saturating_add(13.weeks());
     let gate = ships.saturating_sub(1.week());
     let owner = owner.unwrap_or("who-ships-it");
@@ -98,7 +101,7 @@ pub fn launch(model: &Model, start: &Start, tier: Tier, owner: Option<&str>) -> 
         format!(
             "{} classified by {}",
             tier.as_str(),
-            seat_of(model, "product-marketing", "who-classifies")
+            highest.of("product-marketing", "who-classifies")
         ),
     );
     lines.add("owner", owner);
@@ -132,11 +135,11 @@ pub fn launch(model: &Model, start: &Start, tier: Tier, owner: Option<&str>) -> 
         "review",
         format!(
             "at T+6 months, T+12 months by {}",
-            seat_of(model, "value-realization", "who-looks-back")
+            highest.of("value-realization", "who-looks-back")
         ),
     );
     for question in questions(model, tier) {
-        lines.add("answer", answer(model, question));
+        lines.add("answer", answer(&highest, question));
     }
     lines.item("launch", start)
 }
@@ -152,6 +155,38 @@ pub fn seat(model: &Model, start: &Start, reports_to: Option<&str>) -> String {
     lines.item("seat", start)
 }
 
+/// What somebody else refers to, with the least that it needs; none of what has a start of its
+/// own, and of what this version does not read.
+pub(crate) fn other(kind: Kind, start: &Start) -> Option<String> {
+    let year = start.day.saturating_add(1.year());
+    let clauses: Vec<(&'static str, String)> = match kind {
+        Kind::Artifact => vec![("owner", "who-brings-it".into()), ("refreshed", "monthly".into())],
+        Kind::Metric => vec![("unit", "percent".into()), ("owner", "who-answers".into())],
+        Kind::Group => vec![("members", "who-belongs".into())],
+        Kind::Function => vec![("decides", "which-class".into())],
+        Kind::Class => vec![
+            ("level", "interface".into()),
+            ("period", "monthly to quarterly".into()),
+            ("altitude", "director".into()),
+        ],
+        Kind::Calendar => vec![
+            ("zone", "Europe/London".into()),
+            ("workdays", "Monday to Friday".into()),
+            ("hours", "09:00 to 17:00".into()),
+            ("on-holiday", "move to next workday".into()),
+        ],
+        Kind::Bet => vec![
+            ("owner", "who-decides".into()),
+            ("committed", format!("{} in which-charter", start.day)),
+            ("outcome", format!("lagging which-metric >= 40% by {year}")),
+            ("stop", "when which-metric < 10% for 1 quarter".into()),
+            ("review", "at +6 months, +12 months by who-looks-back".into()),
+        ],
+        _ => return None,
+    };
+    Some(Lines(clauses).item(kind.keyword(), start))
+}
+
 /// Of what fits a class, what people say most easily, the slower first; none where it
 /// meets on trigger.
 fn rhythm(class: Class<'_>) -> Option<(u32, Unit)> {
@@ -162,7 +197,8 @@ fn rhythm(class: Class<'_>) -> Option<(u32, Unit)> {
     fitting.first().map(|it| (it.every, it.unit))
 }
 
-fn phrase((every, unit): (u32, Unit), from: Date) -> String {
+/// `monthly on the 2nd Tuesday at 10:00 for 60m`: how people say that they meet so often.
+pub(crate) fn phrase((every, unit): (u32, Unit), from: Date) -> String {
     let often = say::often(every, unit);
     let from = if every > 1 { format!(" from {from}") } else { String::new() };
     match unit {
@@ -188,16 +224,32 @@ fn superior(model: &Model, owner: &str) -> &'static str {
     above.unwrap_or("where-it-goes")
 }
 
-fn answer(model: &Model, question: Question<'_>) -> String {
+fn answer(highest: &Highest<'_>, question: Question<'_>) -> String {
     let default = question.asks.default.first();
-    let seat = default.map_or("who-answers", |it| seat_of(model, it.as_str(), "who-answers"));
+    let seat = default.map_or("who-answers", |it| highest.of(it.as_str(), "who-answers"));
     format!("{} by {seat}", question.asks.name.as_str())
 }
 
-/// The highest seat of a function, else a name to fill in.
-fn seat_of(model: &Model, function: &str, otherwise: &'static str) -> &'static str {
-    let seats = model.seats().filter(|seat| seat.is_of(function) && seat.retired().is_none());
-    seats.max_by_key(|seat: &Seat<'_>| seat.altitude()).map_or(otherwise, |seat| seat.name())
+/// The highest seat of each function: looked for once.
+struct Highest<'m>(FxHashMap<&'static str, Seat<'m>>);
+
+impl<'m> Highest<'m> {
+    fn new(model: &'m Model) -> Self {
+        let mut highest: FxHashMap<&'static str, Seat<'m>> = FxHashMap::default();
+        for seat in model.seats().filter(|seat| seat.retired().is_none()) {
+            let Some(function) = seat.function().known() else { continue };
+            let so_far = highest.entry(function.name()).or_insert(seat);
+            if so_far.altitude() <= seat.altitude() {
+                *so_far = seat;
+            }
+        }
+        Highest(highest)
+    }
+
+    /// That of a function, else a name to fill in.
+    fn of(&self, function: &str, otherwise: &'static str) -> &'static str {
+        self.0.get(function).map_or(otherwise, |seat| seat.name())
+    }
 }
 
 /// The charter that decides the readiness of launches.

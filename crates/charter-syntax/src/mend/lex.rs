@@ -4,7 +4,7 @@ use crate::words;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sort {
+pub(crate) enum Sort {
     Word,
     Text,
     /// A text that is not closed, and what would close it.
@@ -18,24 +18,24 @@ pub(super) enum Sort {
 
 /// A piece of text that nobody would cut further.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Token {
-    pub(super) sort: Sort,
-    pub(super) start: usize,
-    pub(super) end: usize,
+pub(crate) struct Token {
+    pub(crate) sort: Sort,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
     /// How far it stands from the start of its line.
-    pub(super) column: usize,
+    pub(crate) column: usize,
     /// How far its line is indented.
-    pub(super) indent: usize,
+    pub(crate) indent: usize,
 }
 
 impl Token {
-    pub(super) fn is_space(self) -> bool {
+    pub(crate) fn is_space(self) -> bool {
         matches!(self.sort, Sort::Newline | Sort::Comment)
     }
 }
 
 /// Every token of a text.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
+pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let (mut at, mut line, mut indent) = (0, 0, None);
     while let Some(&byte) = text.as_bytes().get(at) {

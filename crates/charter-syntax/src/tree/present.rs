@@ -97,6 +97,41 @@ kinds! {
 pub struct ClauseKinds(u64);
 
 impl ClauseKinds {
+    /// Those that an item may have once; any other may stand again.
+    pub const ONCE: ClauseKinds = ClauseKinds::of(&[
+        ClauseKind::Retired,
+        ClauseKind::Zone,
+        ClauseKind::Workdays,
+        ClauseKind::Hours,
+        ClauseKind::FiscalYear,
+        ClauseKind::OnHoliday,
+        ClauseKind::Altitude,
+        ClauseKind::Function,
+        ClauseKind::ReportsTo,
+        ClauseKind::Calendar,
+        ClauseKind::Owner,
+        ClauseKind::Refreshed,
+        ClauseKind::At,
+        ClauseKind::Unit,
+        ClauseKind::Level,
+        ClauseKind::Period,
+        ClauseKind::Attention,
+        ClauseKind::Sign,
+        ClauseKind::Surface,
+        ClauseKind::Record,
+        ClauseKind::Effective,
+        ClauseKind::Expires,
+        ClauseKind::Reviewed,
+        ClauseKind::Review,
+        ClauseKind::Draft,
+        ClauseKind::Tier,
+        ClauseKind::Ships,
+        ClauseKind::Governed,
+        ClauseKind::Gate,
+        ClauseKind::NoCharter,
+        ClauseKind::Committed,
+    ]);
+
     /// These.
     pub const fn of(kinds: &[ClauseKind]) -> Self {
         let (mut bits, mut at) = (0, 0);

@@ -17,7 +17,7 @@ pub(crate) const RULE: Rule = Rule::check(
 );
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    for charter in model.live_charters() {
+    for charter in findings.here(model).live_charters() {
         for line in charter.cadences().filter(|line| has_exceptions(line.says)) {
             for finding in of_line(line) {
                 findings.add(finding);

@@ -14,43 +14,8 @@ pub(crate) const RULE: Rule = Rule::check(
     run,
 );
 
-/// Clauses that may stand once.
-const ONCE: ClauseKinds = ClauseKinds::of(&[
-    ClauseKind::Retired,
-    ClauseKind::Zone,
-    ClauseKind::Workdays,
-    ClauseKind::Hours,
-    ClauseKind::FiscalYear,
-    ClauseKind::OnHoliday,
-    ClauseKind::Altitude,
-    ClauseKind::Function,
-    ClauseKind::ReportsTo,
-    ClauseKind::Calendar,
-    ClauseKind::Owner,
-    ClauseKind::Refreshed,
-    ClauseKind::At,
-    ClauseKind::Unit,
-    ClauseKind::Level,
-    ClauseKind::Period,
-    ClauseKind::Attention,
-    ClauseKind::Sign,
-    ClauseKind::Surface,
-    ClauseKind::Record,
-    ClauseKind::Effective,
-    ClauseKind::Expires,
-    ClauseKind::Reviewed,
-    ClauseKind::Review,
-    ClauseKind::Draft,
-    ClauseKind::Tier,
-    ClauseKind::Ships,
-    ClauseKind::Governed,
-    ClauseKind::Gate,
-    ClauseKind::NoCharter,
-    ClauseKind::Committed,
-]);
-
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    for item in model.own_items() {
+    for item in findings.here(model).own_items() {
         for kind in doubled(item) {
             findings.add(finding(item, kind));
         }
@@ -60,12 +25,12 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
 /// What stands more than once and may not. Several owners are a finding of their own.
 fn doubled(item: Item<'_>) -> Vec<ClauseKind> {
     let again = item.tree().present.again;
-    if !again.intersects(ONCE) {
+    if !again.intersects(ClauseKinds::ONCE) {
         return Vec::new();
     }
     let several =
         |kind: &ClauseKind| *kind == ClauseKind::Owner && multiple_owners::names(item).is_some();
-    again.both(ONCE).filter(|kind| !several(kind)).collect()
+    again.both(ClauseKinds::ONCE).filter(|kind| !several(kind)).collect()
 }
 
 fn finding(item: Item<'_>, wanted: ClauseKind) -> Diagnostic {

@@ -12,7 +12,8 @@ pub(crate) const RULE: Rule = Rule::check(
     "two charters decide the same class and subject with different owners",
     include_str!("duplicate_decision.md"),
     run,
-);
+)
+.whole();
 
 /// A charter that decides something, as one of its claims.
 #[derive(Clone, Copy)]

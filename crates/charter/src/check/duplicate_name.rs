@@ -11,7 +11,8 @@ pub(crate) const RULE: Rule = Rule::check(
     "one name stands for two things",
     include_str!("duplicate_name.md"),
     run,
-);
+)
+.whole();
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     for doubled in model.names().doubled() {

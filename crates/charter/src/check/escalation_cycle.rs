@@ -13,7 +13,8 @@ pub(crate) const RULE: Rule = Rule::check(
     "escalations from charter to charter come back to where they began",
     include_str!("escalation_cycle.md"),
     run,
-);
+)
+.whole();
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let graph = Graph::new(model);

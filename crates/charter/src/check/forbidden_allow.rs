@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule::check(
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let allows = |item: &Item<'_>| item.tree().present.any.contains(ClauseKind::Allow);
-    for item in model.own_items().filter(allows) {
+    for item in findings.here(model).own_items().filter(allows) {
         for allow in item.allows() {
             let id = allow.rule.as_str();
             let of_check = rule::find(id).is_some_and(|rule| rule.kind == RuleKind::Check);

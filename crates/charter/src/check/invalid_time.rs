@@ -16,7 +16,7 @@ pub(crate) const RULE: Rule = Rule::check(
 /// Times that no clock shows are found while reading; here hours that run backwards.
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let hours = |item: &Item<'_>| item.tree().present.any.contains(ClauseKind::Hours);
-    for clause in model.own_items().filter(hours).flat_map(|item| item.clauses()) {
+    for clause in findings.here(model).own_items().filter(hours).flat_map(|item| item.clauses()) {
         if let Body::Hours(hours) = &clause.body
             && hours.to.value <= hours.from.value
         {

@@ -52,7 +52,7 @@ fn needed(kind: Kind) -> &'static [Needed] {
 }
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    for item in model.own_items() {
+    for item in findings.here(model).own_items() {
         let lacks = |needed: &&Needed| !has(item, needed.0);
         if needed(item.kind()).iter().any(|it| lacks(&it)) && !is_draft(item) {
             let missing: Vec<Needed> = needed(item.kind()).iter().filter(lacks).copied().collect();

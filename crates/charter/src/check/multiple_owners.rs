@@ -17,7 +17,7 @@ pub(crate) const RULE: Rule = Rule::check(
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let owned = |item: &Item<'_>| item.tree().present.any.contains(ClauseKind::Owner);
-    for item in model.own_items().filter(owned) {
+    for item in findings.here(model).own_items().filter(owned) {
         if is_draft(item) {
             continue;
         }

@@ -23,7 +23,7 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
     if retired.is_empty() {
         return;
     }
-    for item in model.own_items().filter(|item| !is_draft(*item)) {
+    for item in findings.here(model).own_items().filter(|item| !is_draft(*item)) {
         let end = end(item);
         for reference in references(item.tree()) {
             let Expects::OneOf(kinds) = reference.expects else { continue };

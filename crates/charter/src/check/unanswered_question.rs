@@ -15,8 +15,8 @@ pub(crate) const RULE: Rule = Rule::check(
 );
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    let charters = model.live_charters().filter(|it| it.retired().is_none());
-    let launches = model.launches().filter(|it| it.retired().is_none());
+    let charters = findings.here(model).live_charters().filter(|it| it.retired().is_none());
+    let launches = findings.here(model).launches().filter(|it| it.retired().is_none());
     let asked = charters.filter_map(of_charter).chain(launches.filter_map(of_launch));
     for finding in asked.filter_map(|asked| asked.finding(findings)).collect::<Vec<_>>() {
         findings.add(finding);

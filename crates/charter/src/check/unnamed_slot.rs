@@ -18,7 +18,7 @@ pub(crate) const RULE: Rule = Rule::check(
 );
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    for charter in model.charters().filter(|charter| !charter.is_standard()) {
+    for charter in findings.here(model).charters().filter(|charter| !charter.is_standard()) {
         if charter.tree().present.again.contains(ClauseKind::Cadence) && !is_draft(*charter) {
             check(charter, findings);
         }

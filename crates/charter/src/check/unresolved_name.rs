@@ -23,7 +23,7 @@ pub(crate) const RULE: Rule = Rule::check(
 /// Goes through every name once, for this rule and for `wrong-kind`.
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let mut names = Names { model, memory: Memory::default(), questions: OnceCell::new() };
-    for item in model.own_items() {
+    for item in findings.here(model).own_items() {
         each_reference(item.tree(), |reference| {
             let finding = match reference.expects {
                 Expects::OneOf(kinds) => names.of_item(reference.name, kinds),

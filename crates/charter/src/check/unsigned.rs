@@ -18,7 +18,7 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
     let signs = |charter: &Charter<'_>| {
         charter.retired().is_none() && !charter.has_garbled("signed") && is_known(*charter)
     };
-    for charter in model.live_charters().filter(signs) {
+    for charter in findings.here(model).live_charters().filter(signs) {
         for decided in charter.decides() {
             let Named::Known(class) = decided.class else { continue };
             let Some(finding) = of_class(charter, class, decided) else { continue };

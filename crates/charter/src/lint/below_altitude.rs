@@ -18,7 +18,7 @@ pub(crate) const RULE: Rule = Rule::lint(
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();
-    for charter in model.charters_from(day) {
+    for charter in findings.here(model).charters_from(day) {
         let Some(owner) = charter.owner().known().filter(|owner| !owner.is_external()) else {
             continue;
         };

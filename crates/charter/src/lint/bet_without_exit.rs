@@ -17,7 +17,7 @@ pub(crate) const RULE: Rule = Rule::lint(
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();
-    for bet in model.bets().filter(|it| !it.is_over(day)) {
+    for bet in findings.here(model).bets().filter(|it| !it.is_over(day)) {
         if bet.stops().next().is_none() && !bet.has_garbled("stop") {
             let finding = draw(bet, findings);
             findings.add(finding);

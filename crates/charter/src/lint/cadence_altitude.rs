@@ -20,7 +20,7 @@ pub(crate) const RULE: Rule = Rule::lint(
 );
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    let left_open = model.live_charters().filter(|charter| is_left_open(*charter));
+    let left_open = findings.here(model).live_charters().filter(|charter| is_left_open(*charter));
     let found: Vec<Diagnostic> =
         left_open.filter_map(|charter| Band::of(charter)?.misfit(findings)).collect();
     found.into_iter().for_each(|finding| findings.add(finding));

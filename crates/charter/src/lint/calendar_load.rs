@@ -22,7 +22,8 @@ pub(crate) const RULE: Rule = Rule::lint(
     name: "max",
     default: 20,
     about: "how many hours of a month are not too many",
-}]);
+}])
+.whole();
 
 /// So many forums are named.
 const NAMED: usize = 3;

@@ -18,7 +18,7 @@ pub(crate) const RULE: Rule = Rule::lint(
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();
-    for charter in model.charters_from(day) {
+    for charter in findings.here(model).charters_from(day) {
         let portfolio = of_level(charter, tree::Level::Portfolio);
         let team = of_level(charter, tree::Level::Team);
         let (Some(first), Some(other)) = (portfolio.first(), team.first()) else { continue };

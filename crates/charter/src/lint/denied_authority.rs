@@ -20,7 +20,7 @@ pub(crate) const RULE: Rule = Rule::lint(
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();
     let mut seats = None;
-    for charter in model.charters_from(day) {
+    for charter in findings.here(model).charters_from(day) {
         let Some((owner, function)) = charter.mandate() else { continue };
         let denies = |it: &Decided<'_>| it.class.known().is_some_and(|it| function.denies(it));
         let denied: Vec<Decided<'_>> = charter.decides().filter(denies).collect();

@@ -21,7 +21,7 @@ pub(crate) const RULE: Rule = Rule::lint(
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();
     let zoned = |item: &Item<'_>| item.has(ClauseKind::Zone) || item.has(ClauseKind::Cadence);
-    for item in model.own_items().filter(zoned) {
+    for item in findings.here(model).own_items().filter(zoned) {
         for zone in item.clauses().iter().filter_map(|clause| zone(clause, day)) {
             if let Some(now) = is_link(zone.name.as_str()).filter(|_| is_live(item, day)) {
                 findings.add(finding(zone, now));

@@ -22,7 +22,8 @@ pub(crate) const RULE: Rule = Rule::lint(
     "somebody who is required sits in two meetings at once",
     include_str!("double_booked.md"),
     run,
-);
+)
+.whole();
 
 /// For so many clashes a free slot is sought. A workspace with more has another problem.
 const MENDED: usize = 100;

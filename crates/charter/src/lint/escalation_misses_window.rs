@@ -25,7 +25,7 @@ const DAY: i64 = 24 * 60 * 60;
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let agenda = findings.agenda();
-    let charters: Vec<Charter<'_>> = model.live_charters().collect();
+    let charters: Vec<Charter<'_>> = findings.here(model).live_charters().collect();
     let found: Vec<Diagnostic> =
         charters.par_iter().with_min_len(64).flat_map_iter(|it| of_charter(*it, agenda)).collect();
     found.into_iter().for_each(|finding| findings.add(finding));

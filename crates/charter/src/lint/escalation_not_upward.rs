@@ -14,7 +14,8 @@ pub(crate) const RULE: Rule = Rule::lint(
     "an escalation goes to a peer of the owner, or to somebody below",
     include_str!("escalation_not_upward.md"),
     run,
-);
+)
+.whole();
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();

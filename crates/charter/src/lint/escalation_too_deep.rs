@@ -18,7 +18,8 @@ pub(crate) const RULE: Rule = Rule::lint(
     name: "max",
     default: 3,
     about: "how many steps are not too many",
-}]);
+}])
+.whole();
 
 /// Told where the way becomes too long: what is mended there is mended for all who come
 /// from further below.

@@ -19,7 +19,8 @@ pub(crate) const RULE: Rule = Rule::lint(
     "a meeting is kept in an offset, and somebody keeps daylight saving",
     include_str!("fixed_offset_zone.md"),
     run,
-);
+)
+.whole();
 
 /// No more zones than this are offered, and seats named.
 const MOST: usize = 3;

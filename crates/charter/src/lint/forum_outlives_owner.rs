@@ -19,7 +19,7 @@ pub(crate) const RULE: Rule = Rule::lint(
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();
-    for charter in model.live_charters() {
+    for charter in findings.here(model).live_charters() {
         let owner = charter.owner().known();
         let Some((seat, end)) = owner.and_then(|seat| Some((seat, term(seat, day)?))) else {
             continue;

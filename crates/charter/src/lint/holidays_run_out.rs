@@ -26,7 +26,7 @@ pub(crate) const RULE: Rule = Rule::lint(
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();
-    for calendar in model.calendars() {
+    for calendar in findings.here(model).calendars() {
         let Some((last, place)) = last_holiday(*calendar) else { continue };
         let months = findings.option(*calendar, "months");
         let needed = day.saturating_add(Time::new().months(i64::from(months.min(1_200))));

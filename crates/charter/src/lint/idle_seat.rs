@@ -13,7 +13,8 @@ pub(crate) const RULE: Rule = Rule::lint(
     "a seat has no part in anything",
     include_str!("idle_seat.md"),
     run,
-);
+)
+.whole();
 
 /// Whoever is named anywhere has a part: as owner or provider, in a room or in a group, as
 /// alternate or superior, or as the one who gets the record. Where nothing is decided yet,

@@ -17,7 +17,7 @@ pub(crate) const RULE: Rule = Rule::lint(
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let staff = model.staff("competitive-intelligence");
-    for wire in model.triggers(findings.day()) {
+    for wire in findings.here(model).triggers(findings.day()) {
         if wire.is_on(Evidence::Market) {
             findings.add_some(examine(wire, &staff));
         }

@@ -22,7 +22,7 @@ pub(crate) const RULE: Rule = Rule::lint(
 );
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    let charters: Vec<Charter<'_>> = model.live_charters().collect();
+    let charters: Vec<Charter<'_>> = findings.here(model).live_charters().collect();
     let reader: &Findings<'_> = findings;
     let found: Vec<Diagnostic> =
         charters.par_iter().with_min_len(64).filter_map(|it| misfit(*it, reader)).collect();

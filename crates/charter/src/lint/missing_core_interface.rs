@@ -19,7 +19,8 @@ pub(crate) const RULE: Rule = Rule::lint(
     name: "min",
     default: 6,
     about: "from how many charters on it speaks",
-}]);
+}])
+.whole();
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();

@@ -23,7 +23,7 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
     }
     let day = findings.day();
     let mut seats = None;
-    for charter in model.charters_from(day) {
+    for charter in findings.here(model).charters_from(day) {
         let lacking = lacking(charter);
         if !lacking.is_empty() {
             let seats = seats.get_or_insert_with(|| Seats::new(model));

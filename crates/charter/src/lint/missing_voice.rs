@@ -18,7 +18,8 @@ pub(crate) const RULE: Rule = Rule::lint(
     "a function that must be heard on this surface is not in the room",
     include_str!("missing_voice.md"),
     run,
-);
+)
+.whole();
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let voices: Vec<(Function<'_>, Surface)> = model

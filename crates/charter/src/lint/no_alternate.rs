@@ -14,7 +14,8 @@ pub(crate) const RULE: Rule = Rule::lint(
     "a seat that owns has nobody to stand in",
     include_str!("no_alternate.md"),
     run,
-);
+)
+.whole();
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let alone = by_owner(model.commitments_from(findings.day()).filter(|it| is_alone(it.owner)));

@@ -25,7 +25,7 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
     let mandates = mandates(model);
     let day = findings.day();
     let mut seats = None;
-    for charter in model.charters_from(day) {
+    for charter in findings.here(model).charters_from(day) {
         let Some((owner, function)) = charter.mandate() else { continue };
         if owner.altitude() == Some(Altitude::Executive) {
             continue;

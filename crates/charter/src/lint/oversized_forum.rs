@@ -22,7 +22,7 @@ pub(crate) const RULE: Rule = Rule::lint(
 }]);
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    for charter in model.charters_from(findings.day()) {
+    for charter in findings.here(model).charters_from(findings.day()) {
         let most = findings.option(*charter, "max") as usize;
         // Unfolding a room costs more than counting what might be in it.
         let might = 1 + charter.parties().map(size).sum::<usize>();

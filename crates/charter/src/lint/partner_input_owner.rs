@@ -1,12 +1,10 @@
 //! What concerns a partner, answered by somebody else than Business Development.
 
-use rustc_hash::FxHashSet;
-
 use crate::config::Level;
 use crate::model::{Charter, Class, Item, Model, Question, Seat, Staff};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::tree::{Answer, Body, Channel, ClauseKind, Name, Says};
-use crate::{Diagnostic, Symbol, say};
+use crate::{Diagnostic, say};
 
 pub(crate) const RULE: Rule = Rule::lint(
     "partner-input-owner",
@@ -20,22 +18,15 @@ pub(crate) const RULE: Rule = Rule::lint(
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();
     let staff = model.staff("business-development");
-    let asking: Vec<Charter<'_>> =
-        model.live_charters().filter(|it| !it.is_over(day) && asks(*it)).collect();
-    for charter in &asking {
-        findings.add_some(examine(**charter, *charter, &staff));
+    let here = findings.here(model);
+    for charter in here.charters_from(day) {
+        findings.add_some(examine(*charter, charter, &staff));
     }
-    let asking: FxHashSet<Symbol> = asking.iter().map(|it| it.symbol()).collect();
-    for launch in model.launches().filter(|it| it.is_through(Channel::Partner) && it.is_ahead(day))
-    {
-        let charter = launch.charter().known().filter(|it| asking.contains(&it.symbol()));
+    for launch in here.launches().filter(|it| it.is_through(Channel::Partner) && it.is_ahead(day)) {
+        let charter = launch.charter().known();
+        let charter = charter.filter(|it| !it.is_draft() && !it.is_over(day));
         findings.add_some(charter.and_then(|charter| examine(*launch, charter, &staff)));
     }
-}
-
-/// Whether the classes of a charter ask something about a partner.
-fn asks(charter: Charter<'_>) -> bool {
-    charter.classes().flat_map(Class::questions).any(is_of_partner)
 }
 
 fn is_of_partner(question: Question<'_>) -> bool {

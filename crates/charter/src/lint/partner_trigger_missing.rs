@@ -24,7 +24,7 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
     let through = |it: &Launch<'_>| {
         it.is_through(Channel::Partner) && it.is_watched(day) && !it.is_of(Tier::T3)
     };
-    for launch in model.launches().filter(through) {
+    for launch in findings.here(model).launches().filter(through) {
         if !is_watched(*launch) && !is_watched_by_charter(launch) {
             let finding = draw(launch, &staff, findings);
             findings.add(finding);

@@ -16,7 +16,7 @@ pub(crate) const RULE: Rule = Rule::lint(
 );
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    for charter in model.live_charters() {
+    for charter in findings.here(model).live_charters() {
         if charter.tree().present.any.contains(ClauseKind::Record) {
             let finding = examine(charter, findings);
             findings.add_some(finding);

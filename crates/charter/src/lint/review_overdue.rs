@@ -5,9 +5,7 @@ use jiff::civil::Date;
 use crate::config::Level;
 use crate::model::{Charter, Model};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::time::after_date;
-use crate::tree::{DateAt, Duration, Frequency, Unit};
-use crate::{Diagnostic, Span, say};
+use crate::{Diagnostic, say};
 
 pub(crate) const RULE: Rule = Rule::lint(
     "review-overdue",
@@ -20,19 +18,14 @@ pub(crate) const RULE: Rule = Rule::lint(
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();
-    model.live_charters().filter_map(|it| examine(it, day)).for_each(|it| findings.add(it));
-}
-
-/// The last time somebody read it: as it came into force, if not since.
-fn last_read(charter: Charter<'_>) -> Option<(DateAt, &'static str)> {
-    let reviewed = charter.reviewed().map(|date| (date, "since"));
-    reviewed.or_else(|| Some((charter.effective()?, "since it came into force on")))
+    findings.here(model).live_charters().filter_map(|it| examine(it, day)).for_each(|it| findings.add(it));
 }
 
 fn examine(charter: Charter<'_>, day: Date) -> Option<Diagnostic> {
-    let (last, since) = last_read(charter).filter(|(last, _)| last.value < day)?;
+    let last = charter.last_read().filter(|last| last.value < day)?;
+    let since = if charter.reviewed().is_some() { "since" } else { "since it came into force on" };
     let review = charter.review();
-    let due = after_date(last.value, interval(review, last.span), charter.days())?;
+    let due = charter.review_due()?;
     let ends = charter.is_over(day) || charter.retired().is_some();
     let garbled = ["reviewed", "review"].into_iter().any(|it| charter.has_garbled(it));
     if due >= day || ends || garbled {
@@ -52,10 +45,4 @@ fn examine(charter: Charter<'_>, day: Date) -> Option<Diagnostic> {
             "read it with those whom it names and write `reviewed` with the day, or retire it",
         ),
     )
-}
-
-/// How long a review holds: a year unless the charter says otherwise.
-fn interval(review: Option<Frequency>, span: Span) -> Duration {
-    let yearly = Duration { count: 1, unit: Unit::Year, span };
-    review.map_or(yearly, |it| Duration { count: it.every, unit: it.unit, span: it.span })
 }

@@ -19,7 +19,7 @@ pub(crate) const RULE: Rule = Rule::lint(
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();
-    let charters = model.live_charters().filter(|it| !it.is_over(day));
+    let charters = findings.here(model).live_charters().filter(|it| !it.is_over(day));
     charters.filter_map(|charter| of_charter(charter, day)).for_each(|it| findings.add(it));
 }
 

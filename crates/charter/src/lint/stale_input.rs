@@ -26,7 +26,7 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();
     let reads =
         |it: &Charter<'_>| it.tree().present.any.contains(ClauseKind::Input) && !it.is_over(day);
-    let charters: Vec<Charter<'_>> = model.live_charters().filter(reads).collect();
+    let charters: Vec<Charter<'_>> = findings.here(model).live_charters().filter(reads).collect();
     let found: Vec<Diagnostic> = charters
         .par_iter()
         .with_min_len(64)

@@ -19,7 +19,7 @@ pub(crate) const RULE: Rule = Rule::lint(
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();
     let signed = |it: &Charter<'_>| it.tree().present.any.contains(ClauseKind::Signed);
-    for charter in model.charters_from(day).filter(signed) {
+    for charter in findings.here(model).charters_from(day).filter(signed) {
         // What is not understood cannot be compared.
         if COVERED.iter().any(|kind| charter.has_garbled(kind.keyword())) {
             continue;

@@ -16,7 +16,7 @@ pub(crate) const RULE: Rule = Rule::lint(
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let (staff, day) = (model.staff("product-marketing"), findings.day());
-    for launch in model.launches().filter(|it| it.is_ahead(day)) {
+    for launch in findings.here(model).launches().filter(|it| it.is_ahead(day)) {
         findings.add_some(examine(launch, &staff));
     }
 }

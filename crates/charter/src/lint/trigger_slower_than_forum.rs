@@ -25,7 +25,7 @@ const SLACK: f64 = 1.1;
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();
-    let slow = model.triggers(day).filter_map(|wire| examine(wire, day));
+    let slow = findings.here(model).triggers(day).filter_map(|wire| examine(wire, day));
     slow.for_each(|finding| findings.add(finding));
 }
 

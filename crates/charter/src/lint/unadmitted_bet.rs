@@ -17,7 +17,7 @@ pub(crate) const RULE: Rule = Rule::lint(
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let (day, staff) = (findings.day(), model.staff("value-realization"));
     let by = staff.seats.first().map_or("SEAT", |seat| seat.name());
-    for bet in model.bets().filter(|it| !it.is_over(day)) {
+    for bet in findings.here(model).bets().filter(|it| !it.is_over(day)) {
         if bet.reviews().next().is_none() && !bet.has_garbled("review") {
             findings.add(draw(bet, by));
         }

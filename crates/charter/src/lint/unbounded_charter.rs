@@ -18,7 +18,7 @@ const BOUNDS: ClauseKinds = ClauseKinds::of(&[ClauseKind::Includes, ClauseKind::
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();
-    for charter in model.charters_from(day).filter(|it| is_unbounded(*it)) {
+    for charter in findings.here(model).charters_from(day).filter(|it| is_unbounded(*it)) {
         let message =
             format!("`{}` says neither what it includes nor what it excludes", charter.name());
         let place = charter.decides().next().map_or(charter.span(), |decided| decided.span());

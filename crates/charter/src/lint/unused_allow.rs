@@ -16,7 +16,8 @@ pub(crate) const RULE: Rule = Rule::lint(
     "an `allow` excuses nothing",
     include_str!("unused_allow.md"),
     found_while_reading,
-);
+)
+.whole();
 
 /// The allows that excused nothing, given where those stand that did. This rule
 /// is asked last: only then is it known what every other rule would have said.

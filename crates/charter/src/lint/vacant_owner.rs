@@ -14,7 +14,8 @@ pub(crate) const RULE: Rule = Rule::lint(
     "nobody holds a seat that owns a charter, a launch or a bet",
     include_str!("vacant_owner.md"),
     run,
-);
+)
+.whole();
 
 /// A seat that is vacant is one mistake, however much it owns. A seat that is retired has
 /// been reported by whatever still names it.

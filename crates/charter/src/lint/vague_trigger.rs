@@ -38,7 +38,7 @@ const EMPTY: [&str; 18] = [
 ];
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    for wire in model.triggers(findings.day()) {
+    for wire in findings.here(model).triggers(findings.day()) {
         // What nobody has written yet is told by `unfilled-text`.
         if let Some(Condition::Prose(text)) = &wire.says.when
             && !text.is_unfilled()

@@ -30,23 +30,45 @@ pub(super) struct Declared {
     pub(super) agreed: Date,
 }
 
-/// The days that documents speak of.
-pub(super) fn declared(documents: &[Document]) -> Declared {
-    let items = documents.iter().flat_map(|document| &document.items);
-    let (mut first, mut agreed, mut last) = (None::<Date>, None, None);
-    for clause in items.flat_map(|item| &item.clauses) {
+/// The days that one document speaks of.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Spoken {
+    /// The earliest `effective`.
+    first: Option<Date>,
+    agreed: Option<Date>,
+    last: Option<Date>,
+}
+
+/// What a document says of days.
+pub(super) fn spoken(document: &Document) -> Spoken {
+    let mut spoken = Spoken::default();
+    for clause in document.items.iter().flat_map(|item| &item.clauses) {
         if let Body::Effective(date) = &clause.body {
-            first = Some(first.map_or(date.value, |first| first.min(date.value)));
+            spoken.first = earlier(spoken.first, Some(date.value));
         }
-        agreed = agreed.max(agreement(&clause.body));
-        last = last.max(plan(&clause.body));
+        spoken.agreed = spoken.agreed.max(agreement(&clause.body));
+        spoken.last = spoken.last.max(plan(&clause.body));
     }
+    spoken
+}
+
+fn earlier(one: Option<Date>, other: Option<Date>) -> Option<Date> {
+    one.into_iter().chain(other).min()
+}
+
+/// What all documents say together.
+pub(super) fn declared(documents: &[Spoken]) -> Declared {
+    let all = documents.iter().fold(Spoken::default(), |all, it| Spoken {
+        first: earlier(all.first, it.first),
+        agreed: all.agreed.max(it.agreed),
+        last: all.last.max(it.last),
+    });
     let fallback = jiff::civil::date(FALLBACK, 1, 1);
-    let last = last.max(agreed).unwrap_or(fallback);
-    let first = first.unwrap_or(last).min(last);
+    let last = all.last.max(all.agreed).unwrap_or(fallback);
+    let first = all.first.unwrap_or(last).min(last);
     let years: Span = 3.years();
     let end = last.saturating_add(years).min(first.max(EARLIEST).saturating_add(MOST.years()));
-    Declared { horizon: (first, end), agreed: agreed.unwrap_or(last) }
+    Declared { horizon: (first, end), agreed: all.agreed.unwrap_or(last) }
 }
 
 /// The date of a clause that says when something was agreed.

@@ -23,7 +23,7 @@ pub struct Doubled {
 }
 
 /// What every name means. A table by symbol: no hashing, no searching.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Names {
     reference: Vec<Option<(ItemId, Kind)>>,
     common: Vec<Option<(ItemId, Kind)>>,

@@ -49,15 +49,24 @@ pub(super) fn tables(
     common: Option<Symbol>,
 ) -> (Vec<(Symbol, CalendarTable)>, CalendarTable) {
     let trees = items.iter().map(|id| &documents[id.source.0 as usize].items[id.index as usize]);
-    let calendars: Vec<(Symbol, CalendarTable)> = trees
-        .filter(|item| item.kind == Calendar::KIND)
-        .map(|item| (item.name.symbol, table(&item.clauses, item.name.symbol)))
-        .collect();
+    let calendars: Vec<(Symbol, CalendarTable)> =
+        trees.filter(|item| item.kind == Calendar::KIND).flat_map(tables_of).collect();
     let chosen = calendars.iter().find(|(name, _)| Some(*name) == common).or(calendars.first());
     let none =
         || CalendarTable { days: Arc::default(), zone: Zone::utc(), has_zone: true, name: None };
     let chosen = chosen.map_or_else(none, |(_, table)| table.clone());
     (calendars, chosen)
+}
+
+/// What one calendar comes to, by its name and by those that it had before.
+fn tables_of(item: &crate::tree::Item) -> Vec<(Symbol, CalendarTable)> {
+    let name = item.name.symbol;
+    let table = table(&item.clauses, name);
+    let former = item.clauses.iter().filter_map(|clause| match clause.body {
+        Body::Formerly(name) => Some(name.symbol),
+        _ => None,
+    });
+    std::iter::once(name).chain(former).map(|name| (name, table.clone())).collect()
 }
 
 fn table(clauses: &[crate::tree::Clause], name: Symbol) -> CalendarTable {

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{Charter, Handle, Item, Launch, Metric, Model, Named, Seat};
+use super::{Charter, Handle, Item, Launch, Metric, Named, Seat};
 use crate::Span;
 use crate::tree::{Body, ClauseKind, Condition, Evidence, Trigger};
 
@@ -18,18 +18,15 @@ pub struct Wire<'m> {
     pub span: Span,
 }
 
-impl Model {
-    /// Every trigger that somebody still has to watch on a day: those of drafts, of what has
-    /// ended, and of launches that shipped more than a year ago left out.
-    pub fn triggers(&self, day: Date) -> impl Iterator<Item = Wire<'_>> {
-        let charters = self.live_charters().map(|it| *it);
-        let launches = self.launches().filter(move |it| it.is_watched(day)).map(|it| *it);
-        let items = charters.chain(launches).chain(self.bets().map(|it| *it));
-        let wired = items.filter(move |item| {
-            item.tree().present.any.contains(ClauseKind::Trigger) && !item.is_over(day)
-        });
-        wired.flat_map(Item::wires)
-    }
+/// The triggers of items that are not over on a day.
+pub(super) fn wired<'m>(
+    items: impl Iterator<Item = Item<'m>>,
+    day: Date,
+) -> impl Iterator<Item = Wire<'m>> {
+    let wired = items.filter(move |item| {
+        item.tree().present.any.contains(ClauseKind::Trigger) && !item.is_over(day)
+    });
+    wired.flat_map(Item::wires)
 }
 
 impl<'m> Item<'m> {

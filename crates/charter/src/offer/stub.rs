@@ -9,9 +9,13 @@ pub(crate) type Stub = (&'static str, String);
 
 /// Adds clauses at the end of an item.
 pub(crate) fn append(item: Item<'_>, stubs: &[Stub], findings: &Findings<'_>) -> Edit {
+    append_to(item, findings.text(item.tree().span), stubs)
+}
+
+/// The same for who has the text of the item at hand.
+pub(crate) fn append_to(item: Item<'_>, text: &str, stubs: &[Stub]) -> Edit {
     let span = item.tree().span;
-    let text = findings.text(span);
-    let column = column(item, findings);
+    let column = column(item, text);
     let lines = stubs.iter().map(|(keyword, rest)| {
         let width = column.max(keyword.len() + 1);
         format!("  {keyword:<width$}{rest}\n")
@@ -30,10 +34,9 @@ pub(crate) fn remove(clause: Span, findings: &Findings<'_>) -> Edit {
 }
 
 /// How far behind its keyword the first clause begins to speak.
-fn column(item: Item<'_>, findings: &Findings<'_>) -> usize {
+fn column(item: Item<'_>, text: &str) -> usize {
     let Some(clause) = item.clauses().first() else { return 0 };
-    let text = findings.text(clause.span);
-    let keyword = clause.keyword().range().len();
-    let rest = text.get(keyword..).unwrap_or_default();
-    keyword + rest.len() - rest.trim_start_matches(' ').len()
+    let start = (clause.keyword().end - item.tree().span.start) as usize;
+    let rest = text.get(start..).unwrap_or_default();
+    clause.keyword().range().len() + rest.len() - rest.trim_start_matches(' ').len()
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::{Lines, REPOSITORY, Report};
 use result::Told;
-pub(super) use rule::url;
+pub use rule::url;
 
 /// What paths start from: whoever reads the log knows where that is.
 const ROOT: &str = "%SRCROOT%";

@@ -52,7 +52,7 @@ pub(super) fn of(codes: impl Iterator<Item = &'static str>) -> Vec<Descriptor> {
 }
 
 /// The page of a rule in the repository.
-pub(in crate::report) fn url(code: &str) -> String {
+pub fn url(code: &str) -> String {
     let Some(rule) = rule::find(code) else { return REPOSITORY.into() };
     let (room, file) = (kind(rule), rule.id.replace('-', "_"));
     format!("{REPOSITORY}/blob/main/crates/charter/src/{room}/{file}.md")

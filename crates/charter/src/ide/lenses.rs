@@ -1,0 +1,102 @@
+//! What the compiler knows of a charter, above it: when it meets, what comes to it, when it has
+//! to be read again.
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+use super::people::{self, Means};
+use super::{coming, hints};
+use crate::model::{Charter, Handle, Item, ItemId, Model};
+use crate::tree::Name;
+use crate::{SourceId, Span, Symbol};
+
+/// A line above an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lens {
+    /// The name of the item.
+    pub span: Span,
+    /// What it says.
+    pub words: String,
+    /// What it can show.
+    pub shows: Shows,
+}
+
+/// What a lens can show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shows {
+    /// The compiled calendar of the item.
+    Preview,
+    /// Places that speak of it.
+    Places(Vec<Span>),
+    /// One place of the item.
+    Place(Span),
+}
+
+/// The lenses of one item.
+pub fn lenses(model: &Model, item: Item<'_>, day: Date) -> Vec<Lens> {
+    let Some(charter) = Charter::of(item) else { return Vec::new() };
+    let means = Means::item(item);
+    let stuck = people::stuck(model, &means, day).map(|(_, name)| name);
+    of_charter(charter, stuck.collect(), day)
+}
+
+/// The lenses of a whole source: all that is stuck is looked for once.
+pub fn document_lenses(model: &Model, source: SourceId, day: Date) -> Vec<Lens> {
+    let charters: Vec<Charter<'_>> = model.items_of(source).filter_map(Charter::of).collect();
+    let mut stuck = stuck(model, &charters, day);
+    let each = charters.into_iter().flat_map(|charter| {
+        let names = stuck.remove(&charter.id()).unwrap_or_default();
+        of_charter(charter, names, day)
+    });
+    each.collect()
+}
+
+/// The names by which others say that they come to each of some charters.
+fn stuck(model: &Model, charters: &[Charter<'_>], day: Date) -> FxHashMap<ItemId, Vec<Name>> {
+    let mut means = Means::default();
+    let mut ids: FxHashMap<Symbol, ItemId> = FxHashMap::default();
+    for charter in charters {
+        means.add(**charter);
+        let formers = charter.former_names().map(|it| it.symbol);
+        ids.extend(formers.chain([charter.symbol()]).map(|it| (it, charter.id())));
+    }
+    let mut stuck: FxHashMap<ItemId, Vec<Name>> = FxHashMap::default();
+    for (_, name) in people::stuck(model, &means, day) {
+        if let Some(id) = ids.get(&name.symbol) {
+            stuck.entry(*id).or_default().push(name);
+        }
+    }
+    stuck
+}
+
+fn of_charter(charter: Charter<'_>, stuck: Vec<Name>, day: Date) -> Vec<Lens> {
+    if charter.is_over(day) || charter.is_draft() {
+        return Vec::new();
+    }
+    let lens = |words, shows| Lens { span: charter.span(), words, shows };
+    let mut lenses = Vec::new();
+    if let Some(next) = coming::next(charter, day) {
+        let at = next.it.local.strftime("%H:%M");
+        lenses
+            .push(lens(format!("next {} at {at}", hints::near(next.it.date, day)), Shows::Preview));
+    }
+    let places: Vec<Span> = stuck.iter().map(|name| name.span).collect();
+    match places.len() {
+        0 => {}
+        1 => lenses.push(lens("1 charter escalates here".into(), Shows::Places(places))),
+        count => {
+            lenses.push(lens(format!("{count} charters escalate here"), Shows::Places(places)))
+        }
+    }
+    lenses.extend(review(charter, day));
+    lenses
+}
+
+/// When it has to be read again, and where it says when that was last.
+fn review(charter: Charter<'_>, day: Date) -> Option<Lens> {
+    let (due, last) = (charter.review_due()?, charter.last_read()?);
+    let date = hints::near(due, day);
+    let words =
+        if due < day { format!("review due since {date}") } else { format!("review due {date}") };
+    Some(Lens { span: charter.span(), words, shows: Shows::Place(last.span) })
+}

@@ -1,0 +1,16 @@
+; Made by editors/share: change tree-sitter-charter/queries/tags.scm instead.
+
+; What a list of symbols shows where no server runs.
+
+(calendar name: (name) @name) @definition.class
+(function name: (name) @name) @definition.class
+(class name: (name) @name) @definition.class
+(seat name: (name) @name) @definition.class
+(group name: (name) @name) @definition.class
+(artifact name: (name) @name) @definition.class
+(metric name: (name) @name) @definition.class
+(charter name: (name) @name) @definition.class
+(launch name: (name) @name) @definition.class
+(bet name: (name) @name) @definition.class
+
+(trigger name: (name) @name) @definition.function

@@ -1,0 +1,5 @@
+; Made by editors/share: change tree-sitter-charter/queries/folds.scm instead.
+
+; An item and a block of a clause fold at their braces, a long text at its quotes.
+
+[(block) (text)] @fold

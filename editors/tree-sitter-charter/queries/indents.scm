@@ -1,0 +1,4 @@
+; What stands in braces is indented.
+
+(block) @indent.begin
+(block "}" @indent.branch)

@@ -1,0 +1,70 @@
+/** Starts the language server, and shows the documents that only it has. */
+
+import { type ExtensionContext, type LogOutputChannel, commands, window, workspace } from "vscode";
+import { LanguageClient, type ServerOptions } from "vscode-languageclient/node";
+
+import { preview } from "./preview";
+import { VirtualDocuments } from "./virtual";
+
+let client: LanguageClient | undefined;
+
+export async function activate(context: ExtensionContext): Promise<void> {
+  const channel = window.createOutputChannel("Charter", { log: true });
+  const documents = new VirtualDocuments(() => client);
+  context.subscriptions.push(
+    channel,
+    documents,
+    workspace.registerTextDocumentContentProvider("charter", documents),
+    commands.registerCommand("charter.preview", () => preview(client)),
+    commands.registerCommand("charter.restart", () => restart(channel, documents)),
+    workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration("charter.server.path")) {
+        void restart(channel, documents);
+      }
+    }),
+  );
+  await start(channel, documents);
+}
+
+export async function deactivate(): Promise<void> {
+  const running = client;
+  client = undefined;
+  await running?.stop();
+}
+
+async function restart(channel: LogOutputChannel, documents: VirtualDocuments): Promise<void> {
+  await deactivate().catch((error) => channel.warn(String(error)));
+  await start(channel, documents);
+}
+
+async function start(channel: LogOutputChannel, documents: VirtualDocuments): Promise<void> {
+  const command = workspace.getConfiguration("charter").get<string>("server.path") || "charter";
+  const server: ServerOptions = { command, args: ["lsp"] };
+  const starting = new LanguageClient("charter", "Charter", server, {
+    documentSelector: [
+      { scheme: "file", language: "charter" },
+      { scheme: "untitled", language: "charter" },
+    ],
+    outputChannel: channel,
+    synchronize: { fileEvents: workspace.createFileSystemWatcher("**/charter.toml") },
+  });
+  starting.onNotification("charter/previewChanged", (params: { uri: string }) => {
+    documents.changed(params.uri);
+  });
+  client = starting;
+  try {
+    await starting.start();
+  } catch (error) {
+    channel.error(String(error));
+    void offerSettings(command);
+  }
+}
+
+/** A program that is not there is the one thing that goes wrong for a newcomer. */
+async function offerSettings(command: string): Promise<void> {
+  const open = "Open the setting";
+  const message = `The program \`${command}\` could not be started. Install charter, or say where it is.`;
+  if ((await window.showErrorMessage(message, open)) === open) {
+    await commands.executeCommand("workbench.action.openSettings", "charter.server.path");
+  }
+}

@@ -1,0 +1,30 @@
+/** Documents that only the language server has: the standard, and previews of calendars. */
+
+import { type Disposable, EventEmitter, type TextDocumentContentProvider, Uri } from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+
+/** Reads what has the scheme `charter`. */
+export class VirtualDocuments implements TextDocumentContentProvider, Disposable {
+  private readonly emitter = new EventEmitter<Uri>();
+  readonly onDidChange = this.emitter.event;
+
+  constructor(private readonly client: () => LanguageClient | undefined) {}
+
+  async provideTextDocumentContent(uri: Uri): Promise<string> {
+    const params = { uri: uri.toString() };
+    const answer = await this.client()?.sendRequest<{ text: string } | null>(
+      "charter/virtualDocument",
+      params,
+    );
+    return answer?.text ?? "";
+  }
+
+  /** A document has changed: whoever shows it asks again. */
+  changed(uri: string): void {
+    this.emitter.fire(Uri.parse(uri));
+  }
+
+  dispose(): void {
+    this.emitter.dispose();
+  }
+}

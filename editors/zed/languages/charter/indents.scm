@@ -1,0 +1,3 @@
+; What stands in braces is indented.
+
+(block "}" @end) @indent
