@@ -101,23 +101,47 @@ server_helix() {
   close_screen
 }
 
+# Kakoune's client of the protocol is no package of Debian's.
+need_kakoune_lsp() {
+  [ -x "$cache/kakoune-lsp/bin/kak-lsp" ] ||
+    cargo install --quiet --locked --root "$cache/kakoune-lsp" kak-lsp --version 22.0.0 >&2 || return 1
+  PATH=$cache/kakoune-lsp/bin:$PATH
+}
+
 server_kakoune() {
   need kakoune kak kak KAKOUNE_RUNTIME=usr/share/kak || { skip "Kakoune cannot be had"; return; }
-  need kakoune-lsp kak-lsp kak-lsp || { skip "kakoune-lsp cannot be had"; return; }
+  need_kakoune_lsp || { skip "kakoune-lsp cannot be had"; return; }
   new_company
   local config=$work/kakoune-lsp
   mkdir -p "$config/kak/autoload"
   ln -sfn "$(folder_of kak)/usr/share/kak/rc" "$config/kak/autoload/standard"
   cp "$editors/kakoune/charter.kak" "$config/kak/autoload/"
-  printf '%s\n' 'eval %sh{kak-lsp}' lsp-enable 'set-option global lsp_auto_show_code_actions true' \
-    >"$config/kak/kakrc"
+  printf '%s\n' 'eval %sh{kak-lsp}' lsp-enable 'lsp-inlay-hints-enable global' >"$config/kak/kakrc"
   open_screen "XDG_CONFIG_HOME=$config TERM=xterm-256color kak $forum; sleep 3"
   see 'Quarterly roadmap forum'
+  see 'next Tue'
   keys '/quarterly on the 2nd Tuesday' Enter
   keys c 'weekly on Tuesday' Escape
-  see 'weekly on'
+  see 'weekly on Tuesday'
   keys ':lsp-diagnostics' Enter
-  see 'misfit-cadence|meets weekly'
+  see 'meets weekly'
+  keys ":edit $forum" Enter
+  keys ':lsp-code-actions' Enter
+  see 'meet quarterly on the 2nd Tuesday'
+  keys Enter
+  see 'cadence +quarterly on the 2nd Tuesday'
+  keys Escape
+  keys '/vp-product' Enter
+  keys ':lsp-hover' Enter
+  see 'Maya Lindqvist'
+  keys ':lsp-rename head-of-product' Enter
+  see 'owner +head-of-product'
+  keys ':write-all' Enter
+  keys ':lsp-definition' Enter
+  see 'seat head-of-product'
+  keys ':lsp-formatting' Enter
+  keys ':write-all' Enter
   keys ':quit!' Enter
+  must_hold "$forum" 'owner +head-of-product$'
   close_screen
 }
