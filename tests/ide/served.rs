@@ -129,16 +129,6 @@ fn labelled<'v>(items: &'v [Value], label: &str) -> &'v Value {
 }
 
 #[test]
-fn nothing_is_announced_to_a_client_that_can_nothing() {
-    let editor = Editor::with(json!({}));
-    for feature in ["hoverProvider", "completionProvider", "inlayHintProvider", "codeLensProvider"]
-    {
-        assert!(editor.offered.get(feature).is_none(), "{feature}");
-    }
-    assert_eq!(editor.offered["experimental"]["charter"]["preview"], true);
-}
-
-#[test]
 fn a_hover_is_as_the_client_shows_it() {
     let hover = |formats: Value| {
         let mut editor =

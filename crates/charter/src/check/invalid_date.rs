@@ -25,7 +25,9 @@ const RANGES: ClauseKinds = ClauseKinds::of(&[
 
 /// Days that no calendar has are found while reading; here what ends before it begins.
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    for item in findings.here(model).own_items().filter(|item| item.tree().present.any.intersects(RANGES)) {
+    for item in
+        findings.here(model).own_items().filter(|item| item.tree().present.any.intersects(RANGES))
+    {
         for clause in item.clauses() {
             if let Some((what, from, to)) = backwards(&clause.body)
                 && !is_draft(item)

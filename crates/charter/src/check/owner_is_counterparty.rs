@@ -16,7 +16,10 @@ pub(crate) const RULE: Rule = Rule::check(
 );
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    let own = findings.here(model).charters().filter(|charter| !charter.is_standard() && !is_draft(**charter));
+    let own = findings
+        .here(model)
+        .charters()
+        .filter(|charter| !charter.is_standard() && !is_draft(**charter));
     for charter in own {
         let Some(owner) = charter.owner().known() else { continue };
         for party in charter.parties().filter(|party| is(party, owner)) {

@@ -28,7 +28,9 @@ const TIMED: ClauseKinds = ClauseKinds::of(&[
 
 /// A pattern that lacks its day is found while reading; here what stands beside it.
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    for item in findings.here(model).own_items().filter(|item| item.tree().present.any.intersects(TIMED)) {
+    for item in
+        findings.here(model).own_items().filter(|item| item.tree().present.any.intersects(TIMED))
+    {
         let charter = Charter::of(item);
         for line in charter.into_iter().flat_map(Charter::cadences) {
             let lacks = Lacks::of(line.says);

@@ -20,7 +20,9 @@ const MEASURES: ClauseKinds =
     ClauseKinds::of(&[ClauseKind::Trigger, ClauseKind::Stop, ClauseKind::Outcome]);
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    for item in findings.here(model).own_items().filter(|item| item.tree().present.any.intersects(MEASURES)) {
+    for item in
+        findings.here(model).own_items().filter(|item| item.tree().present.any.intersects(MEASURES))
+    {
         for measure in item.clauses().iter().filter_map(|it| measure(&it.body)) {
             if let Some(finding) = mismatch(model, measure, findings)
                 && !is_draft(item)

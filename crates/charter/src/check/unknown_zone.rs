@@ -21,7 +21,8 @@ const ZONED: ClauseKinds = ClauseKinds::of(&[ClauseKind::Zone, ClauseKind::Caden
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let mut known: Vec<bool> = Vec::new();
-    let zoned = findings.here(model).own_items().filter(|item| item.tree().present.any.intersects(ZONED));
+    let zoned =
+        findings.here(model).own_items().filter(|item| item.tree().present.any.intersects(ZONED));
     for clause in zoned.flat_map(|item| item.clauses()) {
         let zone = match &clause.body {
             Body::Zone(zone) => zone,

@@ -17,7 +17,8 @@ pub(crate) const RULE: Rule = Rule::lint(
 
 /// The seat nearest to Sales alone: what is mended there is mended for whoever reports to it.
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    let own = findings.here(model).seats().filter(|seat| seat.retired().is_none() && !seat.is_external());
+    let own =
+        findings.here(model).seats().filter(|seat| seat.retired().is_none() && !seat.is_external());
     for seat in own.filter(|seat| seat.is_of("business-development")) {
         let mut above = seat.superiors();
         let found = above.find(|it| it.is_of("business-development") || it.is_of("sales"));

@@ -26,7 +26,8 @@ const STEP: i64 = 30;
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let agenda = findings.agenda();
     let (from, to) = (agenda.day(), agenda.until());
-    let charters = findings.here(model).live_charters().filter(|charter| charter.has(ClauseKind::Cadence));
+    let charters =
+        findings.here(model).live_charters().filter(|charter| charter.has(ClauseKind::Cadence));
     let mut known = FxHashMap::default();
     for line in charters.flat_map(|charter| charter.cadences()) {
         let zone = line.zone();

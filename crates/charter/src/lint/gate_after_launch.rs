@@ -20,7 +20,8 @@ pub(crate) const RULE: Rule = Rule::lint(
 /// A launch of the third tier has no gate to be held, wherever it stands.
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();
-    let launches = findings.here(model).launches().filter(|it| it.is_ahead(day) && !it.is_of(Tier::T3));
+    let launches =
+        findings.here(model).launches().filter(|it| it.is_ahead(day) && !it.is_of(Tier::T3));
     launches.filter_map(examine).for_each(|finding| findings.add(finding));
 }
 

@@ -19,7 +19,8 @@ pub(crate) const RULE: Rule = Rule::lint(
 );
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    let charters = findings.here(model).live_charters().filter(|charter| charter.has(ClauseKind::Cadence));
+    let charters =
+        findings.here(model).live_charters().filter(|charter| charter.has(ClauseKind::Cadence));
     let found: Vec<Diagnostic> =
         charters.flat_map(|charter| of_charter(charter, findings)).collect();
     found.into_iter().for_each(|finding| findings.add(finding));

@@ -26,7 +26,8 @@ const SAFE_DAY: u8 = 28;
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();
-    let charters = findings.here(model).live_charters().filter(|charter| charter.has(ClauseKind::Cadence));
+    let charters =
+        findings.here(model).live_charters().filter(|charter| charter.has(ClauseKind::Cadence));
     let lines = charters.flat_map(|charter| charter.cadences());
     let drifts = lines.filter_map(|line| Drift::of(line, day));
     let found: Vec<Diagnostic> = drifts.map(|drift| drift.draw(findings)).collect();

@@ -19,7 +19,9 @@ pub(crate) const RULE: Rule = Rule::lint(
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let (day, guess) = (findings.day(), Guess::new(model, Tier::T2));
-    for launch in findings.here(model).launches().filter(|it| it.is_of(Tier::T2) && it.is_watched(day)) {
+    for launch in
+        findings.here(model).launches().filter(|it| it.is_of(Tier::T2) && it.is_watched(day))
+    {
         if !is_reviewed(launch) {
             let finding = draw(launch, &guess, findings);
             findings.add(finding);

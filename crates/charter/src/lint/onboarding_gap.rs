@@ -19,7 +19,11 @@ pub(crate) const RULE: Rule = Rule::lint(
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();
-    findings.here(model).launches().filter_map(|it| examine(it, day)).for_each(|it| findings.add(it));
+    findings
+        .here(model)
+        .launches()
+        .filter_map(|it| examine(it, day))
+        .for_each(|it| findings.add(it));
 }
 
 /// A launch without a charter has no room, and is told so elsewhere.

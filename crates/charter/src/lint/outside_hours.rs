@@ -23,7 +23,9 @@ pub(crate) const RULE: Rule = Rule::lint(
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let mut found = Vec::new();
-    for charter in findings.here(model).live_charters().filter(|charter| charter.has(ClauseKind::Cadence)) {
+    for charter in
+        findings.here(model).live_charters().filter(|charter| charter.has(ClauseKind::Cadence))
+    {
         let days = working_days(charter);
         for (nth, line) in charter.cadences().enumerate() {
             found.extend(of_line(line, nth as u32, &days, findings));

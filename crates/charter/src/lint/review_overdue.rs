@@ -18,7 +18,11 @@ pub(crate) const RULE: Rule = Rule::lint(
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();
-    findings.here(model).live_charters().filter_map(|it| examine(it, day)).for_each(|it| findings.add(it));
+    findings
+        .here(model)
+        .live_charters()
+        .filter_map(|it| examine(it, day))
+        .for_each(|it| findings.add(it));
 }
 
 fn examine(charter: Charter<'_>, day: Date) -> Option<Diagnostic> {

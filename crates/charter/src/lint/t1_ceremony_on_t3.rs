@@ -21,7 +21,9 @@ pub(crate) const RULE: Rule = Rule::lint(
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let forums = forums(model);
     let day = findings.day();
-    for launch in findings.here(model).launches().filter(|it| it.is_of(Tier::T3) && it.is_ahead(day)) {
+    for launch in
+        findings.here(model).launches().filter(|it| it.is_of(Tier::T3) && it.is_ahead(day))
+    {
         let ceremony = ceremony(launch, &forums);
         if !ceremony.is_empty() {
             let finding = finding(launch, &ceremony, findings);

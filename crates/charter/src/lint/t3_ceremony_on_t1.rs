@@ -19,7 +19,9 @@ pub(crate) const RULE: Rule = Rule::lint(
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let (day, guess) = (findings.day(), Guess::new(model, Tier::T1));
-    for launch in findings.here(model).launches().filter(|it| it.is_of(Tier::T1) && it.is_watched(day)) {
+    for launch in
+        findings.here(model).launches().filter(|it| it.is_of(Tier::T1) && it.is_watched(day))
+    {
         let mut lacks = lacks(launch);
         // What has shipped can still be looked at; nobody holds a gate for it any more.
         lacks.retain(|part| launch.is_ahead(day) || !part.is_before());

@@ -18,7 +18,9 @@ pub(crate) const RULE: Rule = Rule::lint(
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();
-    for launch in findings.here(model).launches().filter(|it| it.is_of(Tier::T3) && it.is_ahead(day)) {
+    for launch in
+        findings.here(model).launches().filter(|it| it.is_of(Tier::T3) && it.is_ahead(day))
+    {
         if is_silent(launch) {
             let place = launch.tier().map_or(launch.span(), |tier| tier.span);
             let message = format!(

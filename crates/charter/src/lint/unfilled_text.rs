@@ -19,7 +19,11 @@ pub(crate) const RULE: Rule = Rule::lint(
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();
-    for item in findings.here(model).own_items().filter(|it| !Charter::of(*it).is_some_and(Charter::is_draft)) {
+    for item in findings
+        .here(model)
+        .own_items()
+        .filter(|it| !Charter::of(*it).is_some_and(Charter::is_draft))
+    {
         each_text(item, day, &mut |text| {
             if text.is_unfilled() {
                 findings.add(finding(item, text));

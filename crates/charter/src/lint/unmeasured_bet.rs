@@ -17,7 +17,9 @@ pub(crate) const RULE: Rule = Rule::lint(
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();
-    for bet in findings.here(model).bets().filter(|it| !it.is_over(day) && !it.has_garbled("outcome")) {
+    for bet in
+        findings.here(model).bets().filter(|it| !it.is_over(day) && !it.has_garbled("outcome"))
+    {
         if bet.outcomes().all(|outcome| outcome.horizon == Horizon::Lagging) {
             findings.add(draw(bet));
         }

@@ -19,7 +19,10 @@ pub(crate) const RULE: Rule = Rule::lint(
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let staff = model.staff("competitive-intelligence");
-    let unwired = findings.here(model).triggers(findings.day()).filter_map(|wire| Some((wire, Lack::of(wire)?)));
+    let unwired = findings
+        .here(model)
+        .triggers(findings.day())
+        .filter_map(|wire| Some((wire, Lack::of(wire)?)));
     for (wire, lack) in unwired {
         let finding = draw(wire, lack, &staff, findings);
         findings.add(finding);

@@ -94,7 +94,8 @@ impl<'t> Reading<'t> {
             match rest.as_bytes()[0] {
                 b' ' | b'\t' | b'\r' => self.at += 1,
                 b'\n' => self.line(),
-                b'#' => self.at += rest.find('\n').unwrap_or(rest.len()),
+                // The end of a comment is within it: what is typed there goes on with it.
+                b'#' => self.at += rest.find('\n').filter(|length| self.at + length < end)?,
                 b'"' => self.take(text_length(rest)),
                 b',' => self.take(1),
                 b'{' => self.brace(),
