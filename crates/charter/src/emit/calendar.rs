@@ -119,12 +119,12 @@ fn compile(
         sources.extend(model.launches().filter(|it| whole.holds(**it)).map(Source::Launch));
         sources.extend(model.bets().filter(|it| whole.holds(**it)).map(Source::Bet));
     }
-    let compiled = sources.par_iter().map_init(Scratch::default, |scratch, source| {
+    let compiled = sources.par_iter().map_init(|| Scratch::new(zones), |scratch, source| {
         let mut schedule = source.schedule(context, clocks.is_some());
         single_out(&mut schedule.entries);
         let events = schedule.entries.iter_mut().map(|it| &mut it.event);
         events.for_each(|event| options.profile.tell(event, options.alarm));
-        scratch.write(&schedule.entries, zones);
+        scratch.write(&schedule.entries);
         options.press.into_iter().for_each(|press| press(scratch.bytes()));
         if let Some(clocks) = clocks {
             verify::events(context, clocks, &schedule, scratch.bytes(), &source.feed())?;

@@ -35,7 +35,7 @@ pub(crate) use reread::{Clocks, Reread, reread, reread_head};
 pub(crate) use text::plain;
 pub use told::{ReadEvent, events};
 pub use write::{write, write_events, write_with};
-pub(crate) use write::{write_event, zone_rules};
+pub(crate) use write::{Writer, zone_rules};
 pub use zone::Zones;
 
 /// One calendar to subscribe to.

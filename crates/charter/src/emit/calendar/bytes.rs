@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jiff::civil::{DateTime, Time};
 
 use super::entry::Entry;
-use crate::emit::ics::{Event, Feed, When, Zones, write_event, write_events};
+use crate::emit::ics::{Event, Feed, When, Writer, Zones, write_events};
 use crate::model::ItemId;
 
 /// The last line of a feed.
@@ -43,25 +43,37 @@ pub(super) struct Known<'p> {
 }
 
 /// Vectors that are filled for one item after another.
-#[derive(Default)]
-pub(super) struct Scratch {
+pub(super) struct Scratch<'z> {
+    writer: Writer<'z>,
     bytes: Vec<u8>,
     uids: String,
     items: Vec<ItemId>,
     all: Vec<Piece>,
 }
 
-impl Scratch {
+impl<'z> Scratch<'z> {
+    /// Empty ones.
+    pub(super) fn new(zones: &'z Zones) -> Self {
+        Scratch {
+            writer: Writer::new(zones),
+            bytes: Vec::new(),
+            uids: String::new(),
+            items: Vec::new(),
+            all: Vec::new(),
+        }
+    }
+
     /// Writes events.
-    pub(super) fn write(&mut self, entries: &[Entry<'_>], zones: &Zones) {
-        let Scratch { bytes, uids, items, all } = self;
+    pub(super) fn write(&mut self, entries: &[Entry<'_>]) {
+        let Scratch { writer, bytes, uids, items, all } = self;
         bytes.clear();
         uids.clear();
         items.clear();
         all.clear();
+        let mut before = None;
         for entry in entries {
             let from = (bytes.len(), uids.len(), items.len());
-            let zone = write_event(bytes, &entry.event, zones);
+            let zone = writer.write(bytes, &entry.event, &mut before);
             uids.push_str(&entry.event.uid);
             items.extend(entry.items());
             all.push(Piece {

@@ -1,66 +1,114 @@
 //! Physical lines to content lines, and what can be wrong with bytes.
 
-use std::borrow::Cow;
-use std::string::FromUtf8Error;
+use memchr::memchr_iter;
 
 use super::read::Defect;
 use super::text::WIDTH;
 
-/// One content line, unfolded.
+/// A file without its folds: whatever is read of it is a piece of this text.
 #[derive(Debug)]
+pub(super) struct Unfolded {
+    /// The content lines, with a line break between each two.
+    text: String,
+    /// The first physical line of each, from 1.
+    numbers: Vec<usize>,
+}
+
+/// One content line, unfolded.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Line<'b> {
     /// Of its first physical line, from 1.
     pub(super) number: usize,
-    pub(super) text: Cow<'b, str>,
+    pub(super) text: &'b str,
 }
 
-/// The content lines of a file.
-pub(super) fn lines<'b>(bytes: &'b [u8], defects: &mut Vec<Defect>) -> Vec<Line<'b>> {
-    let mut found: Vec<(usize, Cow<'_, [u8]>)> = Vec::new();
-    for (number, physical) in physical(bytes, defects) {
-        inspect(number, physical, defects);
-        match (physical, found.last_mut()) {
-            ([], _) => defects.push(Defect::new("empty-line", number, "a line with nothing in it")),
-            ([b' ' | b'\t', rest @ ..], Some((_, line))) => {
+impl Unfolded {
+    /// The content lines of a file.
+    pub(super) fn of(bytes: &[u8], defects: &mut Vec<Defect>) -> Unfolded {
+        let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        if body.len() < bytes.len() {
+            defects.push(Defect::new("bom", 1, "the file begins with a byte order mark"));
+        }
+        let mut joined = Joined::new(body);
+        let mut of_lines = Vec::new();
+        let mut bare = None;
+        let mut at = 0;
+        for end in memchr_iter(b'\n', body) {
+            let piece = &body[at..end];
+            at = end + 1;
+            let line = piece.strip_suffix(b"\r").unwrap_or(piece);
+            joined.take(line, &mut of_lines);
+            if line.len() == piece.len() {
+                bare.get_or_insert(joined.number);
+            }
+        }
+        if let Some(line) = bare {
+            // Said once: most files that have it have it everywhere.
+            defects.push(Defect::new("bare-lf", line, "the line ends with LF, not with CRLF"));
+        }
+        let tail = &body[at..];
+        if !tail.is_empty() || body.is_empty() {
+            joined.take(tail, &mut of_lines);
+            let message = "the last line does not end";
+            defects.push(Defect::new("no-final-crlf", joined.number, message));
+        }
+        defects.append(&mut of_lines);
+        joined.decode(defects)
+    }
+
+    /// Each of them.
+    pub(super) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        let texts = self.text.split('\n');
+        self.numbers.iter().zip(texts).map(|(&number, text)| Line { number, text })
+    }
+}
+
+/// Content lines, growing by physical ones.
+struct Joined {
+    bytes: Vec<u8>,
+    numbers: Vec<usize>,
+    /// Of the last physical line.
+    number: usize,
+}
+
+impl Joined {
+    fn new(body: &[u8]) -> Joined {
+        let numbers = Vec::with_capacity(body.len() / 32);
+        Joined { bytes: Vec::with_capacity(body.len()), numbers, number: 0 }
+    }
+
+    /// One physical line more, without its break.
+    fn take(&mut self, line: &[u8], defects: &mut Vec<Defect>) {
+        self.number += 1;
+        inspect(self.number, line, defects);
+        match line {
+            [] => {
+                let message = "a line with nothing in it";
+                defects.push(Defect::new("empty-line", self.number, message));
+            }
+            [b' ' | b'\t', rest @ ..] if !self.numbers.is_empty() => {
                 if rest.first().is_some_and(|byte| byte & 0xC0 == 0x80) {
                     let message = "the line was folded inside a character";
-                    defects.push(Defect::new("split-character", number, message));
+                    defects.push(Defect::new("split-character", self.number, message));
                 }
-                line.to_mut().extend_from_slice(rest);
+                self.bytes.extend_from_slice(rest);
             }
-            _ => found.push((number, Cow::Borrowed(physical))),
+            _ => {
+                if !self.numbers.is_empty() {
+                    self.bytes.push(b'\n');
+                }
+                self.bytes.extend_from_slice(line);
+                self.numbers.push(self.number);
+            }
         }
     }
-    found.into_iter().map(|(number, bytes)| decode(number, bytes, defects)).collect()
-}
 
-/// The lines as they are, numbered, without their breaks.
-fn physical<'b>(bytes: &'b [u8], defects: &mut Vec<Defect>) -> Vec<(usize, &'b [u8])> {
-    let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if body.len() < bytes.len() {
-        defects.push(Defect::new("bom", 1, "the file begins with a byte order mark"));
+    fn decode(self, defects: &mut Vec<Defect>) -> Unfolded {
+        let numbers = self.numbers;
+        let text = String::from_utf8(self.bytes)
+            .unwrap_or_else(|error| lossy(error.as_bytes(), &numbers, defects));
+        Unfolded { text, numbers }
     }
-    let mut pieces: Vec<&[u8]> = body.split(|&byte| byte == b'\n').collect();
-    let tail = pieces.pop().unwrap_or_default();
-    let mut bare = None;
-    let mut lines: Vec<(usize, &[u8])> = Vec::with_capacity(pieces.len());
-    for (n, piece) in pieces.into_iter().enumerate() {
-        let line = piece.strip_suffix(b"\r").unwrap_or(piece);
-        if line.len() == piece.len() {
-            bare.get_or_insert(n + 1);
-        }
-        lines.push((n + 1, line));
-    }
-    if let Some(line) = bare {
-        // Said once: most files that have it have it everywhere.
-        defects.push(Defect::new("bare-lf", line, "the line ends with LF, not with CRLF"));
-    }
-    if !tail.is_empty() || body.is_empty() {
-        let number = lines.len() + 1;
-        defects.push(Defect::new("no-final-crlf", number, "the last line does not end"));
-        lines.push((number, tail));
-    }
-    lines
 }
 
 fn inspect(number: usize, line: &[u8], defects: &mut Vec<Defect>) {
@@ -79,18 +127,14 @@ fn inspect(number: usize, line: &[u8], defects: &mut Vec<Defect>) {
     }
 }
 
-fn decode<'b>(number: usize, bytes: Cow<'b, [u8]>, defects: &mut Vec<Defect>) -> Line<'b> {
-    if std::str::from_utf8(&bytes).is_err() {
-        defects.push(Defect::new("not-utf8", number, "the line is not UTF-8"));
-    }
-    let text = match bytes {
-        Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
-        Cow::Owned(bytes) => Cow::Owned(lossy(bytes)),
-    };
-    Line { number, text }
-}
-
-fn lossy(bytes: Vec<u8>) -> String {
-    let lossy = |error: FromUtf8Error| String::from_utf8_lossy(error.as_bytes()).into_owned();
-    String::from_utf8(bytes).unwrap_or_else(lossy)
+/// Line by line, so that what is broken in one breaks no other.
+fn lossy(bytes: &[u8], numbers: &[usize], defects: &mut Vec<Defect>) -> String {
+    let lines = bytes.split(|byte| *byte == b'\n').zip(numbers);
+    let lines = lines.map(|(line, &number)| {
+        if std::str::from_utf8(line).is_err() {
+            defects.push(Defect::new("not-utf8", number, "the line is not UTF-8"));
+        }
+        String::from_utf8_lossy(line)
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }

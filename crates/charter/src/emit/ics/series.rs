@@ -1,5 +1,6 @@
 //! One VEVENT as time: where it begins, how long it is, how it repeats.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -15,34 +16,36 @@ pub(super) type Embeddeds = BTreeMap<String, Embedded>;
 
 /// One VEVENT.
 #[derive(Clone, Debug)]
-pub(super) struct Series {
-    pub(super) uid: String,
-    pub(super) summary: String,
+pub(super) struct Series<'b> {
+    pub(super) uid: Cow<'b, str>,
+    pub(super) summary: Cow<'b, str>,
     pub(super) cancelled: bool,
-    pub(super) start: Moment,
-    length: End,
+    pub(super) start: Moment<'b>,
+    length: End<'b>,
     pub(super) rule: Option<Recur>,
-    pub(super) exdates: Vec<Moment>,
+    pub(super) exdates: Vec<Moment<'b>>,
     /// The occurrence of another VEVENT that this one stands for.
-    pub(super) stands_for: Option<Moment>,
+    pub(super) stands_for: Option<Moment<'b>>,
 }
 
 #[derive(Clone, Debug)]
-enum End {
+enum End<'b> {
     Length(Length),
-    At(Moment),
+    At(Moment<'b>),
 }
 
-impl Series {
+impl<'b> Series<'b> {
     /// What a VEVENT says of its time, or the first thing that keeps one from knowing.
-    pub(super) fn new(event: &Component) -> Result<Series, Defect> {
+    pub(super) fn new(event: &Component<'b>) -> Result<Series<'b>, Defect> {
         let missing = |code, what: &str| Defect::new(code, event.line, format!("no {what}"));
-        let text = |name| event.property(name).map(|found| unescape(&found.value));
+        let text = |name| event.property(name).map(|found| unescape(found.value));
         let start = event.property("DTSTART").ok_or_else(|| missing("no-dtstart", "DTSTART"))?;
         let start = moment(start)?;
         let mut exdates = Vec::new();
         for property in event.all("EXDATE") {
-            exdates.extend(moments(property)?);
+            for exdate in moments(property) {
+                exdates.push(exdate?);
+            }
         }
         Ok(Series {
             uid: text("UID").ok_or_else(|| missing("no-uid", "UID"))?,
@@ -116,9 +119,9 @@ impl Start {
 struct Clock<'z>(Option<&'z Embedded>);
 
 impl<'z> Clock<'z> {
-    fn of(moment: &Moment, zones: &'z Embeddeds) -> Self {
+    fn of(moment: &Moment<'_>, zones: &'z Embeddeds) -> Self {
         match moment {
-            Moment::Local(_, zone) => Clock(zones.get(zone)),
+            Moment::Local(_, zone) => Clock(zones.get(&**zone)),
             Moment::Day(_) | Moment::Utc(_) | Moment::Floating(_) => Clock(None),
         }
     }
@@ -128,16 +131,16 @@ impl<'z> Clock<'z> {
     }
 }
 
-fn rule(event: &Component) -> Result<Option<Recur>, Defect> {
+fn rule(event: &Component<'_>) -> Result<Option<Recur>, Defect> {
     let Some(property) = event.property("RRULE") else { return Ok(None) };
     let bad = || property.defect("bad-rule", format!("{} is no rule", property.value));
-    Recur::parse(&property.value).ok_or_else(bad).map(Some)
+    Recur::parse(property.value).ok_or_else(bad).map(Some)
 }
 
-fn end(event: &Component, start: &Moment) -> Result<End, Defect> {
+fn end<'b>(event: &Component<'b>, start: &Moment<'b>) -> Result<End<'b>, Defect> {
     if let Some(property) = event.property("DURATION") {
         let bad = || property.defect("bad-duration", format!("{} is no length", property.value));
-        return length(&property.value).ok_or_else(bad).map(End::Length);
+        return length(property.value).ok_or_else(bad).map(End::Length);
     }
     match event.property("DTEND") {
         Some(property) => Ok(End::At(moment(property)?)),
@@ -147,10 +150,10 @@ fn end(event: &Component, start: &Moment) -> Result<End, Defect> {
 
 /// The second in UTC; none where the file has no such zone. Days and floating times are
 /// read as if they were in UTC.
-pub(super) fn instant(moment: &Moment, zones: &Embeddeds) -> Option<i64> {
+pub(super) fn instant(moment: &Moment<'_>, zones: &Embeddeds) -> Option<i64> {
     let clock = seconds(moment.on_clock());
     match moment {
-        Moment::Local(_, zone) => zones.get(zone).map(|zone| zone.utc(clock)),
+        Moment::Local(_, zone) => zones.get(&**zone).map(|zone| zone.utc(clock)),
         Moment::Day(_) | Moment::Utc(_) | Moment::Floating(_) => Some(clock),
     }
 }
