@@ -13,6 +13,11 @@
 
 #[path = "bench/contender.rs"]
 mod contender;
+#[path = "bench/draw.rs"]
+mod draw;
+#[expect(dead_code, reason = "the tests of feeds need more of them")]
+#[path = "ics/feeds.rs"]
+mod feeds;
 #[path = "bench/fill.rs"]
 mod fill;
 #[path = "bench/inside.rs"]
@@ -88,7 +93,7 @@ fn run(wish: &Wish) -> std::io::Result<ExitCode> {
         let speeds = measure::speeds(&source)?;
         tables.push(report::Table { size, bytes, speeds, rows });
     }
-    let missed = report::print(&tables);
+    let missed = report::print(&tables, measure::drawing()?);
     Ok(if wish.strict && missed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 

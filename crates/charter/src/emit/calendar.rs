@@ -119,18 +119,21 @@ fn compile(
         sources.extend(model.launches().filter(|it| whole.holds(**it)).map(Source::Launch));
         sources.extend(model.bets().filter(|it| whole.holds(**it)).map(Source::Bet));
     }
-    let compiled = sources.par_iter().map_init(|| Scratch::new(zones), |scratch, source| {
-        let mut schedule = source.schedule(context, clocks.is_some());
-        single_out(&mut schedule.entries);
-        let events = schedule.entries.iter_mut().map(|it| &mut it.event);
-        events.for_each(|event| options.profile.tell(event, options.alarm));
-        scratch.write(&schedule.entries);
-        options.press.into_iter().for_each(|press| press(scratch.bytes()));
-        if let Some(clocks) = clocks {
-            verify::events(context, clocks, &schedule, scratch.bytes(), &source.feed())?;
-        }
-        Ok(scratch.pieces())
-    });
+    let compiled = sources.par_iter().map_init(
+        || Scratch::new(zones),
+        |scratch, source| {
+            let mut schedule = source.schedule(context, clocks.is_some());
+            single_out(&mut schedule.entries);
+            let events = schedule.entries.iter_mut().map(|it| &mut it.event);
+            events.for_each(|event| options.profile.tell(event, options.alarm));
+            scratch.write(&schedule.entries);
+            options.press.into_iter().for_each(|press| press(scratch.bytes()));
+            if let Some(clocks) = clocks {
+                verify::events(context, clocks, &schedule, scratch.bytes(), &source.feed())?;
+            }
+            Ok(scratch.pieces())
+        },
+    );
     // Of several faults, the first is told, on however many threads they were found.
     let compiled: Vec<Result<Pieces, Untrue>> = compiled.collect();
     compiled.into_iter().collect()

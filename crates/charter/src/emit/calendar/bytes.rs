@@ -6,11 +6,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use jiff::civil::{DateTime, Time};
-
 use super::entry::Entry;
 use crate::emit::ics::{Event, Feed, When, Writer, Zones, write_events};
 use crate::model::ItemId;
+use crate::time::Day;
 
 /// The last line of a feed.
 pub(super) const END: &[u8] = b"END:VCALENDAR\r\n";
@@ -18,7 +17,8 @@ pub(super) const END: &[u8] = b"END:VCALENDAR\r\n";
 /// An event as bytes, and what a feed asks of it.
 #[derive(Clone, Debug)]
 struct Piece {
-    start: DateTime,
+    /// In seconds since 1970, as if its clock were in UTC.
+    start: i64,
     zone: Option<Arc<str>>,
     components: u32,
     uid: Range<u32>,
@@ -120,10 +120,14 @@ fn components(event: &Event) -> u32 {
     }
 }
 
-fn start(event: &Event) -> DateTime {
+fn start(event: &Event) -> i64 {
     match &event.when {
-        When::AllDay { date, .. } => date.to_datetime(Time::midnight()),
-        When::Timed { start, .. } => *start,
+        When::AllDay { date, .. } => Day::of(*date).0 * 86_400,
+        When::Timed { start, .. } => {
+            let time = [start.hour(), start.minute(), start.second()].map(i64::from);
+            let [hour, minute, second] = time;
+            Day::of(start.date()).0 * 86_400 + hour * 3_600 + minute * 60 + second
+        }
     }
 }
 
@@ -136,7 +140,7 @@ impl Pieces {
 
 impl<'p> Known<'p> {
     /// What decides its place in a feed: when it begins, then its identity.
-    pub(super) fn order(self) -> (DateTime, &'p str) {
+    pub(super) fn order(self) -> (i64, &'p str) {
         (self.piece.start, self.of.uids.get(part(&self.piece.uid)).unwrap_or_default())
     }
 

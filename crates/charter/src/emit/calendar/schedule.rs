@@ -136,7 +136,8 @@ pub(super) fn inputs<'m>(
     // What is due later may be due for a meeting beyond the horizon.
     let Some(end) = on(context.last.at(0, 0, 0, 0)) else { return Vec::new() };
     let mut before: Option<Date> = None;
-    let first = meeting.held(context).iter().filter(|it| before.replace(it.original) != Some(it.original));
+    let first =
+        meeting.held(context).iter().filter(|it| before.replace(it.original) != Some(it.original));
     let days = first.filter_map(|it| on(it.date.to_datetime(it.time)));
     let days = days.filter(|day| *day < end).map(|day| Day::of(day).0);
     vec![Claim::days(events, days.collect(), end)]

@@ -57,7 +57,11 @@ fn run(bytes: &[u8], horizon: Option<&Range<Date>>) -> Vec<Defect> {
     defects
 }
 
-fn check_calendar(calendar: &Component<'_>, horizon: Option<&Range<Date>>, defects: &mut Vec<Defect>) {
+fn check_calendar(
+    calendar: &Component<'_>,
+    horizon: Option<&Range<Date>>,
+    defects: &mut Vec<Defect>,
+) {
     property::check(calendar, defects);
     head(calendar, defects);
     placing(calendar, defects);

@@ -84,7 +84,7 @@ pub(super) fn starts<'s, 'b>(
             continue;
         }
         let mut gone = replaced.get(&*event.uid).cloned().unwrap_or_default();
-        gone.extend(event.exdates.iter().filter_map(|exdate| instant(exdate, zones)));
+        gone.extend(event.left_out(zones));
         gone.sort_unstable();
         let held = starts.into_iter().filter(|start| gone.binary_search(&start.at).is_err());
         all.extend(held.map(|start| (event, start)));

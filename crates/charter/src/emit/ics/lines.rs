@@ -10,8 +10,16 @@ use super::text::WIDTH;
 pub(super) struct Unfolded {
     /// The content lines, with a line break between each two.
     text: String,
-    /// The first physical line of each, from 1.
-    numbers: Vec<usize>,
+    places: Vec<Place>,
+}
+
+/// Where a content line is.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    /// Its first physical line, from 1.
+    number: usize,
+    /// Where it begins in the text.
+    start: usize,
 }
 
 /// One content line, unfolded.
@@ -58,23 +66,27 @@ impl Unfolded {
 
     /// Each of them.
     pub(super) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
-        let texts = self.text.split('\n');
-        self.numbers.iter().zip(texts).map(|(&number, text)| Line { number, text })
+        let breaks = self.places.iter().skip(1).map(|next| next.start - 1);
+        let ends = breaks.chain([self.text.len()]);
+        self.places.iter().zip(ends).map(|(place, end)| {
+            let text = self.text.get(place.start..end).unwrap_or_default();
+            Line { number: place.number, text }
+        })
     }
 }
 
 /// Content lines, growing by physical ones.
 struct Joined {
     bytes: Vec<u8>,
-    numbers: Vec<usize>,
+    places: Vec<Place>,
     /// Of the last physical line.
     number: usize,
 }
 
 impl Joined {
     fn new(body: &[u8]) -> Joined {
-        let numbers = Vec::with_capacity(body.len() / 32);
-        Joined { bytes: Vec::with_capacity(body.len()), numbers, number: 0 }
+        let places = Vec::with_capacity(body.len() / 32);
+        Joined { bytes: Vec::with_capacity(body.len()), places, number: 0 }
     }
 
     /// One physical line more, without its break.
@@ -86,7 +98,7 @@ impl Joined {
                 let message = "a line with nothing in it";
                 defects.push(Defect::new("empty-line", self.number, message));
             }
-            [b' ' | b'\t', rest @ ..] if !self.numbers.is_empty() => {
+            [b' ' | b'\t', rest @ ..] if !self.places.is_empty() => {
                 if rest.first().is_some_and(|byte| byte & 0xC0 == 0x80) {
                     let message = "the line was folded inside a character";
                     defects.push(Defect::new("split-character", self.number, message));
@@ -94,20 +106,20 @@ impl Joined {
                 self.bytes.extend_from_slice(rest);
             }
             _ => {
-                if !self.numbers.is_empty() {
+                if !self.places.is_empty() {
                     self.bytes.push(b'\n');
                 }
+                self.places.push(Place { number: self.number, start: self.bytes.len() });
                 self.bytes.extend_from_slice(line);
-                self.numbers.push(self.number);
             }
         }
     }
 
     fn decode(self, defects: &mut Vec<Defect>) -> Unfolded {
-        let numbers = self.numbers;
-        let text = String::from_utf8(self.bytes)
-            .unwrap_or_else(|error| lossy(error.as_bytes(), &numbers, defects));
-        Unfolded { text, numbers }
+        match String::from_utf8(self.bytes) {
+            Ok(text) => Unfolded { text, places: self.places },
+            Err(error) => lossy(error.as_bytes(), self.places, defects),
+        }
     }
 }
 
@@ -128,13 +140,17 @@ fn inspect(number: usize, line: &[u8], defects: &mut Vec<Defect>) {
 }
 
 /// Line by line, so that what is broken in one breaks no other.
-fn lossy(bytes: &[u8], numbers: &[usize], defects: &mut Vec<Defect>) -> String {
-    let lines = bytes.split(|byte| *byte == b'\n').zip(numbers);
-    let lines = lines.map(|(line, &number)| {
+fn lossy(bytes: &[u8], mut places: Vec<Place>, defects: &mut Vec<Defect>) -> Unfolded {
+    let mut text = String::with_capacity(bytes.len());
+    for (line, place) in bytes.split(|byte| *byte == b'\n').zip(&mut places) {
         if std::str::from_utf8(line).is_err() {
-            defects.push(Defect::new("not-utf8", number, "the line is not UTF-8"));
+            defects.push(Defect::new("not-utf8", place.number, "the line is not UTF-8"));
         }
-        String::from_utf8_lossy(line)
-    });
-    lines.collect::<Vec<_>>().join("\n")
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        place.start = text.len();
+        text.push_str(&String::from_utf8_lossy(line));
+    }
+    Unfolded { text, places }
 }

@@ -68,6 +68,8 @@ pub(super) struct Component<'b> {
 }
 
 impl<'b> Component<'b> {
+    /// Asked for names that are written out, so that to compare one is to compare a number.
+    #[inline(always)]
     pub(super) fn property(&self, name: &str) -> Option<&Property<'b>> {
         self.properties.iter().find(|property| property.name == name)
     }

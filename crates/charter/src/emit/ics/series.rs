@@ -64,6 +64,16 @@ impl<'b> Series<'b> {
         Clock::of(&self.start, zones).start(seconds(self.start.on_clock()))
     }
 
+    /// The seconds in UTC that EXDATE leaves out. Nearly all have the clock of DTSTART, which
+    /// is looked for once.
+    pub(super) fn left_out(&self, zones: &Embeddeds) -> impl Iterator<Item = i64> {
+        let clock = Clock::of(&self.start, zones);
+        self.exdates.iter().filter_map(move |exdate| match self.start.like(exdate) {
+            true => Some(clock.start(seconds(exdate.on_clock())).at),
+            false => instant(exdate, zones),
+        })
+    }
+
     /// The starts of the series up to a last day, in order, before EXDATE.
     pub(super) fn starts(&self, zones: &Embeddeds, last: Date) -> Vec<Start> {
         let clock = Clock::of(&self.start, zones);
@@ -142,8 +152,13 @@ fn end<'b>(event: &Component<'b>, start: &Moment<'b>) -> Result<End<'b>, Defect>
         let bad = || property.defect("bad-duration", format!("{} is no length", property.value));
         return length(property.value).ok_or_else(bad).map(End::Length);
     }
-    match event.property("DTEND") {
-        Some(property) => Ok(End::At(moment(property)?)),
+    match event.property("DTEND").map(moment).transpose()? {
+        // Days are as long as days: their clocks are asked nothing.
+        Some(end @ Moment::Day(_)) if start.is_day() => {
+            let seconds = seconds(end.on_clock()) - seconds(start.on_clock());
+            Ok(End::Length(Length { days: 0, seconds }))
+        }
+        Some(end) => Ok(End::At(end)),
         None => Ok(End::Length(Length { days: i64::from(start.is_day()), seconds: 0 })),
     }
 }

@@ -66,7 +66,12 @@ fn exceptions<'c, 'b: 'c>(
     }
 }
 
-fn rules(series: &Series<'_>, property: &Property<'_>, zones: &Embeddeds, defects: &mut Vec<Defect>) {
+fn rules(
+    series: &Series<'_>,
+    property: &Property<'_>,
+    zones: &Embeddeds,
+    defects: &mut Vec<Defect>,
+) {
     let Some(rule) = &series.rule else { return };
     if let Some((code, message)) = shape(rule) {
         defects.push(property.defect(code, message));
