@@ -14,8 +14,13 @@
 
 #[path = "bench/contender.rs"]
 mod contender;
+#[path = "bench/draw.rs"]
+mod draw;
 #[path = "bench/editor.rs"]
 mod editor;
+#[expect(dead_code, reason = "the tests of feeds need more of them")]
+#[path = "ics/feeds.rs"]
+mod feeds;
 #[path = "bench/fill.rs"]
 mod fill;
 #[path = "bench/inside.rs"]
@@ -105,7 +110,7 @@ fn run(wish: &Wish) -> std::io::Result<ExitCode> {
         let speeds = measure::speeds(&source)?;
         tables.push(report::Table { size, bytes, speeds, rows });
     }
-    let missed = report::print(&tables);
+    let missed = report::print(&tables, measure::drawing()?);
     Ok(if wish.strict && missed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 

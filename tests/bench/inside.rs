@@ -11,6 +11,8 @@ use ignore::{WalkBuilder, WalkState};
 use nix::sys::resource::{UsageWho, getrusage};
 use rayon::prelude::*;
 
+use crate::draw;
+
 /// Acts where the first word asks for it.
 pub(crate) fn act(arguments: &[String]) -> Option<ExitCode> {
     match arguments {
@@ -21,6 +23,7 @@ pub(crate) fn act(arguments: &[String]) -> Option<ExitCode> {
         }
         [verb, folder] if verb == "parse" => visit(folder, parse),
         [verb, folder] if verb == "speed" => speed(Path::new(folder)),
+        [verb] if verb == "draw" => draw::print(),
         [verb, command @ ..] if verb == "weigh" => return Some(weigh(command)),
         _ => return None,
     }

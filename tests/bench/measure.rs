@@ -87,6 +87,15 @@ fn weigh(contender: &Contender) -> io::Result<Option<u64>> {
     Ok(String::from_utf8_lossy(&output.stdout).trim().parse().ok())
 }
 
+/// What one thread draws as events: bytes, and seconds.
+pub(crate) fn drawing() -> io::Result<Option<(f64, f64)>> {
+    let output = Command::new(std::env::current_exe()?).arg("draw").output()?;
+    let line = String::from_utf8_lossy(&output.stdout);
+    let mut numbers = line.split_whitespace().map(|it| it.parse::<f64>().ok());
+    let (bytes, nanoseconds) = (numbers.next().flatten(), numbers.next().flatten());
+    Ok(bytes.zip(nanoseconds.map(|it| it / 1e9)))
+}
+
 /// How fast one thread parses small texts, and large ones, in bytes a second.
 pub(crate) fn speeds(source: &Path) -> io::Result<Option<(f64, f64)>> {
     let output = Command::new(std::env::current_exe()?).arg("speed").arg(source).output()?;

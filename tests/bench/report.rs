@@ -6,6 +6,9 @@ use crate::measure::Row;
 const SMALL: f64 = 125e6;
 const LARGE: f64 = 85e6;
 
+/// How fast a thread is to draw events, in bytes a second.
+const EVENTS: f64 = 390e6;
+
 /// What one size of workspace came to.
 pub(crate) struct Table {
     /// How many files.
@@ -36,10 +39,17 @@ struct Goal {
     unit: &'static str,
 }
 
-/// Prints everything; how many goals were missed.
-pub(crate) fn print(tables: &[Table]) -> usize {
+/// Prints everything; how many goals were missed. Of the events that one thread draws,
+/// there are the bytes and the seconds.
+pub(crate) fn print(tables: &[Table], drawing: Option<(f64, f64)>) -> usize {
     tables.iter().for_each(print_table);
-    let goals = goals(tables);
+    let mut goals = goals(tables);
+    if let Some((bytes, seconds)) = drawing.filter(|_| !tables.is_empty()) {
+        let (ms, rate) = (seconds * 1e3, bytes / seconds / 1e6);
+        println!("\nOne thread draws 100,000 events in {ms:.0} ms: {rate:.0} MB/s.");
+        let (what, is) = ("time for a byte of events".to_owned(), EVENTS * seconds / bytes);
+        goals.push(Goal { what, is, at_most: 1.0, unit: "× 1 / 390 MB/s" });
+    }
     if goals.is_empty() {
         return 0;
     }

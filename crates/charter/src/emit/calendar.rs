@@ -122,19 +122,22 @@ fn compile(
     }
     // Whole days leave the time free, and so does what is due on them.
     let todos = options.todos && options.profile != Profile::Busy;
-    let compiled = sources.par_iter().map_init(Scratch::default, |scratch, source| {
-        let mut schedule = Schedule::new(clocks.is_some(), todos);
-        source.schedule(context, &mut schedule);
-        single_out(&mut schedule.entries);
-        let events = schedule.entries.iter_mut().map(|it| &mut it.event);
-        events.for_each(|event| options.profile.tell(event, options.alarm));
-        scratch.write(&schedule.entries, zones);
-        options.press.into_iter().for_each(|press| press(scratch.bytes()));
-        if let Some(clocks) = clocks {
-            verify::events(context, clocks, &schedule, scratch.bytes(), &source.feed())?;
-        }
-        Ok(scratch.pieces())
-    });
+    let compiled = sources.par_iter().map_init(
+        || Scratch::new(zones),
+        |scratch, source| {
+            let mut schedule = Schedule::new(clocks.is_some(), todos);
+            source.schedule(context, &mut schedule);
+            single_out(&mut schedule.entries);
+            let events = schedule.entries.iter_mut().map(|it| &mut it.event);
+            events.for_each(|event| options.profile.tell(event, options.alarm));
+            scratch.write(&schedule.entries);
+            options.press.into_iter().for_each(|press| press(scratch.bytes()));
+            if let Some(clocks) = clocks {
+                verify::events(context, clocks, &schedule, scratch.bytes(), &source.feed())?;
+            }
+            Ok(scratch.pieces())
+        },
+    );
     // Of several faults, the first is told, on however many threads they were found.
     let compiled: Vec<Result<Pieces, Untrue>> = compiled.collect();
     compiled.into_iter().collect()

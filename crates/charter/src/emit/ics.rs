@@ -34,8 +34,8 @@ pub use read::Defect;
 pub(crate) use reread::{Clocks, Reread, reread, reread_head};
 pub(crate) use text::plain;
 pub use told::{ReadEvent, events};
+pub(crate) use write::{Writer, zone_rules};
 pub use write::{write, write_events, write_with};
-pub(crate) use write::{write_event, zone_rules};
 pub use zone::Zones;
 
 /// One calendar to subscribe to.

@@ -6,11 +6,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use jiff::civil::{DateTime, Time};
-
 use super::entry::Entry;
-use crate::emit::ics::{Event, Feed, When, Zones, write_event, write_events};
+use crate::emit::ics::{Event, Feed, When, Writer, Zones, write_events};
 use crate::model::ItemId;
+use crate::time::Day;
 
 /// The last line of a feed.
 pub(super) const END: &[u8] = b"END:VCALENDAR\r\n";
@@ -18,7 +17,8 @@ pub(super) const END: &[u8] = b"END:VCALENDAR\r\n";
 /// An event as bytes, and what a feed asks of it.
 #[derive(Clone, Debug)]
 struct Piece {
-    start: DateTime,
+    /// In seconds since 1970, as if its clock were in UTC.
+    start: i64,
     zone: Option<Arc<str>>,
     components: u32,
     due: bool,
@@ -44,25 +44,37 @@ pub(super) struct Known<'p> {
 }
 
 /// Vectors that are filled for one item after another.
-#[derive(Default)]
-pub(super) struct Scratch {
+pub(super) struct Scratch<'z> {
+    writer: Writer<'z>,
     bytes: Vec<u8>,
     uids: String,
     items: Vec<ItemId>,
     all: Vec<Piece>,
 }
 
-impl Scratch {
+impl<'z> Scratch<'z> {
+    /// Empty ones.
+    pub(super) fn new(zones: &'z Zones) -> Self {
+        Scratch {
+            writer: Writer::new(zones),
+            bytes: Vec::new(),
+            uids: String::new(),
+            items: Vec::new(),
+            all: Vec::new(),
+        }
+    }
+
     /// Writes events.
-    pub(super) fn write(&mut self, entries: &[Entry<'_>], zones: &Zones) {
-        let Scratch { bytes, uids, items, all } = self;
+    pub(super) fn write(&mut self, entries: &[Entry<'_>]) {
+        let Scratch { writer, bytes, uids, items, all } = self;
         bytes.clear();
         uids.clear();
         items.clear();
         all.clear();
+        let mut before = None;
         for entry in entries {
             let from = (bytes.len(), uids.len(), items.len());
-            let zone = write_event(bytes, &entry.event, zones);
+            let zone = writer.write(bytes, &entry.event, &mut before);
             uids.push_str(&entry.event.uid);
             items.extend(entry.items());
             all.push(Piece {
@@ -110,10 +122,14 @@ fn components(event: &Event) -> u32 {
     }
 }
 
-fn start(event: &Event) -> DateTime {
+fn start(event: &Event) -> i64 {
     match &event.when {
-        When::AllDay { date, .. } | When::Due { date, .. } => date.to_datetime(Time::midnight()),
-        When::Timed { start, .. } => *start,
+        When::AllDay { date, .. } | When::Due { date, .. } => Day::of(*date).0 * 86_400,
+        When::Timed { start, .. } => {
+            let time = [start.hour(), start.minute(), start.second()].map(i64::from);
+            let [hour, minute, second] = time;
+            Day::of(start.date()).0 * 86_400 + hour * 3_600 + minute * 60 + second
+        }
     }
 }
 
@@ -126,7 +142,7 @@ impl Pieces {
 
 impl<'p> Known<'p> {
     /// What decides its place in a feed: when it begins, then its identity.
-    pub(super) fn order(self) -> (DateTime, &'p str) {
+    pub(super) fn order(self) -> (i64, &'p str) {
         (self.piece.start, self.of.uids.get(part(&self.piece.uid)).unwrap_or_default())
     }
 

@@ -1,5 +1,7 @@
 //! When charters meet: each cadence line as events, each under its identity.
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 
 use super::context::{Context, MOST_SINGLES};
@@ -24,6 +26,8 @@ pub(in crate::emit) struct Meeting<'m> {
     pub(in crate::emit) series: Series,
     /// How it is told.
     pub(super) told: Told,
+    /// What takes place within the horizon, once somebody has asked.
+    held: OnceLock<Vec<Occurrence>>,
 }
 
 /// How a series is told.
@@ -66,7 +70,7 @@ impl<'m> Meeting<'m> {
         series: Series,
     ) -> Self {
         let told = tell(context, &series).unwrap_or(Told::Singly);
-        Meeting { line, launch, series, told }
+        Meeting { line, launch, series, told, held: OnceLock::new() }
     }
 
     /// The identity of something in a role around this series: `c.meeting.slot.2026-05-01`.
@@ -127,13 +131,19 @@ impl<'m> Meeting<'m> {
         here.copied().min_by_key(|it| (it.unit, it.count))
     }
 
+    /// What takes place within the horizon. Its meetings, what is due before them and who
+    /// reads them back all ask for it.
+    pub(super) fn held(&self, context: &Context<'m>) -> &[Occurrence] {
+        self.held.get_or_init(|| self.series.occurrences(self.begin(context), context.last))
+    }
+
     /// What takes place within the horizon, and of what was announced day by day, what was
     /// dropped since.
     pub(super) fn singles(&self, context: &Context<'m>) -> Vec<(Occurrence, bool)> {
-        let mut held = self.series.occurrences(self.begin(context), context.last);
-        held.truncate(MOST_SINGLES);
+        let held = self.held(context);
+        let held = &held[..held.len().min(MOST_SINGLES)];
         if !self.series.pattern.is_explicit() {
-            return held.into_iter().map(|it| (it, false)).collect();
+            return held.iter().map(|it| (*it, false)).collect();
         }
         let charter = self.line.charter;
         let mut announced = self.series.clone();

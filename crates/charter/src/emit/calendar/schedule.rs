@@ -112,9 +112,9 @@ pub(super) fn meetings<'m>(
 ) -> Vec<Claim> {
     let end = end(&meeting.series, context.last);
     let claim = |events, spans| Claim { events, spans, end, once: false };
-    let (from, to) = (meeting.begin(context), context.last);
     if let (Told::Rule(..), [_]) = (&meeting.told, entries) {
         let mut spans = Vec::new();
+        let (from, to) = (meeting.begin(context), context.last);
         meeting.series.spans(from, to, |start, end| spans.push((start, end)));
         spans.sort_unstable();
         return vec![claim(events, spans)];
@@ -123,8 +123,7 @@ pub(super) fn meetings<'m>(
     // What a dropped launch had announced does not take place.
     let dropped = meeting.launch.and_then(|launch| launch.retired()).unwrap_or(Date::MAX);
     let most = if matches!(meeting.told, Told::Singly) { MOST_SINGLES } else { usize::MAX };
-    let all = meeting.series.occurrences(from, to);
-    for it in all.iter().take(most).filter(|it| it.date <= dropped) {
+    for it in meeting.held(context).iter().take(most).filter(|it| it.date <= dropped) {
         let uid = meeting.uid_of(it).at(&context.authority);
         held.entry(uid).or_default().push((it.start.as_second(), it.end.as_second()));
     }
@@ -158,9 +157,9 @@ pub(super) fn inputs<'m>(
     let on = |at| before(at, due, calendar).map(|it| it.date());
     // What is due later may be due for a meeting beyond the horizon.
     let Some(end) = on(context.last.at(0, 0, 0, 0)) else { return Vec::new() };
-    let held = meeting.series.occurrences(meeting.begin(context), context.last);
     let mut before: Option<Date> = None;
-    let first = held.iter().filter(|it| before.replace(it.original) != Some(it.original));
+    let first =
+        meeting.held(context).iter().filter(|it| before.replace(it.original) != Some(it.original));
     let days = first.filter_map(|it| on(it.date.to_datetime(it.time)));
     let days = days.filter(|day| *day < end).map(|day| Day::of(day).0);
     vec![Claim::days(events, days.collect(), end)]

@@ -22,8 +22,9 @@ use std::ops::Range;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::lines::Unfolded;
 use super::read::{Component, Defect, read};
-use super::series::Embeddeds;
+use super::series::{Embeddeds, Series};
 use super::value::{date, moment};
 
 mod event;
@@ -46,7 +47,8 @@ pub fn check_over(bytes: &[u8], horizon: &Range<Date>) -> Vec<Defect> {
 
 fn run(bytes: &[u8], horizon: Option<&Range<Date>>) -> Vec<Defect> {
     let mut defects = Vec::new();
-    let calendars = read(bytes, &mut defects);
+    let file = Unfolded::of(bytes, &mut defects);
+    let calendars = read(&file, &mut defects);
     if calendars.is_empty() {
         defects.push(Defect::new("no-calendar", 1, "there is no VCALENDAR"));
     }
@@ -57,7 +59,11 @@ fn run(bytes: &[u8], horizon: Option<&Range<Date>>) -> Vec<Defect> {
     defects
 }
 
-fn check_calendar(calendar: &Component, horizon: Option<&Range<Date>>, defects: &mut Vec<Defect>) {
+fn check_calendar(
+    calendar: &Component<'_>,
+    horizon: Option<&Range<Date>>,
+    defects: &mut Vec<Defect>,
+) {
     property::check(calendar, defects);
     head(calendar, defects);
     placing(calendar, defects);
@@ -67,18 +73,23 @@ fn check_calendar(calendar: &Component, horizon: Option<&Range<Date>>, defects: 
     series::check(calendar, &zones, defects);
 }
 
-/// Checks events that stand alone, by clocks that were checked before.
-pub(super) fn check_events(events: &Component, clocks: &Embeddeds, defects: &mut Vec<Defect>) {
+/// Checks events that stand alone, by clocks that were checked before; gives what each says
+/// of its time, where that can be read.
+pub(super) fn check_events<'b>(
+    events: &Component<'b>,
+    clocks: &Embeddeds,
+    defects: &mut Vec<Defect>,
+) -> Vec<Option<Series<'b>>> {
     property::check(events, defects);
     placing(events, defects);
     event::check(events, defects);
-    series::check(events, clocks, defects);
+    series::check(events, clocks, defects)
 }
 
 /// Checks what stands around events: the properties of the calendar and its zones, which no
 /// event needs to use.
 pub(super) fn check_frame(
-    calendar: &Component,
+    calendar: &Component<'_>,
     days: &Range<Date>,
     defects: &mut Vec<Defect>,
 ) -> Embeddeds {
@@ -90,7 +101,7 @@ pub(super) fn check_frame(
     clocks
 }
 
-fn head(calendar: &Component, defects: &mut Vec<Defect>) {
+fn head(calendar: &Component<'_>, defects: &mut Vec<Defect>) {
     let mut missing = |code, what| defects.push(Defect::new(code, calendar.line, what));
     if calendar.property("VERSION").is_none_or(|version| version.value != "2.0") {
         missing("no-version", "the calendar has no VERSION:2.0");
@@ -108,17 +119,17 @@ fn head(calendar: &Component, defects: &mut Vec<Defect>) {
 }
 
 /// What may stand in what.
-fn placing(parent: &Component, defects: &mut Vec<Defect>) {
-    let allowed: &[&str] = match parent.name.as_str() {
+fn placing(parent: &Component<'_>, defects: &mut Vec<Defect>) {
+    let allowed: &[&str] = match &*parent.name {
         "VCALENDAR" => &["VTIMEZONE", "VEVENT", "VTODO", "VJOURNAL"],
         "VTIMEZONE" => &["STANDARD", "DAYLIGHT"],
         "VEVENT" | "VTODO" => &["VALARM"],
         _ => &[],
     };
     for child in &parent.children {
-        if !allowed.contains(&child.name.as_str()) {
+        if !allowed.contains(&&*child.name) {
             let known = ["VCALENDAR", "VTIMEZONE", "VEVENT", "VTODO", "VJOURNAL", "VALARM"];
-            let is_known = known.contains(&child.name.as_str());
+            let is_known = known.contains(&&*child.name);
             let code = if is_known { "nested" } else { "unknown-component" };
             let message = format!("{} may not stand in {}", child.name, parent.name);
             defects.push(Defect::new(code, child.line, message));
@@ -129,7 +140,7 @@ fn placing(parent: &Component, defects: &mut Vec<Defect>) {
 
 /// From the first day that an event names to three years after the last day that the
 /// file names as its own: beginnings and stamps, since an UNTIL may lie far ahead.
-fn days(calendar: &Component) -> Option<Range<Date>> {
+fn days(calendar: &Component<'_>) -> Option<Range<Date>> {
     let events = || calendar.children_named("VEVENT");
     let starts = events().filter_map(|event| event.property("DTSTART"));
     let starts: Vec<Date> = starts.filter_map(|p| Some(moment(p).ok()?.date())).collect();

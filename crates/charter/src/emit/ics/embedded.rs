@@ -1,11 +1,11 @@
 //! The clock of a zone by the rules that stand in the file, and by nothing else.
 
 use jiff::civil::{Date, DateTime};
-use jiff::tz::Offset;
 
 use super::read::{Component, Defect};
 use super::recur::{Recur, Until};
 use super::value;
+use crate::time::Day;
 
 /// One change of a clock: the second in UTC, and the offsets before and after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,9 +24,9 @@ pub(super) struct Embedded {
 
 impl Embedded {
     /// The clock of a VTIMEZONE, to the end of a year.
-    pub(super) fn new(zone: &Component, last_year: i16) -> Result<Embedded, Defect> {
+    pub(super) fn new(zone: &Component<'_>, last_year: i16) -> Result<Embedded, Defect> {
         let mut onsets = Vec::new();
-        let observed = |child: &&Component| matches!(&*child.name, "STANDARD" | "DAYLIGHT");
+        let observed = |child: &&Component<'_>| matches!(&*child.name, "STANDARD" | "DAYLIGHT");
         for observance in zone.children.iter().filter(observed) {
             self::onsets(observance, last_year, &mut onsets)?;
         }
@@ -60,14 +60,15 @@ impl Embedded {
 
 /// Seconds from 1970 as if the clock were in UTC.
 pub(super) fn seconds(local: DateTime) -> i64 {
-    Offset::UTC.to_timestamp(local).map_or(i64::MAX / 4, |at| at.as_second())
+    let [hour, minute, second] = [local.hour(), local.minute(), local.second()].map(i64::from);
+    Day::of(local.date()).0 * 86_400 + hour * 3_600 + minute * 60 + second
 }
 
-fn onsets(observance: &Component, last_year: i16, all: &mut Vec<Onset>) -> Result<(), Defect> {
+fn onsets(observance: &Component<'_>, last_year: i16, all: &mut Vec<Onset>) -> Result<(), Defect> {
     let bad = |what: &str| {
         Defect::new("bad-observance", observance.line, format!("the observance has no good {what}"))
     };
-    let read = |name: &'static str| observance.property(name).map(|found| found.value.as_str());
+    let read = |name: &'static str| observance.property(name).map(|found| found.value);
     let offset = |name| read(name).and_then(value::offset).ok_or_else(|| bad(name));
     let (from, to) = (offset("TZOFFSETFROM")?, offset("TZOFFSETTO")?);
     let start = read("DTSTART").and_then(value::date_time).filter(|(_, utc)| !utc);

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use super::embedded::Embedded;
+use super::lines::Unfolded;
 use super::read::{Component, Defect, read};
 use super::series::{Embeddeds, Series, Start, instant};
 use super::value::unescape;
@@ -33,7 +34,8 @@ pub struct ReadOccurrence {
 /// Local times are read by the rules of time that stand in the file, as Thunderbird
 /// does, and not by the names of their zones.
 pub fn expand(bytes: &[u8], from: Timestamp, to: Timestamp) -> Result<Vec<ReadOccurrence>, Defect> {
-    let calendars = read(bytes, &mut Vec::new());
+    let file = Unfolded::of(bytes, &mut Vec::new());
+    let calendars = read(&file, &mut Vec::new());
     let last = Offset::UTC.to_datetime(to).date().tomorrow().unwrap_or(Date::MAX);
     let mut found = Vec::new();
     for calendar in &calendars {
@@ -50,11 +52,11 @@ pub fn expand(bytes: &[u8], from: Timestamp, to: Timestamp) -> Result<Vec<ReadOc
 }
 
 /// The clocks of a calendar.
-pub(super) fn zones(calendar: &Component, last_year: i16) -> Result<Embeddeds, Defect> {
+pub(super) fn zones(calendar: &Component<'_>, last_year: i16) -> Result<Embeddeds, Defect> {
     let mut zones = Embeddeds::new();
     for zone in calendar.children_named("VTIMEZONE") {
         if let Some(name) = zone.property("TZID") {
-            zones.insert(unescape(&name.value), Embedded::new(zone, last_year)?);
+            zones.insert(unescape(name.value).into_owned(), Embedded::new(zone, last_year)?);
         }
     }
     Ok(zones)
@@ -62,11 +64,11 @@ pub(super) fn zones(calendar: &Component, last_year: i16) -> Result<Embeddeds, D
 
 /// Every start of every series, each with what says how long it is: the series, or the
 /// VEVENT that stands for this one occurrence.
-pub(super) fn starts<'s>(
-    events: &'s [Series],
+pub(super) fn starts<'s, 'b>(
+    events: &'s [Series<'b>],
     zones: &Embeddeds,
     last: Date,
-) -> Vec<(&'s Series, Start)> {
+) -> Vec<(&'s Series<'b>, Start)> {
     let mut replaced: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
     for event in events {
         let original = event.stands_for.as_ref().and_then(|it| instant(it, zones));
@@ -82,7 +84,7 @@ pub(super) fn starts<'s>(
             continue;
         }
         let mut gone = replaced.get(&*event.uid).cloned().unwrap_or_default();
-        gone.extend(event.exdates.iter().filter_map(|exdate| instant(exdate, zones)));
+        gone.extend(event.left_out(zones));
         gone.sort_unstable();
         let held = starts.into_iter().filter(|start| gone.binary_search(&start.at).is_err());
         all.extend(held.map(|start| (event, start)));
@@ -91,7 +93,7 @@ pub(super) fn starts<'s>(
 }
 
 fn occurrence(
-    series: &Series,
+    series: &Series<'_>,
     start: Start,
     zones: &Embeddeds,
 ) -> Result<Option<ReadOccurrence>, Defect> {
@@ -106,9 +108,9 @@ fn occurrence(
     Ok(Some(ReadOccurrence {
         start: begin,
         end,
-        uid: series.uid.clone(),
+        uid: series.uid.clone().into_owned(),
         all_day: series.start.is_day(),
-        summary: series.summary.clone(),
+        summary: series.summary.clone().into_owned(),
         cancelled: series.cancelled,
     }))
 }

@@ -1,66 +1,126 @@
 //! Physical lines to content lines, and what can be wrong with bytes.
 
-use std::borrow::Cow;
-use std::string::FromUtf8Error;
+use memchr::memchr_iter;
 
 use super::read::Defect;
 use super::text::WIDTH;
 
-/// One content line, unfolded.
+/// A file without its folds: whatever is read of it is a piece of this text.
 #[derive(Debug)]
+pub(super) struct Unfolded {
+    /// The content lines, with a line break between each two.
+    text: String,
+    places: Vec<Place>,
+}
+
+/// Where a content line is.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    /// Its first physical line, from 1.
+    number: usize,
+    /// Where it begins in the text.
+    start: usize,
+}
+
+/// One content line, unfolded.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Line<'b> {
     /// Of its first physical line, from 1.
     pub(super) number: usize,
-    pub(super) text: Cow<'b, str>,
+    pub(super) text: &'b str,
 }
 
-/// The content lines of a file.
-pub(super) fn lines<'b>(bytes: &'b [u8], defects: &mut Vec<Defect>) -> Vec<Line<'b>> {
-    let mut found: Vec<(usize, Cow<'_, [u8]>)> = Vec::new();
-    for (number, physical) in physical(bytes, defects) {
-        inspect(number, physical, defects);
-        match (physical, found.last_mut()) {
-            ([], _) => defects.push(Defect::new("empty-line", number, "a line with nothing in it")),
-            ([b' ' | b'\t', rest @ ..], Some((_, line))) => {
+impl Unfolded {
+    /// The content lines of a file.
+    pub(super) fn of(bytes: &[u8], defects: &mut Vec<Defect>) -> Unfolded {
+        let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        if body.len() < bytes.len() {
+            defects.push(Defect::new("bom", 1, "the file begins with a byte order mark"));
+        }
+        let mut joined = Joined::new(body);
+        let mut of_lines = Vec::new();
+        let mut bare = None;
+        let mut at = 0;
+        for end in memchr_iter(b'\n', body) {
+            let piece = &body[at..end];
+            at = end + 1;
+            let line = piece.strip_suffix(b"\r").unwrap_or(piece);
+            joined.take(line, &mut of_lines);
+            if line.len() == piece.len() {
+                bare.get_or_insert(joined.number);
+            }
+        }
+        if let Some(line) = bare {
+            // Said once: most files that have it have it everywhere.
+            defects.push(Defect::new("bare-lf", line, "the line ends with LF, not with CRLF"));
+        }
+        let tail = &body[at..];
+        if !tail.is_empty() || body.is_empty() {
+            joined.take(tail, &mut of_lines);
+            let message = "the last line does not end";
+            defects.push(Defect::new("no-final-crlf", joined.number, message));
+        }
+        defects.append(&mut of_lines);
+        joined.decode(defects)
+    }
+
+    /// Each of them.
+    pub(super) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        let breaks = self.places.iter().skip(1).map(|next| next.start - 1);
+        let ends = breaks.chain([self.text.len()]);
+        self.places.iter().zip(ends).map(|(place, end)| {
+            let text = self.text.get(place.start..end).unwrap_or_default();
+            Line { number: place.number, text }
+        })
+    }
+}
+
+/// Content lines, growing by physical ones.
+struct Joined {
+    bytes: Vec<u8>,
+    places: Vec<Place>,
+    /// Of the last physical line.
+    number: usize,
+}
+
+impl Joined {
+    fn new(body: &[u8]) -> Joined {
+        let places = Vec::with_capacity(body.len() / 32);
+        Joined { bytes: Vec::with_capacity(body.len()), places, number: 0 }
+    }
+
+    /// One physical line more, without its break.
+    fn take(&mut self, line: &[u8], defects: &mut Vec<Defect>) {
+        self.number += 1;
+        inspect(self.number, line, defects);
+        match line {
+            [] => {
+                let message = "a line with nothing in it";
+                defects.push(Defect::new("empty-line", self.number, message));
+            }
+            [b' ' | b'\t', rest @ ..] if !self.places.is_empty() => {
                 if rest.first().is_some_and(|byte| byte & 0xC0 == 0x80) {
                     let message = "the line was folded inside a character";
-                    defects.push(Defect::new("split-character", number, message));
+                    defects.push(Defect::new("split-character", self.number, message));
                 }
-                line.to_mut().extend_from_slice(rest);
+                self.bytes.extend_from_slice(rest);
             }
-            _ => found.push((number, Cow::Borrowed(physical))),
+            _ => {
+                if !self.places.is_empty() {
+                    self.bytes.push(b'\n');
+                }
+                self.places.push(Place { number: self.number, start: self.bytes.len() });
+                self.bytes.extend_from_slice(line);
+            }
         }
     }
-    found.into_iter().map(|(number, bytes)| decode(number, bytes, defects)).collect()
-}
 
-/// The lines as they are, numbered, without their breaks.
-fn physical<'b>(bytes: &'b [u8], defects: &mut Vec<Defect>) -> Vec<(usize, &'b [u8])> {
-    let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if body.len() < bytes.len() {
-        defects.push(Defect::new("bom", 1, "the file begins with a byte order mark"));
-    }
-    let mut pieces: Vec<&[u8]> = body.split(|&byte| byte == b'\n').collect();
-    let tail = pieces.pop().unwrap_or_default();
-    let mut bare = None;
-    let mut lines: Vec<(usize, &[u8])> = Vec::with_capacity(pieces.len());
-    for (n, piece) in pieces.into_iter().enumerate() {
-        let line = piece.strip_suffix(b"\r").unwrap_or(piece);
-        if line.len() == piece.len() {
-            bare.get_or_insert(n + 1);
+    fn decode(self, defects: &mut Vec<Defect>) -> Unfolded {
+        match String::from_utf8(self.bytes) {
+            Ok(text) => Unfolded { text, places: self.places },
+            Err(error) => lossy(error.as_bytes(), self.places, defects),
         }
-        lines.push((n + 1, line));
     }
-    if let Some(line) = bare {
-        // Said once: most files that have it have it everywhere.
-        defects.push(Defect::new("bare-lf", line, "the line ends with LF, not with CRLF"));
-    }
-    if !tail.is_empty() || body.is_empty() {
-        let number = lines.len() + 1;
-        defects.push(Defect::new("no-final-crlf", number, "the last line does not end"));
-        lines.push((number, tail));
-    }
-    lines
 }
 
 fn inspect(number: usize, line: &[u8], defects: &mut Vec<Defect>) {
@@ -79,18 +139,18 @@ fn inspect(number: usize, line: &[u8], defects: &mut Vec<Defect>) {
     }
 }
 
-fn decode<'b>(number: usize, bytes: Cow<'b, [u8]>, defects: &mut Vec<Defect>) -> Line<'b> {
-    if std::str::from_utf8(&bytes).is_err() {
-        defects.push(Defect::new("not-utf8", number, "the line is not UTF-8"));
+/// Line by line, so that what is broken in one breaks no other.
+fn lossy(bytes: &[u8], mut places: Vec<Place>, defects: &mut Vec<Defect>) -> Unfolded {
+    let mut text = String::with_capacity(bytes.len());
+    for (line, place) in bytes.split(|byte| *byte == b'\n').zip(&mut places) {
+        if std::str::from_utf8(line).is_err() {
+            defects.push(Defect::new("not-utf8", place.number, "the line is not UTF-8"));
+        }
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        place.start = text.len();
+        text.push_str(&String::from_utf8_lossy(line));
     }
-    let text = match bytes {
-        Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
-        Cow::Owned(bytes) => Cow::Owned(lossy(bytes)),
-    };
-    Line { number, text }
-}
-
-fn lossy(bytes: Vec<u8>) -> String {
-    let lossy = |error: FromUtf8Error| String::from_utf8_lossy(error.as_bytes()).into_owned();
-    String::from_utf8(bytes).unwrap_or_else(lossy)
+    Unfolded { text, places }
 }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::lines::Unfolded;
 use super::read::{Component, Defect, Property, read};
 use super::recur::{Recur, Until};
 use super::value::{date, date_time, length, unescape};
@@ -34,7 +35,8 @@ pub struct ReadDaysOff {
 
 /// The days off of a feed that begin between two days, both included.
 pub fn days_off(bytes: &[u8], first: Date, last: Date) -> Result<ReadDaysOff, Defect> {
-    let calendars = read(bytes, &mut Vec::new());
+    let file = Unfolded::of(bytes, &mut Vec::new());
+    let calendars = read(&file, &mut Vec::new());
     if !calendars.iter().any(|it| it.name == "VCALENDAR") {
         return Err(Defect::new(
             "no-calendar",
@@ -64,50 +66,52 @@ pub fn days_off(bytes: &[u8], first: Date, last: Date) -> Result<ReadDaysOff, De
     Ok(ReadDaysOff { days: found, timed })
 }
 
-fn is_cancelled(event: &Component) -> bool {
+fn is_cancelled(event: &Component<'_>) -> bool {
     event.property("STATUS").is_some_and(|it| it.value.eq_ignore_ascii_case("CANCELLED"))
 }
 
-fn title(event: &Component) -> String {
-    let text = event.property("SUMMARY").map(|it| unescape(&it.value)).unwrap_or_default();
+fn title(event: &Component<'_>) -> String {
+    let text = event.property("SUMMARY").map(|it| unescape(it.value)).unwrap_or_default();
     let plain: String = text.chars().map(|it| if it.is_control() { ' ' } else { it }).collect();
     let title = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     if title.is_empty() { "Holiday".to_owned() } else { title }
 }
 
 /// By identity, the days for which another event stands.
-fn replaced<'c>(events: impl Iterator<Item = &'c Component>) -> BTreeMap<&'c str, BTreeSet<Date>> {
+fn replaced<'c, 'b: 'c>(
+    events: impl Iterator<Item = &'c Component<'b>>,
+) -> BTreeMap<&'b str, BTreeSet<Date>> {
     let mut replaced: BTreeMap<&str, BTreeSet<Date>> = BTreeMap::new();
     for event in events {
         let (uid, original) = (event.property("UID"), event.property("RECURRENCE-ID"));
-        let original = original.and_then(|it| plain_day(&it.value));
+        let original = original.and_then(|it| plain_day(it.value));
         if let (Some(uid), Some(day)) = (uid, original) {
-            replaced.entry(&uid.value).or_default().insert(day);
+            replaced.entry(uid.value).or_default().insert(day);
         }
     }
     replaced
 }
 
 /// The first day of an event and how many there are; none of one that is at a time of day.
-fn whole_days(event: &Component) -> Result<Option<(Date, i64)>, Defect> {
+fn whole_days(event: &Component<'_>) -> Result<Option<(Date, i64)>, Defect> {
     let missing = || Defect::new("no-dtstart", event.line, "the event has no DTSTART");
     let property = event.property("DTSTART").ok_or_else(missing)?;
-    let Some(start) = plain_day(&property.value) else {
+    let Some(start) = plain_day(property.value) else {
         // At a time of day, or at none.
-        return match date_time(&property.value) {
+        return match date_time(property.value) {
             Some(_) => Ok(None),
             None => Err(bad(property, "date")),
         };
     };
     let named_a_day = property.value.len() == 8;
     let days = match (event.property("DTEND"), event.property("DURATION")) {
-        (Some(end), _) => match plain_day(&end.value) {
+        (Some(end), _) => match plain_day(end.value) {
             Some(day) if day >= start => (day - start).get_days().into(),
             // From midnight to some time of the day: a meeting at night.
-            None if !named_a_day && date_time(&end.value).is_some() => return Ok(None),
+            None if !named_a_day && date_time(end.value).is_some() => return Ok(None),
             _ => return Err(bad(end, "day after DTSTART")),
         },
-        (None, Some(long)) => match length(&long.value) {
+        (None, Some(long)) => match length(long.value) {
             Some(it) if it.seconds % 86_400 == 0 => it.days + it.seconds / 86_400,
             Some(_) => return Ok(None),
             None => return Err(bad(long, "length")),
@@ -126,13 +130,13 @@ fn plain_day(value: &str) -> Option<Date> {
     date(value).or_else(|| midnight().map(|(at, _)| at.date()))
 }
 
-fn bad(property: &Property, what: &str) -> Defect {
+fn bad(property: &Property<'_>, what: &str) -> Defect {
     property.defect("bad-date", format!("{}: {} is no {what}", property.name, property.value))
 }
 
 /// The first days of every occurrence up to a last day.
 fn starts(
-    event: &Component,
+    event: &Component<'_>,
     start: Date,
     last: Date,
     replaced: &BTreeMap<&str, BTreeSet<Date>>,
@@ -150,14 +154,14 @@ fn starts(
         });
     }
     if event.property("RECURRENCE-ID").is_none() {
-        let gone = event.property("UID").and_then(|uid| replaced.get(&*uid.value));
+        let gone = event.property("UID").and_then(|uid| replaced.get(uid.value));
         days.retain(|day| gone.is_none_or(|gone| !gone.contains(day)));
     }
     Ok(days.into_iter().collect())
 }
 
-fn of_rule(property: &Property, start: Date, last: Date) -> Result<Vec<Date>, Defect> {
-    let rule = Recur::parse(&property.value).filter(|rule| rule.unknown.is_empty());
+fn of_rule(property: &Property<'_>, start: Date, last: Date) -> Result<Vec<Date>, Defect> {
+    let rule = Recur::parse(property.value).filter(|rule| rule.unknown.is_empty());
     let rule = rule.ok_or_else(|| {
         let message = format!("this rule is not understood: {}", property.value);
         property.defect("bad-rule", message)
@@ -171,7 +175,7 @@ fn of_rule(property: &Property, start: Date, last: Date) -> Result<Vec<Date>, De
     Ok(rule.days(start, last.min(until)).take(count).collect())
 }
 
-fn listed(property: &Property) -> Result<Vec<Date>, Defect> {
+fn listed(property: &Property<'_>) -> Result<Vec<Date>, Defect> {
     let day = |value: &str| plain_day(value).ok_or_else(|| bad(property, "date"));
     property.value.split(',').map(day).collect()
 }

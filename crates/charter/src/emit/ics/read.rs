@@ -3,7 +3,11 @@
 //! Reading never fails. What is wrong is reported, and the reader goes on with what
 //! can still be meant.
 
-use super::lines::{Line, lines};
+use std::borrow::Cow;
+
+use memchr::{memchr2, memchr3};
+
+use super::lines::{Line, Unfolded};
 
 /// One thing that is wrong with a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,21 +26,30 @@ impl Defect {
     }
 }
 
-/// `NAME;PARAMETER=value:value`.
+/// `NAME;PARAMETER=value:value`, in pieces of the text that is read.
 #[derive(Clone, Debug)]
-pub(super) struct Property {
+pub(super) struct Property<'b> {
     pub(super) line: usize,
     /// In capitals.
-    pub(super) name: String,
-    /// Names in capitals, values without quotes and carets.
-    pub(super) parameters: Vec<(String, String)>,
+    pub(super) name: Cow<'b, str>,
+    /// As they stand, each with the semicolon before it.
+    parameters: &'b str,
     /// As it stands, escapes and all.
-    pub(super) value: String,
+    pub(super) value: &'b str,
 }
 
-impl Property {
-    pub(super) fn parameter(&self, name: &str) -> Option<&str> {
-        self.parameters.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+impl<'b> Property<'b> {
+    /// The value of a parameter, without quotes and carets.
+    pub(super) fn parameter(&self, name: &str) -> Option<Cow<'b, str>> {
+        let mut rest = self.parameters;
+        while let Some((known, value)) = rest.strip_prefix(';').and_then(|it| it.split_once('=')) {
+            let (value, after, _) = parameter_value(value);
+            if known.eq_ignore_ascii_case(name) {
+                return Some(plain(value));
+            }
+            rest = after;
+        }
+        None
     }
 
     pub(super) fn defect(&self, code: &'static str, message: impl Into<String>) -> Defect {
@@ -46,25 +59,27 @@ impl Property {
 
 /// What stands between BEGIN and END.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Component {
+pub(super) struct Component<'b> {
     pub(super) line: usize,
     /// In capitals.
-    pub(super) name: String,
-    pub(super) properties: Vec<Property>,
-    pub(super) children: Vec<Component>,
+    pub(super) name: Cow<'b, str>,
+    pub(super) properties: Vec<Property<'b>>,
+    pub(super) children: Vec<Component<'b>>,
 }
 
-impl Component {
-    pub(super) fn property(&self, name: &str) -> Option<&Property> {
+impl<'b> Component<'b> {
+    /// Asked for names that are written out, so that to compare one is to compare a number.
+    #[inline(always)]
+    pub(super) fn property(&self, name: &str) -> Option<&Property<'b>> {
         self.properties.iter().find(|property| property.name == name)
     }
 
-    pub(super) fn all<'c>(&'c self, name: &'c str) -> impl Iterator<Item = &'c Property> {
+    pub(super) fn all<'c>(&'c self, name: &'c str) -> impl Iterator<Item = &'c Property<'b>> {
         self.properties.iter().filter(move |property| property.name == name)
     }
 
     /// The events and the things to do.
-    pub(super) fn planned(&self) -> impl Iterator<Item = &Component> {
+    pub(super) fn planned(&self) -> impl Iterator<Item = &Component<'b>> {
         self.children.iter().filter(|it| it.name == "VEVENT" || it.is_todo())
     }
 
@@ -76,7 +91,7 @@ impl Component {
     pub(super) fn children_named<'c>(
         &'c self,
         name: &'c str,
-    ) -> impl Iterator<Item = &'c Component> {
+    ) -> impl Iterator<Item = &'c Component<'b>> {
         self.children.iter().filter(move |child| child.name == name)
     }
 }
@@ -85,25 +100,17 @@ impl Component {
 const DEEPEST: usize = 4;
 
 /// The components of a file.
-pub(super) fn read(bytes: &[u8], defects: &mut Vec<Defect>) -> Vec<Component> {
+pub(super) fn read<'b>(file: &'b Unfolded, defects: &mut Vec<Defect>) -> Vec<Component<'b>> {
     let mut tree = Tree::default();
-    for line in lines(bytes, defects) {
-        if let Some(property) = property(&line, defects) {
-            tree.take(property, defects);
-        }
-    }
+    tree.grow(file, defects);
     tree.finish(defects)
 }
 
 /// Components that stand alone, as the children of a calendar that is not there.
-pub(super) fn read_within(bytes: &[u8], defects: &mut Vec<Defect>) -> Component {
+pub(super) fn read_within<'b>(file: &'b Unfolded, defects: &mut Vec<Defect>) -> Component<'b> {
     let calendar = || Component { line: 1, name: "VCALENDAR".into(), ..Component::default() };
     let mut tree = Tree { done: Vec::new(), open: vec![calendar()] };
-    for line in lines(bytes, defects) {
-        if let Some(property) = property(&line, defects) {
-            tree.take(property, defects);
-        }
-    }
+    tree.grow(file, defects);
     while tree.open.len() > 1 {
         tree.unclosed(defects);
     }
@@ -111,14 +118,25 @@ pub(super) fn read_within(bytes: &[u8], defects: &mut Vec<Defect>) -> Component 
 }
 
 #[derive(Default)]
-struct Tree {
-    done: Vec<Component>,
-    open: Vec<Component>,
+struct Tree<'b> {
+    done: Vec<Component<'b>>,
+    open: Vec<Component<'b>>,
 }
 
-impl Tree {
-    fn take(&mut self, property: Property, defects: &mut Vec<Defect>) {
-        match property.name.as_str() {
+/// As many properties as most events have.
+const USUAL: usize = 16;
+
+impl<'b> Tree<'b> {
+    fn grow(&mut self, file: &'b Unfolded, defects: &mut Vec<Defect>) {
+        for line in file.lines() {
+            if let Some(property) = property(line, defects) {
+                self.take(property, defects);
+            }
+        }
+    }
+
+    fn take(&mut self, property: Property<'b>, defects: &mut Vec<Defect>) {
+        match &*property.name {
             "BEGIN" => self.begin(&property, defects),
             "END" => self.end(&property, defects),
             _ => match self.open.last_mut() {
@@ -135,8 +153,8 @@ impl Tree {
         if self.done.is_empty() { "no-calendar" } else { "after-end" }
     }
 
-    fn begin(&mut self, property: &Property, defects: &mut Vec<Defect>) {
-        let name = property.value.to_ascii_uppercase();
+    fn begin(&mut self, property: &Property<'b>, defects: &mut Vec<Defect>) {
+        let name = in_capitals(property.value);
         if self.open.is_empty() && name != "VCALENDAR" {
             defects.push(property.defect(self.outside(), format!("{name} outside a calendar")));
         } else if self.open.is_empty() && !self.done.is_empty() {
@@ -146,11 +164,12 @@ impl Tree {
             defects.push(property.defect("nested", format!("{name} is nested too deep")));
             self.close();
         }
-        self.open.push(Component { line: property.line, name, ..Component::default() });
+        let properties = Vec::with_capacity(USUAL);
+        self.open.push(Component { line: property.line, name, properties, children: Vec::new() });
     }
 
-    fn end(&mut self, property: &Property, defects: &mut Vec<Defect>) {
-        let name = property.value.to_ascii_uppercase();
+    fn end(&mut self, property: &Property<'b>, defects: &mut Vec<Defect>) {
+        let name = in_capitals(property.value);
         let Some(depth) = self.open.iter().rposition(|component| component.name == name) else {
             defects.push(property.defect("unbalanced", format!("END:{name} without its BEGIN")));
             return;
@@ -177,7 +196,7 @@ impl Tree {
         }
     }
 
-    fn finish(mut self, defects: &mut Vec<Defect>) -> Vec<Component> {
+    fn finish(mut self, defects: &mut Vec<Defect>) -> Vec<Component<'b>> {
         while !self.open.is_empty() {
             self.unclosed(defects);
         }
@@ -185,23 +204,22 @@ impl Tree {
     }
 }
 
-fn property(line: &Line<'_>, defects: &mut Vec<Defect>) -> Option<Property> {
-    let end = line.text.find([';', ':']).unwrap_or(line.text.len());
-    let (name, mut rest) = line.text.split_at(end);
+fn property<'b>(line: Line<'b>, defects: &mut Vec<Defect>) -> Option<Property<'b>> {
+    let end = memchr2(b';', b':', line.text.as_bytes()).unwrap_or(line.text.len());
+    let (name, parameters) = line.text.split_at(end);
     let is_name = |name: &str| {
         !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     };
-    let mut parameters = Vec::new();
+    let mut rest = parameters;
     while let Some(after) = rest.strip_prefix(';') {
         let Some((key, value)) = after.split_once('=').filter(|(key, _)| is_name(key)) else {
             break;
         };
-        let (value, after, clean) = parameter_value(value);
+        let (_, after, clean) = parameter_value(value);
         if !clean {
             let message = format!("the value of {key} has a quotation mark in it");
             defects.push(Defect::new("quote-in-parameter", line.number, message));
         }
-        parameters.push((key.to_ascii_uppercase(), value));
         rest = after;
     }
     let Some(value) = rest.strip_prefix(':').filter(|_| is_name(name)) else {
@@ -209,12 +227,30 @@ fn property(line: &Line<'_>, defects: &mut Vec<Defect>) -> Option<Property> {
         defects.push(Defect::new("bad-line", line.number, message));
         return None;
     };
-    let (name, value) = (name.to_ascii_uppercase(), value.to_owned());
-    Some(Property { line: line.number, name, parameters, value })
+    let parameters = &parameters[..parameters.len() - rest.len()];
+    Some(Property { line: line.number, name: in_capitals(name), parameters, value })
 }
 
-/// The value of a parameter, what stands after it, and whether its quotes were in order.
-fn parameter_value(text: &str) -> (String, &str, bool) {
+fn in_capitals(text: &str) -> Cow<'_, str> {
+    match text.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        true => Cow::Owned(text.to_ascii_uppercase()),
+        false => Cow::Borrowed(text),
+    }
+}
+
+/// The value of a parameter as it stands, what stands after it, and whether its quotes were
+/// in order.
+fn parameter_value(text: &str) -> (&str, &str, bool) {
+    match memchr3(b'"', b';', b':', text.as_bytes()) {
+        Some(at) if text.as_bytes()[at] == b'"' => quoted_value(text),
+        found => {
+            let (value, rest) = text.split_at(found.unwrap_or(text.len()));
+            (value, rest, true)
+        }
+    }
+}
+
+fn quoted_value(text: &str) -> (&str, &str, bool) {
     let mut quoted = false;
     let mut clean = true;
     let mut end = text.len();
@@ -235,7 +271,15 @@ fn parameter_value(text: &str) -> (String, &str, bool) {
         before = character;
     }
     let (value, rest) = text.split_at(end);
-    (uncaret(&value.replace('"', "")), rest, clean && !quoted)
+    (value, rest, clean && !quoted)
+}
+
+/// The value of a parameter without quotes and carets.
+fn plain(value: &str) -> Cow<'_, str> {
+    match memchr2(b'"', b'^', value.as_bytes()) {
+        Some(_) => Cow::Owned(uncaret(&value.replace('"', ""))),
+        None => Cow::Borrowed(value),
+    }
 }
 
 /// RFC 6868.

@@ -1,6 +1,7 @@
 //! One VEVENT as time: where it begins, how long it is, how it repeats. So is one VTODO: its
 //! day is the one on which it is due.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::ToSpan;
@@ -17,39 +18,41 @@ pub(super) type Embeddeds = BTreeMap<String, Embedded>;
 
 /// One VEVENT or VTODO.
 #[derive(Clone, Debug)]
-pub(super) struct Series {
-    pub(super) uid: String,
-    pub(super) summary: String,
+pub(super) struct Series<'b> {
+    pub(super) uid: Cow<'b, str>,
+    pub(super) summary: Cow<'b, str>,
     pub(super) cancelled: bool,
     /// DTSTART; of a VTODO without one, DUE.
-    pub(super) start: Moment,
+    pub(super) start: Moment<'b>,
     /// How many days after its beginning a VTODO is due.
     pub(super) lead: i64,
-    length: End,
+    length: End<'b>,
     pub(super) rule: Option<Recur>,
-    pub(super) exdates: Vec<Moment>,
+    pub(super) exdates: Vec<Moment<'b>>,
     /// The occurrence of another that this one stands for.
-    pub(super) stands_for: Option<Moment>,
+    pub(super) stands_for: Option<Moment<'b>>,
 }
 
 #[derive(Clone, Debug)]
-enum End {
+enum End<'b> {
     Length(Length),
-    At(Moment),
+    At(Moment<'b>),
 }
 
-impl Series {
+impl<'b> Series<'b> {
     /// What it says of its time, or the first thing that keeps one from knowing.
-    pub(super) fn new(event: &Component) -> Result<Series, Defect> {
+    pub(super) fn new(event: &Component<'b>) -> Result<Series<'b>, Defect> {
         let missing = |code, what: &str| Defect::new(code, event.line, format!("no {what}"));
-        let text = |name| event.property(name).map(|found| unescape(&found.value));
+        let text = |name| event.property(name).map(|found| unescape(found.value));
         let due = event.property("DUE").filter(|_| event.is_todo());
         let start = event.property("DTSTART").or(due);
         let start = moment(start.ok_or_else(|| missing("no-dtstart", "DTSTART"))?)?;
         let due = due.map(moment).transpose()?;
         let mut exdates = Vec::new();
         for property in event.all("EXDATE") {
-            exdates.extend(moments(property)?);
+            for exdate in moments(property) {
+                exdates.push(exdate?);
+            }
         }
         Ok(Series {
             uid: text("UID").ok_or_else(|| missing("no-uid", "UID"))?,
@@ -72,6 +75,16 @@ impl Series {
     /// The beginning of DTSTART.
     pub(super) fn first(&self, zones: &Embeddeds) -> Start {
         Clock::of(&self.start, zones).start(seconds(self.start.on_clock()))
+    }
+
+    /// The seconds in UTC that EXDATE leaves out. Nearly all have the clock of DTSTART, which
+    /// is looked for once.
+    pub(super) fn left_out(&self, zones: &Embeddeds) -> impl Iterator<Item = i64> {
+        let clock = Clock::of(&self.start, zones);
+        self.exdates.iter().filter_map(move |exdate| match self.start.like(exdate) {
+            true => Some(clock.start(seconds(exdate.on_clock())).at),
+            false => instant(exdate, zones),
+        })
     }
 
     /// The starts of the series up to a last day, in order, before EXDATE.
@@ -129,9 +142,9 @@ impl Start {
 struct Clock<'z>(Option<&'z Embedded>);
 
 impl<'z> Clock<'z> {
-    fn of(moment: &Moment, zones: &'z Embeddeds) -> Self {
+    fn of(moment: &Moment<'_>, zones: &'z Embeddeds) -> Self {
         match moment {
-            Moment::Local(_, zone) => Clock(zones.get(zone)),
+            Moment::Local(_, zone) => Clock(zones.get(&**zone)),
             Moment::Day(_) | Moment::Utc(_) | Moment::Floating(_) => Clock(None),
         }
     }
@@ -142,34 +155,39 @@ impl<'z> Clock<'z> {
 }
 
 /// From one day to another.
-fn lead(start: &Moment, due: &Moment) -> i64 {
-    let days = |it: &Moment| Day::of(it.date()).0;
+fn lead(start: &Moment<'_>, due: &Moment<'_>) -> i64 {
+    let days = |it: &Moment<'_>| Day::of(it.date()).0;
     if start.is_day() && due.is_day() { days(due) - days(start) } else { 0 }
 }
 
-fn rule(event: &Component) -> Result<Option<Recur>, Defect> {
+fn rule(event: &Component<'_>) -> Result<Option<Recur>, Defect> {
     let Some(property) = event.property("RRULE") else { return Ok(None) };
     let bad = || property.defect("bad-rule", format!("{} is no rule", property.value));
-    Recur::parse(&property.value).ok_or_else(bad).map(Some)
+    Recur::parse(property.value).ok_or_else(bad).map(Some)
 }
 
-fn end(event: &Component, start: &Moment) -> Result<End, Defect> {
+fn end<'b>(event: &Component<'b>, start: &Moment<'b>) -> Result<End<'b>, Defect> {
     if let Some(property) = event.property("DURATION") {
         let bad = || property.defect("bad-duration", format!("{} is no length", property.value));
-        return length(&property.value).ok_or_else(bad).map(End::Length);
+        return length(property.value).ok_or_else(bad).map(End::Length);
     }
-    match event.property("DTEND") {
-        Some(property) => Ok(End::At(moment(property)?)),
+    match event.property("DTEND").map(moment).transpose()? {
+        // Days are as long as days: their clocks are asked nothing.
+        Some(end @ Moment::Day(_)) if start.is_day() => {
+            let seconds = seconds(end.on_clock()) - seconds(start.on_clock());
+            Ok(End::Length(Length { days: 0, seconds }))
+        }
+        Some(end) => Ok(End::At(end)),
         None => Ok(End::Length(Length { days: i64::from(start.is_day()), seconds: 0 })),
     }
 }
 
 /// The second in UTC; none where the file has no such zone. Days and floating times are
 /// read as if they were in UTC.
-pub(super) fn instant(moment: &Moment, zones: &Embeddeds) -> Option<i64> {
+pub(super) fn instant(moment: &Moment<'_>, zones: &Embeddeds) -> Option<i64> {
     let clock = seconds(moment.on_clock());
     match moment {
-        Moment::Local(_, zone) => zones.get(zone).map(|zone| zone.utc(clock)),
+        Moment::Local(_, zone) => zones.get(&**zone).map(|zone| zone.utc(clock)),
         Moment::Day(_) | Moment::Utc(_) | Moment::Floating(_) => Some(clock),
     }
 }

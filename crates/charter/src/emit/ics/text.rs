@@ -1,6 +1,7 @@
 //! Bytes of one content line: folded as they come, escaped as their kind demands.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// The longest line, in octets, without its line break.
 pub(super) const WIDTH: usize = 75;
@@ -22,6 +23,17 @@ impl<'o> Pen<'o> {
     /// Whole lines, each short and with its line break: nothing to fold, nothing to escape.
     pub(super) fn lines(&mut self, bytes: &[u8]) {
         self.out.extend_from_slice(bytes);
+        self.start = self.out.len();
+    }
+
+    /// How much is written.
+    pub(super) fn at(&self) -> usize {
+        self.out.len()
+    }
+
+    /// Whole lines that were written before, once more.
+    pub(super) fn repeat(&mut self, lines: Range<usize>) {
+        self.out.extend_from_within(lines);
         self.start = self.out.len();
     }
 

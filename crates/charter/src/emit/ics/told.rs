@@ -6,6 +6,7 @@ use jiff::{Timestamp, ToSpan};
 
 use super::check::check;
 use super::expand::zones;
+use super::lines::Unfolded;
 use super::read::{Component, Defect, read};
 use super::recur::{Frequency, Recur, Until};
 use super::series::{Embeddeds, Series};
@@ -62,8 +63,9 @@ pub fn events(bytes: &[u8]) -> Result<Vec<ReadEvent>, Defect> {
     if let Some(defect) = check(bytes).into_iter().find(|it| !of_data.contains(&it.code)) {
         return Err(defect);
     }
+    let file = Unfolded::of(bytes, &mut Vec::new());
     let mut found = Vec::new();
-    for calendar in &read(bytes, &mut Vec::new()) {
+    for calendar in &read(&file, &mut Vec::new()) {
         let zones = zones(calendar, 2500)?;
         for event in calendar.planned() {
             found.push(told(event, &zones)?);
@@ -72,19 +74,19 @@ pub fn events(bytes: &[u8]) -> Result<Vec<ReadEvent>, Defect> {
     Ok(found)
 }
 
-fn told(event: &Component, zones: &Embeddeds) -> Result<ReadEvent, Defect> {
+fn told(event: &Component<'_>, zones: &Embeddeds) -> Result<ReadEvent, Defect> {
     let series = Series::new(event)?;
-    let text = |name| event.property(name).map(|found| unescape(&found.value));
+    let text = |name| event.property(name).map(|found| unescape(found.value).into_owned());
     let zone = match &series.start {
-        Moment::Local(_, zone) => Some(zone.clone()),
+        Moment::Local(_, zone) => Some(zone.clone().into_owned()),
         Moment::Utc(_) => Some("UTC".to_owned()),
         Moment::Day(_) | Moment::Floating(_) => None,
     };
     Ok(ReadEvent {
         description: text("DESCRIPTION").unwrap_or_default(),
         location: text("LOCATION").unwrap_or_default(),
-        url: event.property("URL").map(|url| url.value.clone()).unwrap_or_default(),
-        categories: event.all("CATEGORIES").flat_map(|it| list(&it.value)).collect(),
+        url: event.property("URL").map(|url| url.value.to_owned()).unwrap_or_default(),
+        categories: event.all("CATEGORIES").flat_map(|it| list(it.value)).collect(),
         due: event.is_todo(),
         alarms: alarms(event),
         transparent: text("TRANSP").is_some_and(|it| it == "TRANSPARENT"),
@@ -96,14 +98,14 @@ fn told(event: &Component, zones: &Embeddeds) -> Result<ReadEvent, Defect> {
         left_out: series.exdates.iter().map(|it| series.told(it.date())).collect(),
         stands_for: series.stands_for.as_ref().map(|it| series.told(it.date())),
         follows: text("RELATED-TO"),
-        uid: series.uid,
-        summary: series.summary,
+        uid: series.uid.into_owned(),
+        summary: series.summary.into_owned(),
         cancelled: series.cancelled,
         zone,
     })
 }
 
-fn minutes(series: &Series, zones: &Embeddeds) -> i64 {
+fn minutes(series: &Series<'_>, zones: &Embeddeds) -> i64 {
     let start = series.first(zones);
     series.end_of(start, zones).map_or(0, |end| (end - start.at) / 60)
 }
@@ -120,26 +122,26 @@ fn list(value: &str) -> Vec<String> {
             (_, None) => {}
         }
     }
-    found.iter().map(|text| unescape(text)).collect()
+    found.iter().map(|text| unescape(text).into_owned()).collect()
 }
 
 /// How many minutes before it programs ring.
-fn alarms(event: &Component) -> Vec<i64> {
+fn alarms(event: &Component<'_>) -> Vec<i64> {
     let triggers = event.children_named("VALARM").filter_map(|it| it.property("TRIGGER"));
-    let lengths = triggers.filter_map(|it| length(&it.value));
+    let lengths = triggers.filter_map(|it| length(it.value));
     let mut minutes: Vec<i64> = lengths.map(|it| -(it.days * 24 * 60 + it.seconds / 60)).collect();
     minutes.sort_unstable();
     minutes
 }
 
 /// The local day of an UNTIL.
-fn last_day(rule: &Recur, series: &Series, zones: &Embeddeds) -> Option<Date> {
+fn last_day(rule: &Recur, series: &Series<'_>, zones: &Embeddeds) -> Option<Date> {
     match (rule.until?, &series.start) {
         (Until::Day(day), _) => Some(series.told(day)),
         (Until::Local(at), _) => Some(at.date()),
         (Until::Utc(at), Moment::Local(_, zone)) => {
             let second = super::embedded::seconds(at);
-            let offset = zones.get(zone).map_or(0, |zone| zone.offset(second));
+            let offset = zones.get(&**zone).map_or(0, |zone| zone.offset(second));
             let offset = Offset::from_seconds(offset).ok()?;
             Some(offset.to_datetime(Timestamp::from_second(second).ok()?).date())
         }
@@ -149,8 +151,8 @@ fn last_day(rule: &Recur, series: &Series, zones: &Embeddeds) -> Option<Date> {
 
 /// The words for a rule of days, or of those that lie so many days after them; the rule itself
 /// where there are none.
-fn words(rule: &Recur, event: &Component, later: i64) -> String {
-    let raw = || event.property("RRULE").map(|it| it.value.clone()).unwrap_or_default();
+fn words(rule: &Recur, event: &Component<'_>, later: i64) -> String {
+    let raw = || event.property("RRULE").map(|it| it.value.to_owned()).unwrap_or_default();
     let rule = if later == 0 { Some(rule.clone()) } else { after(rule, later) };
     rule.as_ref().and_then(plain).unwrap_or_else(raw)
 }

@@ -1,23 +1,25 @@
 //! The values of properties: dates, times, lengths, offsets, text.
 
+use std::borrow::Cow;
+
 use jiff::civil::{Date, DateTime, Time};
 
 use super::read::{Defect, Property};
 
 /// A point of time as it is written.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Moment {
+pub(super) enum Moment<'b> {
     /// A whole day.
     Day(Date),
     /// On the clock of a zone of the file, by its TZID.
-    Local(DateTime, String),
+    Local(DateTime, Cow<'b, str>),
     /// In UTC.
     Utc(DateTime),
     /// On whatever clock the reader has.
     Floating(DateTime),
 }
 
-impl Moment {
+impl Moment<'_> {
     /// The day, on its own clock.
     pub(super) fn date(&self) -> Date {
         self.on_clock().date()
@@ -43,33 +45,26 @@ impl Moment {
         }
     }
 
-    /// The same kind of moment at another point of its own clock.
-    pub(super) fn moved(&self, to: DateTime) -> Moment {
-        match self {
-            Moment::Day(_) => Moment::Day(to.date()),
-            Moment::Local(_, zone) => Moment::Local(to, zone.clone()),
-            Moment::Utc(_) => Moment::Utc(to),
-            Moment::Floating(_) => Moment::Floating(to),
-        }
-    }
-
     /// Whether two moments have the same type and the same zone.
-    pub(super) fn like(&self, other: &Moment) -> bool {
-        self.moved(other.on_clock()) == *other
+    pub(super) fn like(&self, other: &Moment<'_>) -> bool {
+        let same = std::mem::discriminant(self) == std::mem::discriminant(other);
+        same && self.zone() == other.zone()
     }
 }
 
 /// The moments of a property, which may be several.
-pub(super) fn moments(property: &Property) -> Result<Vec<Moment>, Defect> {
-    property.value.split(',').map(|value| one(property, value)).collect()
+pub(super) fn moments<'p, 'b>(
+    property: &'p Property<'b>,
+) -> impl Iterator<Item = Result<Moment<'b>, Defect>> + use<'p, 'b> {
+    property.value.split(',').map(|value| one(property, value))
 }
 
 /// The moment of a property that has one.
-pub(super) fn moment(property: &Property) -> Result<Moment, Defect> {
-    one(property, &property.value)
+pub(super) fn moment<'b>(property: &Property<'b>) -> Result<Moment<'b>, Defect> {
+    one(property, property.value)
 }
 
-fn one(property: &Property, value: &str) -> Result<Moment, Defect> {
+fn one<'b>(property: &Property<'b>, value: &str) -> Result<Moment<'b>, Defect> {
     let bad = || property.defect("bad-date", format!("{}: {value} is no date", property.name));
     let zone = property.parameter("TZID");
     let is_day = property.parameter("VALUE").is_some_and(|kind| kind.eq_ignore_ascii_case("DATE"));
@@ -79,7 +74,7 @@ fn one(property: &Property, value: &str) -> Result<Moment, Defect> {
     let (at, utc) = date_time(value).ok_or_else(bad)?;
     match (zone, utc) {
         (Some(_), true) => Err(bad()),
-        (Some(zone), false) => Ok(Moment::Local(at, zone.to_owned())),
+        (Some(zone), false) => Ok(Moment::Local(at, zone)),
         (None, true) => Ok(Moment::Utc(at)),
         (None, false) => Ok(Moment::Floating(at)),
     }
@@ -87,22 +82,29 @@ fn one(property: &Property, value: &str) -> Result<Moment, Defect> {
 
 /// `20260131`, from 1600 on: no calendar of people lies before.
 pub(super) fn date(text: &str) -> Option<Date> {
-    let digits = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let digits = digits.then_some(text)?;
-    let year = digits[..4].parse().ok().filter(|year| (1600..=9999).contains(year))?;
-    Date::new(year, digits[4..6].parse().ok()?, digits[6..].parse().ok()?).ok()
+    let &[c, d, y, z, m, n, e, f] = text.as_bytes() else { return None };
+    let year = 100 * i16::from(two(c, d)?) + i16::from(two(y, z)?);
+    let year = Some(year).filter(|year| *year >= 1600)?;
+    Date::new(year, two(m, n)?, two(e, f)?).ok()
 }
 
 /// `20260131T100000` or `20260131T100000Z`, and whether it is in UTC.
 pub(super) fn date_time(text: &str) -> Option<(DateTime, bool)> {
-    let (day, time) = text.split_once('T')?;
-    let clock = time.strip_suffix('Z').unwrap_or(time);
-    if clock.len() != 6 || !clock.bytes().all(|byte| byte.is_ascii_digit()) {
+    let (day, time) = text.split_at_checked(8)?;
+    let (&[b'T', h, i, m, n, s, t], utc) = (match time.as_bytes() {
+        [clock @ .., b'Z'] => (clock, true),
+        clock => (clock, false),
+    }) else {
         return None;
-    }
-    let part = |from: usize| clock[from..from + 2].parse::<i8>().ok();
-    let time_of_day = Time::new(part(0)?, part(2)?, part(4)?, 0).ok()?;
-    Some((date(day)?.to_datetime(time_of_day), clock.len() < time.len()))
+    };
+    let time_of_day = Time::new(two(h, i)?, two(m, n)?, two(s, t)?, 0).ok()?;
+    Some((date(day)?.to_datetime(time_of_day), utc))
+}
+
+/// Two digits.
+fn two(tens: u8, ones: u8) -> Option<i8> {
+    let digit = |byte: u8| byte.is_ascii_digit().then(|| (byte - b'0') as i8);
+    Some(10 * digit(tens)? + digit(ones)?)
 }
 
 /// A length of time: whole days on the calendar, and seconds beside.
@@ -159,18 +161,22 @@ pub(super) fn offset(text: &str) -> Option<i32> {
 }
 
 /// A TEXT without its escapes.
-pub(super) fn unescape(text: &str) -> String {
+pub(super) fn unescape(text: &str) -> Cow<'_, str> {
+    let Some((plain, escaped)) = text.split_once('\\') else { return Cow::Borrowed(text) };
     let mut out = String::with_capacity(text.len());
-    let mut rest = text.chars();
-    while let Some(character) = rest.next() {
-        match character {
-            '\\' => match rest.next() {
-                Some('n' | 'N') => out.push('\n'),
-                Some(other) => out.push(other),
-                None => out.push('\\'),
-            },
-            _ => out.push(character),
-        }
+    out.push_str(plain);
+    let mut rest = escaped;
+    loop {
+        // What stands here comes after a backslash.
+        let mut after = rest.chars();
+        out.push(match after.next() {
+            Some('n' | 'N') => '\n',
+            other => other.unwrap_or('\\'),
+        });
+        let Some((plain, escaped)) = after.as_str().split_once('\\') else {
+            return Cow::Owned(out + after.as_str());
+        };
+        out.push_str(plain);
+        rest = escaped;
     }
-    out
 }

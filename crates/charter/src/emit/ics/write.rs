@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::text::Pen;
 use super::zone::{Clock, Zones};
-use super::{DayOverride, Event, Feed, Override, Rule, When, is_color, rule};
+use super::{Event, Feed, Rule, When, is_color, rule};
 
 mod todo;
 
@@ -38,17 +38,39 @@ pub fn write_events<'e>(
     }
     let mut pen = Pen::new(out);
     for event in events {
-        whole(&mut pen, event, &mut clocks);
+        whole(&mut pen, event, &mut clocks, None);
     }
     pen.lines(b"END:VCALENDAR\r\n");
 }
 
-/// Appends what an event is written as alone, for who puts feeds together; gives back the zone
-/// of its times, where it has times.
-pub(crate) fn write_event(out: &mut Vec<u8>, event: &Event, zones: &Zones) -> Option<Arc<str>> {
-    let mut clocks = zones.clocks(zone_of(event).into_iter());
-    whole(&mut Pen::new(out), event, &mut clocks);
-    clocks.pop().map(|clock| clock.name)
+/// Writes events alone, for who puts feeds together. It keeps the clocks that it has asked
+/// for: zones are shared by all threads, and events are many.
+pub(crate) struct Writer<'z> {
+    zones: &'z Zones,
+    clocks: Vec<Clock>,
+}
+
+impl<'z> Writer<'z> {
+    /// One that has written nothing yet.
+    pub(crate) fn new(zones: &'z Zones) -> Self {
+        Writer { zones, clocks: Vec::new() }
+    }
+
+    /// Appends what an event is written as, and sets where that is; gives back the zone of its
+    /// times, where it has times. What an event before it said in the same words is copied.
+    pub(crate) fn write<'e>(
+        &mut self,
+        out: &mut Vec<u8>,
+        event: &'e Event,
+        before: &mut Option<Drawn<'e>>,
+    ) -> Option<Arc<str>> {
+        let zone = zone_of(event);
+        let is_new = |name: &&str| !self.clocks.iter().any(|clock| &*clock.name == *name);
+        let asked = self.zones.clocks(zone.into_iter().filter(is_new));
+        self.clocks.extend(asked);
+        *before = whole(&mut Pen::new(out), event, &mut self.clocks, before.as_ref());
+        find(&mut self.clocks, zone?).map(|clock| Arc::clone(&clock.name))
+    }
 }
 
 /// The rules of time of a zone, as they stand in a feed.
@@ -94,32 +116,50 @@ fn color(pen: &mut Pen, color: Option<&str>) {
 }
 
 /// A series and its moved occurrences.
-fn whole(pen: &mut Pen, event: &Event, clocks: &mut [Clock]) {
+fn whole<'e>(
+    pen: &mut Pen,
+    event: &'e Event,
+    clocks: &mut [Clock],
+    before: Option<&Drawn<'_>>,
+) -> Option<Drawn<'e>> {
     match &event.when {
         When::AllDay { date, days, rule, exdates, overrides } => {
-            component(pen, event, &event.summary, |pen| {
+            let drawn = component(pen, event, before, |pen| {
                 all_day(pen, *date, *days);
                 day_series(pen, rule.as_ref(), exdates);
             });
             for moved in overrides {
-                moved_day(pen, event, moved);
+                again(pen, event, &drawn, moved.summary.as_deref(), |pen| {
+                    day(pen, b"RECURRENCE-ID;VALUE=DATE:", moved.original);
+                    all_day(pen, moved.start, moved.days);
+                });
             }
+            Some(drawn)
         }
         When::Due { date, rule, exdates, overrides } => {
-            todo::whole(pen, event, *date, rule.as_ref(), exdates);
+            let drawn = component(pen, event, before, |pen| {
+                todo::due(pen, *date, rule.as_ref(), exdates);
+            });
             for moved in overrides {
-                todo::moved(pen, event, moved);
+                again(pen, event, &drawn, moved.summary.as_deref(), |pen| {
+                    todo::moved(pen, moved.original, moved.start);
+                });
             }
+            Some(drawn)
         }
         When::Timed { zone, start, minutes, rule, exdates, overrides } => {
-            let Some(clock) = find(clocks, zone) else { return };
-            component(pen, event, &event.summary, |pen| {
+            let clock = find(clocks, zone)?;
+            let drawn = component(pen, event, before, |pen| {
                 timed(pen, clock, *start, *minutes);
                 series(pen, clock, rule.as_ref(), exdates);
             });
             for moved in overrides {
-                moved_time(pen, event, clock, moved);
+                again(pen, event, &drawn, moved.summary.as_deref(), |pen| {
+                    local(pen, b"RECURRENCE-ID", clock, moved.original);
+                    timed(pen, clock, moved.start, moved.minutes);
+                });
             }
+            Some(drawn)
         }
     }
 }
@@ -131,13 +171,90 @@ fn find<'c>(clocks: &'c mut [Clock], zone: &str) -> Option<&'c Clock> {
     clocks.first()
 }
 
+/// Where a VEVENT or VTODO says what is not about its time: before that, and after it.
+pub(crate) struct Drawn<'e> {
+    event: &'e Event,
+    head: Range<usize>,
+    words: Range<usize>,
+}
+
+impl Drawn<'_> {
+    /// Whether an event says the same in everything but its identity and its time.
+    fn says_of(&self, event: &Event) -> bool {
+        // By its parts, so that none is forgotten.
+        let Event {
+            uid: _,
+            stamp: _,
+            summary,
+            description,
+            location,
+            url,
+            categories,
+            color,
+            related_to,
+            cancelled,
+            transparent,
+            alarm,
+            when: _,
+        } = self.event;
+        (cancelled, transparent, alarm) == (&event.cancelled, &event.transparent, &event.alarm)
+            && *summary == event.summary
+            && *description == event.description
+            && *location == event.location
+            && *url == event.url
+            && *categories == event.categories
+            && *color == event.color
+            && *related_to == event.related_to
+    }
+}
+
 /// One VEVENT or VTODO around the lines that say when it is.
-fn component(pen: &mut Pen, event: &Event, summary: &str, when: impl FnOnce(&mut Pen)) {
-    let due = event.when.is_due();
-    pen.lines(if due { b"BEGIN:VTODO\r\n" } else { b"BEGIN:VEVENT\r\n" });
+fn component<'e>(
+    pen: &mut Pen,
+    event: &'e Event,
+    before: Option<&Drawn<'_>>,
+    when: impl FnOnce(&mut Pen),
+) -> Drawn<'e> {
+    let from = pen.at();
+    pen.lines(match event.when.is_due() {
+        true => b"BEGIN:VTODO\r\n",
+        false => b"BEGIN:VEVENT\r\n",
+    });
     pen.text_line(b"UID:", &event.uid);
     stamp(pen, event.stamp);
+    let head = from..pen.at();
     when(pen);
+    let from = pen.at();
+    match before.filter(|before| before.says_of(event)) {
+        Some(before) => pen.repeat(before.words.clone()),
+        None => words(pen, event, &event.summary),
+    }
+    let words = from..pen.at();
+    close(pen, event);
+    Drawn { event, head, words }
+}
+
+/// A moved occurrence of an event that is drawn already: it says the same, but for its time
+/// and perhaps its title, so that the bytes are copied.
+fn again(
+    pen: &mut Pen,
+    event: &Event,
+    drawn: &Drawn<'_>,
+    summary: Option<&str>,
+    when: impl FnOnce(&mut Pen),
+) {
+    pen.repeat(drawn.head.clone());
+    when(pen);
+    match summary {
+        Some(summary) => words(pen, event, summary),
+        None => pen.repeat(drawn.words.clone()),
+    }
+    close(pen, event);
+}
+
+/// All that an event says after its time. What is to be done says it in the same words, so that
+/// its bytes can be copied from an event.
+fn words(pen: &mut Pen, event: &Event, summary: &str) {
     pen.text_line(b"SUMMARY:", summary);
     if !event.description.is_empty() {
         pen.text_line(b"DESCRIPTION:", &event.description);
@@ -146,7 +263,13 @@ fn component(pen: &mut Pen, event: &Event, summary: &str, when: impl FnOnce(&mut
     if let Some(minutes) = event.alarm {
         alarm(pen, minutes, summary);
     }
-    pen.lines(if due { b"END:VTODO\r\n" } else { b"END:VEVENT\r\n" });
+}
+
+fn close(pen: &mut Pen, event: &Event) {
+    pen.lines(match event.when.is_due() {
+        true => b"END:VTODO\r\n",
+        false => b"END:VEVENT\r\n",
+    });
 }
 
 fn alarm(pen: &mut Pen, minutes: u32, summary: &str) {
@@ -204,22 +327,6 @@ fn categories(pen: &mut Pen, categories: &[String]) {
     if !categories.is_empty() {
         pen.end();
     }
-}
-
-fn moved_time(pen: &mut Pen, event: &Event, clock: &Clock, moved: &Override) {
-    let summary = moved.summary.as_deref().unwrap_or(&event.summary);
-    component(pen, event, summary, |pen| {
-        local(pen, b"RECURRENCE-ID", clock, moved.original);
-        timed(pen, clock, moved.start, moved.minutes);
-    });
-}
-
-fn moved_day(pen: &mut Pen, event: &Event, moved: &DayOverride) {
-    let summary = moved.summary.as_deref().unwrap_or(&event.summary);
-    component(pen, event, summary, |pen| {
-        day(pen, b"RECURRENCE-ID;VALUE=DATE:", moved.original);
-        all_day(pen, moved.start, moved.days);
-    });
 }
 
 fn all_day(pen: &mut Pen, start: Date, days: u16) {

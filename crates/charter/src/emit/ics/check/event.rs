@@ -1,14 +1,14 @@
 //! Events and things to do, each on its own: identity, stamps, and the kinds of time.
 
-use std::collections::BTreeSet;
+use rustc_hash::FxHashSet;
 
 use super::todo;
 use crate::emit::ics::read::{Component, Defect, Property};
 use crate::emit::ics::value::{Moment, date_time, length, moment, moments};
 
 /// Checks what a calendar has.
-pub(super) fn check(calendar: &Component, defects: &mut Vec<Defect>) {
-    let mut seen = BTreeSet::new();
+pub(super) fn check(calendar: &Component<'_>, defects: &mut Vec<Defect>) {
+    let mut seen = FxHashSet::default();
     for event in calendar.planned() {
         identity(event, &mut seen, defects);
         stamps(event, defects);
@@ -24,9 +24,9 @@ pub(super) fn check(calendar: &Component, defects: &mut Vec<Defect>) {
 }
 
 /// What rings does so before the event, with words, and writes to nobody.
-fn alarms(event: &Component, defects: &mut Vec<Defect>) {
+fn alarms(event: &Component<'_>, defects: &mut Vec<Defect>) {
     for alarm in event.children_named("VALARM") {
-        let value = |name| alarm.property(name).map(|property| property.value.as_str());
+        let value = |name| alarm.property(name).map(|property| property.value);
         let before = |text| length(text).is_some_and(|long| long.days + long.seconds <= 0);
         let message = match () {
             () if value("ACTION") != Some("DISPLAY") => "an alarm shows words: ACTION:DISPLAY",
@@ -39,11 +39,11 @@ fn alarms(event: &Component, defects: &mut Vec<Defect>) {
 }
 
 fn identity<'c>(
-    event: &'c Component,
-    seen: &mut BTreeSet<(&'c str, Option<&'c str>)>,
+    event: &Component<'c>,
+    seen: &mut FxHashSet<(&'c str, Option<&'c str>)>,
     defects: &mut Vec<Defect>,
 ) {
-    let value = |name| event.property(name).map(|property| property.value.as_str());
+    let value = |name| event.property(name).map(|property| property.value);
     let Some(uid) = value("UID").filter(|uid| !uid.is_empty()) else {
         return defects.push(Defect::new("no-uid", event.line, "the event has no UID"));
     };
@@ -53,16 +53,16 @@ fn identity<'c>(
     }
 }
 
-fn stamps(event: &Component, defects: &mut Vec<Defect>) {
+fn stamps(event: &Component<'_>, defects: &mut Vec<Defect>) {
     if event.property("DTSTAMP").is_none() {
         defects.push(Defect::new("no-dtstamp", event.line, "the event has no DTSTAMP"));
     }
     let stamps = ["DTSTAMP", "LAST-MODIFIED", "CREATED"];
     for property in &event.properties {
-        if !stamps.contains(&property.name.as_str()) {
+        if !stamps.contains(&&*property.name) {
             continue;
         }
-        match date_time(&property.value) {
+        match date_time(property.value) {
             Some((_, true)) if property.parameter("TZID").is_none() => {}
             Some(_) => {
                 let message = format!("{} is not in UTC", property.name);
@@ -77,9 +77,9 @@ fn stamps(event: &Component, defects: &mut Vec<Defect>) {
 }
 
 /// What a feed never says.
-fn never(event: &Component, defects: &mut Vec<Defect>) {
+fn never(event: &Component<'_>, defects: &mut Vec<Defect>) {
     for property in &event.properties {
-        let said = match property.name.as_str() {
+        let said = match &*property.name {
             "ORGANIZER" | "ATTENDEE" => ("people", "calendars write to the people of a feed"),
             "RDATE" => ("rdate", "RDATE fails in many programs; write single events"),
             "RECURRENCE-ID" if property.parameter("RANGE").is_some() => {
@@ -94,13 +94,13 @@ fn never(event: &Component, defects: &mut Vec<Defect>) {
     }
 }
 
-fn times(event: &Component, defects: &mut Vec<Defect>) {
+fn times(event: &Component<'_>, defects: &mut Vec<Defect>) {
     if event.property("DTSTART").is_none() && !event.is_todo() {
         defects.push(Defect::new("no-dtstart", event.line, "the event has no DTSTART"));
     }
     let named = ["DTSTART", "DTEND", "DUE", "EXDATE", "RECURRENCE-ID"];
     for property in &event.properties {
-        if !named.contains(&property.name.as_str()) {
+        if !named.contains(&&*property.name) {
             continue;
         }
         match read(property) {
@@ -115,15 +115,19 @@ fn times(event: &Component, defects: &mut Vec<Defect>) {
 }
 
 /// Whether any of the times is floating.
-fn read(property: &Property) -> Result<bool, Defect> {
-    let all = match property.name.as_str() {
-        "EXDATE" => moments(property)?,
-        _ => vec![moment(property)?],
-    };
-    Ok(all.iter().any(|moment| matches!(moment, Moment::Floating(_))))
+fn read(property: &Property<'_>) -> Result<bool, Defect> {
+    let is_floating = |moment: &Moment<'_>| matches!(moment, Moment::Floating(_));
+    if property.name != "EXDATE" {
+        return moment(property).map(|it| is_floating(&it));
+    }
+    let mut any = false;
+    for it in moments(property) {
+        any |= is_floating(&it?);
+    }
+    Ok(any)
 }
 
-fn extent(event: &Component, defects: &mut Vec<Defect>) {
+fn extent(event: &Component<'_>, defects: &mut Vec<Defect>) {
     if let Some(due) = event.property("DUE") {
         defects.push(due.defect("misplaced-property", "DUE is of things to do"));
     }
@@ -148,8 +152,8 @@ fn extent(event: &Component, defects: &mut Vec<Defect>) {
     }
 }
 
-fn long(property: &Property, start: &Moment, defects: &mut Vec<Defect>) {
-    match length(&property.value) {
+fn long(property: &Property<'_>, start: &Moment<'_>, defects: &mut Vec<Defect>) {
+    match length(property.value) {
         None => {
             let message = format!("{} is no length", property.value);
             defects.push(property.defect("bad-duration", message));

@@ -7,7 +7,7 @@ use crate::emit::ics::read::{Component, Defect, Property};
 use crate::emit::ics::value::length;
 
 /// Checks the properties of a component and of all within it.
-pub(super) fn check(component: &Component, defects: &mut Vec<Defect>) {
+pub(super) fn check(component: &Component<'_>, defects: &mut Vec<Defect>) {
     for (n, property) in component.properties.iter().enumerate() {
         text(property, defects);
         color(property, defects);
@@ -23,37 +23,38 @@ pub(super) fn check(component: &Component, defects: &mut Vec<Defect>) {
     }
 }
 
-const TEXTS: [&str; 20] = [
-    "CALSCALE",
-    "CATEGORIES",
-    "CLASS",
-    "COMMENT",
-    "CONTACT",
-    "DESCRIPTION",
-    "LOCATION",
-    "NAME",
-    "PRODID",
-    "RELATED-TO",
-    "RESOURCES",
-    "STATUS",
-    "SUMMARY",
-    "TRANSP",
-    "TZID",
-    "TZNAME",
-    "UID",
-    "X-WR-CALDESC",
-    "X-WR-CALNAME",
-    "X-WR-TIMEZONE",
-];
+fn is_text(name: &str) -> bool {
+    matches!(
+        name,
+        "CALSCALE"
+            | "CATEGORIES"
+            | "CLASS"
+            | "COMMENT"
+            | "CONTACT"
+            | "DESCRIPTION"
+            | "LOCATION"
+            | "NAME"
+            | "PRODID"
+            | "RELATED-TO"
+            | "RESOURCES"
+            | "STATUS"
+            | "SUMMARY"
+            | "TRANSP"
+            | "TZID"
+            | "TZNAME"
+            | "UID"
+            | "X-WR-CALDESC"
+            | "X-WR-CALNAME"
+            | "X-WR-TIMEZONE"
+    )
+}
 
-/// Whose values are several, with a comma between.
-const LISTS: [&str; 2] = ["CATEGORIES", "RESOURCES"];
-
-fn text(property: &Property, defects: &mut Vec<Defect>) {
-    if !TEXTS.contains(&property.name.as_str()) {
+fn text(property: &Property<'_>, defects: &mut Vec<Defect>) {
+    if !is_text(&property.name) {
         return;
     }
-    let list = LISTS.contains(&property.name.as_str());
+    // Whose values are several, with a comma between.
+    let list = matches!(&*property.name, "CATEGORIES" | "RESOURCES");
     let mut report = |code, message: &str| {
         let known = |defect: &Defect| defect.code == code && defect.line == property.line;
         if !defects.iter().any(known) {
@@ -78,17 +79,17 @@ fn text(property: &Property, defects: &mut Vec<Defect>) {
     }
 }
 
-fn color(property: &Property, defects: &mut Vec<Defect>) {
-    if property.name == "COLOR" && !is_color(&property.value) {
+fn color(property: &Property<'_>, defects: &mut Vec<Defect>) {
+    if property.name == "COLOR" && !is_color(property.value) {
         let message = format!("{} is no colour name of CSS", property.value);
         defects.push(property.defect("color", message));
     }
 }
 
-fn refresh(property: &Property, defects: &mut Vec<Defect>) {
-    let is_length = |property: &Property| {
+fn refresh(property: &Property<'_>, defects: &mut Vec<Defect>) {
+    let is_length = |property: &Property<'_>| {
         property.parameter("VALUE").is_some_and(|kind| kind.eq_ignore_ascii_case("DURATION"))
-            && length(&property.value).is_some_and(|long| long.days + long.seconds > 0)
+            && length(property.value).is_some_and(|long| long.days + long.seconds > 0)
     };
     if property.name == "REFRESH-INTERVAL" && !is_length(property) {
         let message = "REFRESH-INTERVAL is not a length with VALUE=DURATION";
@@ -96,28 +97,31 @@ fn refresh(property: &Property, defects: &mut Vec<Defect>) {
     }
 }
 
-const MANY: [&str; 14] = [
-    "ATTACH",
-    "ATTENDEE",
-    "CATEGORIES",
-    "COMMENT",
-    "CONFERENCE",
-    "CONTACT",
-    "EXDATE",
-    "IMAGE",
-    "RDATE",
-    "RELATED-TO",
-    "REQUEST-STATUS",
-    "RESOURCES",
-    // Has a word of its own.
-    "RRULE",
-    "TZNAME",
-];
+fn may_repeat(name: &str) -> bool {
+    matches!(
+        name,
+        "ATTACH"
+            | "ATTENDEE"
+            | "CATEGORIES"
+            | "COMMENT"
+            | "CONFERENCE"
+            | "CONTACT"
+            | "EXDATE"
+            | "IMAGE"
+            | "RDATE"
+            | "RELATED-TO"
+            | "REQUEST-STATUS"
+            | "RESOURCES"
+            // Has a word of its own.
+            | "RRULE"
+            | "TZNAME"
+    )
+}
 
-fn is_single(property: &Property, component: &Component) -> bool {
-    let name = property.name.as_str();
+fn is_single(property: &Property<'_>, component: &Component<'_>) -> bool {
+    let name = &*property.name;
     let in_languages = ["NAME", "DESCRIPTION"].contains(&name)
         && component.name == "VCALENDAR"
         && property.parameter("LANGUAGE").is_some();
-    !(MANY.contains(&name) || in_languages || name.starts_with("X-") && name != "X-WR-CALNAME")
+    !(may_repeat(name) || in_languages || name.starts_with("X-") && name != "X-WR-CALNAME")
 }

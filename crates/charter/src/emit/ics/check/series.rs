@@ -10,31 +10,30 @@ use crate::emit::ics::recur::{Frequency, Recur, Until};
 use crate::emit::ics::series::{Embeddeds, Series, instant};
 use crate::emit::ics::value::{Moment, moments};
 
-/// Checks the series of a calendar.
-pub(super) fn check(calendar: &Component, zones: &Embeddeds, defects: &mut Vec<Defect>) {
-    let mut masters = BTreeMap::new();
-    let mut moved: BTreeMap<String, Vec<(&Component, Moment)>> = BTreeMap::new();
-    for event in calendar.planned() {
-        let Some(series) = read(event, defects) else { continue };
+/// Checks the series of a calendar; gives each of what it has, where it can be read.
+pub(super) fn check<'b>(
+    calendar: &Component<'b>,
+    zones: &Embeddeds,
+    defects: &mut Vec<Defect>,
+) -> Vec<Option<Series<'b>>> {
+    let planned = || calendar.planned();
+    let all: Vec<Option<Series<'b>>> = planned().map(|event| read(event, defects)).collect();
+    let known = || planned().zip(&all).filter_map(|(event, it)| Some((event, it.as_ref()?)));
+    for (event, series) in known() {
         if let Some(rule) = event.property("RRULE") {
-            rules(&series, rule, zones, defects);
+            rules(series, rule, zones, defects);
         }
-        exdates(event, &series, zones, defects);
-        match series.stands_for {
-            Some(original) => moved.entry(series.uid).or_default().push((event, original)),
-            None => {
-                masters.insert(series.uid.clone(), series);
-            }
-        }
+        exdates(event, series, zones, defects);
     }
-    for (uid, moved) in moved {
-        stand_for(masters.get(&uid), &moved, zones, defects);
+    if known().any(|(_, it)| it.stands_for.is_some()) {
+        exceptions(known(), zones, defects);
     }
+    all
 }
 
 /// Times that cannot be read were reported with their event; a rule that cannot is
 /// reported here.
-fn read(event: &Component, defects: &mut Vec<Defect>) -> Option<Series> {
+fn read<'b>(event: &Component<'b>, defects: &mut Vec<Defect>) -> Option<Series<'b>> {
     match Series::new(event) {
         Ok(series) => Some(series),
         Err(defect) => {
@@ -46,7 +45,33 @@ fn read(event: &Component, defects: &mut Vec<Defect>) -> Option<Series> {
     }
 }
 
-fn rules(series: &Series, property: &Property, zones: &Embeddeds, defects: &mut Vec<Defect>) {
+/// Checks what stands for an occurrence of another.
+fn exceptions<'c, 'b: 'c>(
+    events: impl Iterator<Item = (&'c Component<'b>, &'c Series<'b>)>,
+    zones: &Embeddeds,
+    defects: &mut Vec<Defect>,
+) {
+    let mut masters = BTreeMap::new();
+    let mut moved: BTreeMap<&str, Vec<(&Component<'_>, &Moment<'_>)>> = BTreeMap::new();
+    for (event, series) in events {
+        match &series.stands_for {
+            Some(original) => moved.entry(&series.uid).or_default().push((event, original)),
+            None => {
+                masters.insert(&*series.uid, series);
+            }
+        }
+    }
+    for (uid, moved) in moved {
+        stand_for(masters.get(uid).copied(), &moved, zones, defects);
+    }
+}
+
+fn rules(
+    series: &Series<'_>,
+    property: &Property<'_>,
+    zones: &Embeddeds,
+    defects: &mut Vec<Defect>,
+) {
     let Some(rule) = &series.rule else { return };
     if let Some((code, message)) = shape(rule) {
         defects.push(property.defect(code, message));
@@ -55,7 +80,7 @@ fn rules(series: &Series, property: &Property, zones: &Embeddeds, defects: &mut 
         defects.push(property.defect(code, message));
     }
     let start = series.start.date();
-    if rule.days(start, start).next().is_none() {
+    if rule.numbers(start, start).is_empty() {
         let message = "DTSTART is not an occurrence of its own rule";
         defects.push(property.defect("start-outside-rule", message));
     }
@@ -107,7 +132,7 @@ fn is_monthly(rule: &Recur) -> bool {
     }
 }
 
-fn until(series: &Series, rule: &Recur, zones: &Embeddeds) -> Option<Finding> {
+fn until(series: &Series<'_>, rule: &Recur, zones: &Embeddeds) -> Option<Finding> {
     let over = ("until-before-start", "the rule ends before it begins");
     match (rule.until?, &series.start) {
         (Until::Day(end), Moment::Day(start)) => (end < *start).then_some(over),
@@ -121,11 +146,17 @@ fn until(series: &Series, rule: &Recur, zones: &Embeddeds) -> Option<Finding> {
     }
 }
 
-fn exdates(event: &Component, series: &Series, zones: &Embeddeds, defects: &mut Vec<Defect>) {
+fn exdates(
+    event: &Component<'_>,
+    series: &Series<'_>,
+    zones: &Embeddeds,
+    defects: &mut Vec<Defect>,
+) {
     let Some(last) = series.exdates.iter().map(Moment::date).max() else { return };
     let held = Held::new(series, zones, last);
     for property in event.all("EXDATE") {
-        for exdate in moments(property).unwrap_or_default() {
+        // One that cannot be read was reported with its event.
+        for exdate in moments(property).flatten() {
             if !series.start.like(&exdate) {
                 let message = "EXDATE is not of the type and zone of DTSTART";
                 defects.push(property.defect("exdate-type", message));
@@ -138,8 +169,8 @@ fn exdates(event: &Component, series: &Series, zones: &Embeddeds, defects: &mut 
 }
 
 fn stand_for(
-    master: Option<&Series>,
-    moved: &[(&Component, Moment)],
+    master: Option<&Series<'_>>,
+    moved: &[(&Component<'_>, &Moment<'_>)],
     zones: &Embeddeds,
     defects: &mut Vec<Defect>,
 ) {
@@ -162,11 +193,11 @@ fn stand_for(
 struct Held(Vec<i64>);
 
 impl Held {
-    fn new(series: &Series, zones: &Embeddeds, last: Date) -> Held {
+    fn new(series: &Series<'_>, zones: &Embeddeds, last: Date) -> Held {
         Held(series.starts(zones, last).iter().map(|start| start.clock).collect())
     }
 
-    fn holds(&self, moment: &Moment) -> bool {
+    fn holds(&self, moment: &Moment<'_>) -> bool {
         self.0.binary_search(&seconds(moment.on_clock())).is_ok()
     }
 }

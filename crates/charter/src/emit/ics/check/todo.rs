@@ -4,7 +4,7 @@ use crate::emit::ics::read::{Component, Defect, Property};
 use crate::emit::ics::value::{Moment, moment};
 
 /// Checks what a VTODO says of when it is due.
-pub(super) fn check(todo: &Component, defects: &mut Vec<Defect>) {
+pub(super) fn check(todo: &Component<'_>, defects: &mut Vec<Defect>) {
     for name in ["DTEND", "TRANSP"] {
         if let Some(property) = todo.property(name) {
             let message = format!("{name} is of events");
@@ -30,7 +30,7 @@ pub(super) fn check(todo: &Component, defects: &mut Vec<Defect>) {
     }
 }
 
-fn order(due: &Property, start: &Moment, end: &Moment, defects: &mut Vec<Defect>) {
+fn order(due: &Property<'_>, start: &Moment<'_>, end: &Moment<'_>, defects: &mut Vec<Defect>) {
     if start.is_day() != end.is_day() {
         defects.push(due.defect("due-type", "DUE is not of the type of DTSTART"));
     } else if start.like(end) && end.on_clock() <= start.on_clock() {

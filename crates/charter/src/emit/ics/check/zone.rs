@@ -1,5 +1,6 @@
 //! Zones: each that is named is there, and tells the time that the database tells.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -15,7 +16,7 @@ use crate::emit::ics::value::{date_time, offset, unescape};
 
 /// Checks the zones of a calendar, and gives their clocks.
 pub(super) fn check(
-    calendar: &Component,
+    calendar: &Component<'_>,
     days: Option<&Range<Date>>,
     defects: &mut Vec<Defect>,
 ) -> Embeddeds {
@@ -24,7 +25,7 @@ pub(super) fn check(
     let first_event = calendar.planned().map(|event| event.line).min();
     let mut seen = BTreeSet::new();
     for zone in calendar.children_named("VTIMEZONE") {
-        let Some(name) = zone.property("TZID").map(|name| unescape(&name.value)) else {
+        let Some(name) = zone.property("TZID").map(|name| unescape(name.value)) else {
             defects.push(Defect::new("bad-observance", zone.line, "the zone has no TZID"));
             continue;
         };
@@ -39,11 +40,11 @@ pub(super) fn check(
             report("doubled-zone", format!("{name} stands twice"));
         }
         if let Some(clock) = clock(zone, &name, days, defects) {
-            clocks.insert(name, clock);
+            clocks.insert(name.into_owned(), clock);
         }
     }
     for (name, line) in used {
-        if !seen.contains(name) {
+        if !seen.contains(&name) {
             let message = format!("the file has no rules of time for {name}");
             defects.push(Defect::new("no-zone", line, message));
         }
@@ -52,8 +53,8 @@ pub(super) fn check(
 }
 
 /// The zones that events name, each where it is named first.
-fn used(calendar: &Component) -> Vec<(&str, usize)> {
-    let mut names: Vec<(&str, usize)> = Vec::new();
+fn used<'b>(calendar: &Component<'b>) -> Vec<(Cow<'b, str>, usize)> {
+    let mut names: Vec<(Cow<'_, str>, usize)> = Vec::new();
     let events = calendar.planned();
     for property in events.flat_map(|event| &event.properties) {
         let Some(name) = property.parameter("TZID") else { continue };
@@ -65,7 +66,7 @@ fn used(calendar: &Component) -> Vec<(&str, usize)> {
 }
 
 fn clock(
-    zone: &Component,
+    zone: &Component<'_>,
     name: &str,
     days: Option<&Range<Date>>,
     defects: &mut Vec<Defect>,
@@ -96,8 +97,8 @@ fn clock(
 }
 
 /// What the standard asks of an observance, and what programs need beside.
-fn observance(observance: &Component, defects: &mut Vec<Defect>) {
-    let value = |name| observance.property(name).map(|property| property.value.as_str());
+fn observance(observance: &Component<'_>, defects: &mut Vec<Defect>) {
+    let value = |name| observance.property(name).map(|property| property.value);
     let mut report = |message| {
         defects.push(Defect::new("bad-observance", observance.line, message));
     };

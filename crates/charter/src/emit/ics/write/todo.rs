@@ -7,36 +7,25 @@
 
 use jiff::civil::Date;
 
-use super::{component, day, day_series};
+use super::{day, day_series};
+use crate::emit::ics::Rule;
 use crate::emit::ics::text::Pen;
-use crate::emit::ics::{DayOverride, Event, Rule};
 
 /// What is due on a day, or on all days of a series.
-pub(super) fn whole(
-    pen: &mut Pen,
-    event: &Event,
-    date: Date,
-    rule: Option<&Rule>,
-    exdates: &[Date],
-) {
+pub(super) fn due(pen: &mut Pen, date: Date, rule: Option<&Rule>, exdates: &[Date]) {
     let begins: Vec<Date> = exdates.iter().copied().map(day_before).collect();
-    component(pen, event, &event.summary, |pen| {
-        if rule.is_some() {
-            day(pen, b"DTSTART;VALUE=DATE:", day_before(date));
-        }
-        day(pen, b"DUE;VALUE=DATE:", date);
-        day_series(pen, rule, &begins);
-    });
+    if rule.is_some() {
+        day(pen, b"DTSTART;VALUE=DATE:", day_before(date));
+    }
+    day(pen, b"DUE;VALUE=DATE:", date);
+    day_series(pen, rule, &begins);
 }
 
 /// One occurrence that is due on another day than its series says.
-pub(super) fn moved(pen: &mut Pen, event: &Event, moved: &DayOverride) {
-    let summary = moved.summary.as_deref().unwrap_or(&event.summary);
-    component(pen, event, summary, |pen| {
-        day(pen, b"RECURRENCE-ID;VALUE=DATE:", day_before(moved.original));
-        day(pen, b"DTSTART;VALUE=DATE:", day_before(moved.start));
-        day(pen, b"DUE;VALUE=DATE:", moved.start);
-    });
+pub(super) fn moved(pen: &mut Pen, original: Date, start: Date) {
+    day(pen, b"RECURRENCE-ID;VALUE=DATE:", day_before(original));
+    day(pen, b"DTSTART;VALUE=DATE:", day_before(start));
+    day(pen, b"DUE;VALUE=DATE:", start);
 }
 
 /// When a series begins with what is due on a day.
