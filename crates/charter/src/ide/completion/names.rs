@@ -5,7 +5,7 @@ use crate::ide::ask::Ask;
 use crate::ide::page::told;
 use crate::ide::people;
 use crate::model::{
-    Artifact, Charter, Class, Handle, Item, Launch, Metric, Model, Question, Seat, each_reference,
+    Artifact, Charter, Class, Handle, Item, Launch, Metric, Question, Seat, each_reference,
 };
 use crate::rule::{self, RuleKind};
 use crate::tree::{Kind, MetricUnit, Refreshed};
