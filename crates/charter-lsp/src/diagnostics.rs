@@ -8,7 +8,7 @@ use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
     DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult,
-    FullDocumentDiagnosticReport, NumberOrString, RelatedFullDocumentDiagnosticReport,
+    FullDocumentDiagnosticReport, Location, NumberOrString, RelatedFullDocumentDiagnosticReport,
     RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport, Uri,
     WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult,
     WorkspaceDocumentDiagnosticReport, WorkspaceFullDocumentDiagnosticReport,
@@ -94,7 +94,8 @@ impl State {
         lines: &Lines<'_>,
         finding: &Finding,
     ) -> Diagnostic {
-        let related = || finding.labels.iter().skip(1).filter_map(|it| self.related(workspace, it));
+        let others = || finding.labels.iter().skip(1);
+        let related = || others().filter_map(|it| self.related(workspace, finding, lines, it));
         let tags = tags(finding).into_iter().filter(|tag| self.can.tags(tag));
         let tags: Vec<DiagnosticTag> = tags.collect();
         let href = self.can.links_codes().then(|| report::url(finding.code).parse().ok()).flatten();
@@ -111,12 +112,20 @@ impl State {
         }
     }
 
+    /// Most places that belong to a finding are in its own file, whose lines are known.
     fn related(
         &self,
         workspace: &Workspace,
+        finding: &Finding,
+        lines: &Lines<'_>,
         label: &Label,
     ) -> Option<DiagnosticRelatedInformation> {
-        let location = self.location(workspace, label.span)?;
+        let location = match label.span.source == finding.span().source {
+            true => {
+                Location::new(self.uri_of(workspace, label.span.source)?, lines.range(label.span))
+            }
+            false => self.location(workspace, label.span)?,
+        };
         let words = if label.message.is_empty() { "see here" } else { &label.message };
         Some(DiagnosticRelatedInformation { location, message: words.to_owned() })
     }

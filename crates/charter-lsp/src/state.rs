@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
+use std::time::Duration;
 
 use charter::ide::{Ask, Place, place};
 use charter::{Session, SourceId, Span};
@@ -256,7 +257,7 @@ impl State {
         self.session(workspace).edit(source, text);
         self.look_at_others(workspace, source);
         self.tell(workspace);
-        self.judge(workspace);
+        self.judge_soon(workspace);
     }
 
     /// A document is no longer open: the disk has the word again.
@@ -319,6 +320,27 @@ impl State {
         let others: Vec<SourceId> =
             others.map(|it| it.source).filter(|it| *it != changed).take(SEEN).collect();
         others.into_iter().for_each(|source| self.look(workspace, source));
+    }
+
+    /// Asks all rules once nobody has typed for a moment: what is said at once of a text is not
+    /// to wait for a core, nor for a copy of what the other thread still looks at.
+    fn judge_soon(&mut self, nth: usize) {
+        /// Longer than lies between two keys of somebody who types fast.
+        const PAUSE: Duration = Duration::from_millis(60);
+        let workspace = &mut self.workspaces[nth];
+        let (ends, key, owner) = (workspace.begin(), workspace.key.clone(), self.owner.clone());
+        std::thread::spawn(move || {
+            std::thread::sleep(PAUSE);
+            if !ends.load(Relaxed) {
+                owner.tell(move |state| state.judge_of(&key));
+            }
+        });
+    }
+
+    fn judge_of(&mut self, key: &Path) {
+        if let Some(nth) = self.keyed(key) {
+            self.judge(nth);
+        }
     }
 
     /// Asks all rules, on another thread; what they say is told when they are done.
