@@ -33,7 +33,7 @@ fn one(model: &Model, kind: Kind, name: Option<&str>) -> Result<(), Failure> {
 
 fn unknown(model: &Model, kind: Kind, name: &str) -> Failure {
     let failure = Failure::new(Status::Usage, format!("there is no {} `{name}`", kind.keyword()));
-    match nearest(name, model.names_of(kind)) {
+    match nearest(name, model.names_of(kind).iter().copied()) {
         Some(meant) => failure.help(format!("did you mean `{meant}`?")),
         None => failure,
     }

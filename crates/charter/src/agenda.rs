@@ -8,7 +8,8 @@ use std::sync::OnceLock;
 use jiff::civil::{Date, DateTime};
 use jiff::{Span, Timestamp};
 
-use crate::model::{CadenceLine, Charter, ItemId, Model};
+use crate::model::{CadenceLine, Charter, Model};
+use crate::tree::Kind;
 
 /// How far a lint looks ahead.
 const YEARS: i64 = 2;
@@ -21,8 +22,8 @@ const WEEKS: usize = 106;
 pub(crate) struct Agenda {
     day: Date,
     until: Date,
-    /// In the order of the items.
-    charters: Vec<(ItemId, OnceLock<Box<[Meeting]>>)>,
+    /// In the order of the charters.
+    charters: Vec<OnceLock<Box<[Meeting]>>>,
 }
 
 /// One meeting of a charter.
@@ -39,8 +40,8 @@ pub(crate) struct Meeting {
 impl Agenda {
     pub(crate) fn new(model: &Model, day: Date) -> Agenda {
         let until = day.saturating_add(Span::new().years(YEARS));
-        let charters = model.live_charters().map(|charter| (charter.id(), OnceLock::new()));
-        let charters = charters.collect();
+        // Room for all, and no look at any: an editor asks about a few, at every key.
+        let charters = vec![OnceLock::new(); model.count(Kind::Charter)];
         Agenda { day, until, charters }
     }
 
@@ -54,11 +55,11 @@ impl Agenda {
         self.until
     }
 
-    /// The meetings of a charter, in order of time.
+    /// The meetings of a charter, in order of time; of a draft there are none.
     pub(crate) fn of(&self, charter: Charter<'_>) -> &[Meeting] {
-        let found = self.charters.binary_search_by_key(&charter.id(), |(id, _)| *id);
-        let Ok(at) = found else { return &[] };
-        self.charters[at].1.get_or_init(|| self.once(charter).into())
+        let of_kind = charter.model().nth_of_kind(*charter).filter(|_| !charter.is_draft());
+        let slot = of_kind.and_then(|nth| self.charters.get(nth));
+        slot.map_or(&[], |slot| slot.get_or_init(|| self.once(charter).into()))
     }
 
     /// The same for who looks once: nothing is kept.

@@ -19,7 +19,7 @@ mod review;
 mod stretch;
 mod trigger;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use chain::{Chains, Step};
 pub use charter::{CadenceLine, Charter, Decided, Party, Target, Who};
@@ -80,6 +80,11 @@ pub struct Model {
     items: Vec<ItemId>,
     /// The items of each kind, those of the standard that are replaced left out.
     by_kind: [Vec<ItemId>; Kind::ALL.len()],
+    /// The names of each kind in order, once somebody has asked for them.
+    sorted: [OnceLock<Box<[&'static str]>>; Kind::ALL.len()],
+    /// The seats of each function, those that are retired left out, by name; once somebody has
+    /// asked for them.
+    staffed: OnceLock<FxHashMap<&'static str, Vec<ItemId>>>,
     /// The launches that each charter governs.
     governed: FxHashMap<ItemId, Vec<ItemId>>,
     names: Names,
@@ -131,6 +136,8 @@ impl Model {
             spoken,
             items,
             by_kind: Default::default(),
+            sorted: Default::default(),
+            staffed: OnceLock::new(),
             governed: FxHashMap::default(),
             names,
             calendars,
@@ -189,6 +196,16 @@ impl Model {
         items.filter_map(|&id| H::of(Item::new(self, id)))
     }
 
+    /// How many items of a kind there are.
+    pub fn count(&self, kind: Kind) -> usize {
+        self.by_kind[kind as usize].len()
+    }
+
+    /// Which of the items of its kind an item is.
+    pub fn nth_of_kind(&self, item: Item<'_>) -> Option<usize> {
+        self.by_kind[item.kind() as usize].binary_search(&item.id()).ok()
+    }
+
     /// Every item of some kinds, kind by kind.
     pub fn items_of_kinds(&self, kinds: &[Kind]) -> impl Iterator<Item = Item<'_>> {
         let ids = kinds.iter().flat_map(|kind| &self.by_kind[*kind as usize]);
@@ -230,6 +247,21 @@ impl Model {
         Staff::new(self, function)
     }
 
+    fn staffed(&self) -> &FxHashMap<&'static str, Vec<ItemId>> {
+        self.staffed.get_or_init(|| {
+            let mut seats: Vec<Seat<'_>> =
+                self.seats().filter(|it| it.retired().is_none()).collect();
+            seats.sort_unstable_by_key(|seat| Item::name(**seat));
+            let mut staffed: FxHashMap<&'static str, Vec<ItemId>> = FxHashMap::default();
+            for seat in seats {
+                if let Named::Known(function) = seat.function() {
+                    staffed.entry(function.name()).or_default().push(seat.id());
+                }
+            }
+            staffed
+        })
+    }
+
     /// Every group.
     pub fn groups(&self) -> impl Iterator<Item = Group<'_>> {
         self.of_kind()
@@ -261,11 +293,12 @@ impl Model {
     }
 
     /// The names of the items of a kind, sorted.
-    pub fn names_of(&self, kind: Kind) -> Vec<&'static str> {
-        let items = self.items().filter(|item| item.kind() == kind);
-        let mut names: Vec<&str> = items.map(Item::name).collect();
-        names.sort_unstable();
-        names
+    pub fn names_of(&self, kind: Kind) -> &[&'static str] {
+        self.sorted[kind as usize].get_or_init(|| {
+            let mut names: Vec<&str> = self.items_of_kinds(&[kind]).map(Item::name).collect();
+            names.sort_unstable();
+            names.into()
+        })
     }
 
     /// What a name of the workspace means; former names count.

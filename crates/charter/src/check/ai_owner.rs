@@ -16,10 +16,11 @@ pub(crate) const RULE: Rule = Rule::check(
 );
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    if !model.seats().any(|seat| seat.holders().any(|holder| holder.ai)) {
+    let here = findings.here(model);
+    if here.is_all() && !model.seats().any(|seat| seat.holders().any(|holder| holder.ai)) {
         return;
     }
-    for item in findings.here(model).own_items() {
+    for item in here.own_items() {
         let Some((name, seat, holder)) = owner(item) else { continue };
         let after = |retired| holder.since.is_none_or(|since| since.value <= retired);
         if !is_draft(item) && item.retired().is_none_or(after) {

@@ -19,11 +19,14 @@ pub(crate) const RULE: Rule = Rule::check(
 );
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    let retired: FxHashMap<ItemId, Retired<'_>> = model.items().filter_map(retirement).collect();
-    if retired.is_empty() {
+    let here = findings.here(model);
+    // All items lean on others many times: to look at each of these again would take longer.
+    let all: Option<FxHashMap<ItemId, Retired<'_>>> =
+        here.is_all().then(|| model.items().filter_map(|it| Some((it.id(), retired(it)?))).collect());
+    if all.as_ref().is_some_and(FxHashMap::is_empty) {
         return;
     }
-    for item in findings.here(model).own_items().filter(|item| !is_draft(*item)) {
+    for item in here.own_items().filter(|item| !is_draft(*item)) {
         let end = end(item);
         for reference in references(item.tree()) {
             let Expects::OneOf(kinds) = reference.expects else { continue };
@@ -31,29 +34,35 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
             let symbol = reference.name.symbol;
             let found = if space { model.find_reference(symbol) } else { model.find(symbol) };
             let found = found.filter(|found| kinds.contains(&found.kind()));
-            let Some(retired) = found.and_then(|found| retired.get(&found.id())) else { continue };
+            let Some(retired) = found.and_then(|it| ended(it, all.as_ref())) else { continue };
             let day = retired.date.value;
             if end > day && leans_after(item, reference.name.span, day) {
-                findings.add(finding(item, reference.name, retired));
+                findings.add(finding(item, reference.name, &retired));
             }
         }
     }
 }
 
 /// What has ended, and when.
+#[derive(Clone, Copy)]
 struct Retired<'m> {
     item: Item<'m>,
     date: DateAt,
     place: Span,
 }
 
-fn retirement(item: Item<'_>) -> Option<(ItemId, Retired<'_>)> {
+/// Whether an item has ended; known of all, or looked for.
+fn ended<'m>(item: Item<'m>, all: Option<&FxHashMap<ItemId, Retired<'m>>>) -> Option<Retired<'m>> {
+    all.map_or_else(|| retired(item), |all| all.get(&item.id()).copied())
+}
+
+fn retired(item: Item<'_>) -> Option<Retired<'_>> {
     if !item.tree().present.any.contains(ClauseKind::Retired) {
         return None;
     }
     let clause = item.clauses().iter().find(|clause| matches!(clause.body, Body::Retired(_)))?;
     let Body::Retired(it) = &clause.body else { return None };
-    Some((item.id(), Retired { item, date: it.date, place: clause.span }))
+    Some(Retired { item, date: it.date, place: clause.span })
 }
 
 /// The last day of an item's life.

@@ -121,8 +121,10 @@ fn not_asked(name: Name, charter: Option<Charter<'_>>, asked: &[&'static str]) -
 
 /// The names of the items of some kinds, sorted.
 fn candidates(model: &Model, kinds: &[Kind]) -> Vec<&'static str> {
-    let items = model.items().filter(|item| kinds.contains(&item.kind()));
-    let mut names: Vec<&'static str> = items.map(Item::name).collect();
+    if let [kind] = kinds {
+        return model.names_of(*kind).to_vec();
+    }
+    let mut names: Vec<&str> = kinds.iter().flat_map(|kind| model.names_of(*kind)).copied().collect();
     names.sort_unstable();
     names
 }

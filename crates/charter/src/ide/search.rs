@@ -144,7 +144,15 @@ impl Nearness {
     }
 
     fn score(&mut self, text: &str) -> Option<u32> {
-        let text = Utf32Str::new(text, &mut self.letters);
+        let text = if text.is_ascii() {
+            Utf32Str::Ascii(text.as_bytes())
+        } else {
+            // Letter by letter: what belongs together on a screen makes no difference here, and
+            // to find it takes longer than all the rest.
+            self.letters.clear();
+            self.letters.extend(text.chars());
+            Utf32Str::Unicode(&self.letters)
+        };
         self.pattern.score(text, &mut self.matcher)
     }
 }

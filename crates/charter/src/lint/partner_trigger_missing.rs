@@ -74,7 +74,7 @@ fn draw(launch: Launch<'_>, staff: &Staff<'_>, findings: &Findings<'_>) -> Diagn
 /// Declared by Business Development; else by whoever owns the launch.
 fn stub(launch: Launch<'_>, staff: &Staff<'_>) -> Option<Stub> {
     let taken = launch.triggers().any(|trigger| trigger.name.as_str() == NAME);
-    let seat = staff.seats.first().map(|seat| Item::name(**seat));
+    let seat = staff.seats().next().map(|seat| Item::name(*seat));
     let seat = seat.or_else(|| launch.owner_name().map(|name| name.as_str()))?;
     let words = "\"the partner moves a date that we depend on\"";
     let text = format!("{NAME} when {words} evidence partner declared by {seat} checked monthly");

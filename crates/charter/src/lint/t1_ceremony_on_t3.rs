@@ -1,5 +1,7 @@
 //! A launch of the third tier with the apparatus of the first.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 use crate::config::Level;
@@ -19,12 +21,13 @@ pub(crate) const RULE: Rule = Rule::lint(
 );
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    let forums = forums(model);
     let day = findings.day();
+    let known = OnceCell::new();
     for launch in
         findings.here(model).launches().filter(|it| it.is_of(Tier::T3) && it.is_ahead(day))
     {
-        let ceremony = ceremony(launch, &forums);
+        let forums = known.get_or_init(|| forums(model));
+        let ceremony = ceremony(launch, forums);
         if !ceremony.is_empty() {
             let finding = finding(launch, &ceremony, findings);
             findings.add(finding);

@@ -16,9 +16,9 @@ pub(crate) const RULE: Rule = Rule::lint(
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let (day, staff) = (findings.day(), model.staff("value-realization"));
-    let by = staff.seats.first().map_or("SEAT", |seat| seat.name());
     for bet in findings.here(model).bets().filter(|it| !it.is_over(day)) {
         if bet.reviews().next().is_none() && !bet.has_garbled("review") {
+            let by = staff.seats().next().map_or("SEAT", |seat| seat.name());
             findings.add(draw(bet, by));
         }
     }

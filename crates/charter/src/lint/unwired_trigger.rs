@@ -110,7 +110,7 @@ fn parts<'m>(
 /// the first of the counterparties. Not the owner alone, and not a machine.
 fn declarer<'m>(wire: Wire<'m>, staff: &Staff<'m>, day: Date) -> Option<Item<'m>> {
     if wire.is_on(Evidence::Market) {
-        return staff.seats.first().map(|seat| **seat);
+        return staff.seats().next().map(|seat| *seat);
     }
     let owner = wire.charter().and_then(|charter| charter.owner().known());
     let room = wire.charter().map(Charter::room).unwrap_or_default();

@@ -48,6 +48,12 @@ impl<'m> Here<'m> {
         all.into_iter().flatten().chain(self.few().filter_map(H::of))
     }
 
+    /// Whether these are all that there are: then it pays to look first whether there is any
+    /// work to do.
+    pub fn is_all(self) -> bool {
+        self.only.is_none()
+    }
+
     /// Every item that the workspace itself declares.
     pub fn own_items(self) -> impl Iterator<Item = Item<'m>> {
         let all = self.only.is_none().then(|| self.model.own_items());

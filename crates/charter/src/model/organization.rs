@@ -218,19 +218,21 @@ pub(super) fn calendar_of(item: Item<'_>) -> Option<Symbol> {
 }
 
 /// The seats of a function.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Staff<'m> {
+    model: &'m Model,
     function: &'static str,
-    /// Those that are not retired, by name.
-    pub seats: Vec<Seat<'m>>,
 }
 
 impl<'m> Staff<'m> {
     pub(super) fn new(model: &'m Model, function: &'static str) -> Self {
-        let seats = model.seats().filter(|it| it.is_of(function) && it.retired().is_none());
-        let mut seats: Vec<Seat<'m>> = seats.collect();
-        seats.sort_unstable_by_key(|seat| Item::name(**seat));
-        Staff { function, seats }
+        Staff { model, function }
+    }
+
+    /// Those that are not retired, by name.
+    pub fn seats(self) -> impl Iterator<Item = Seat<'m>> {
+        let ids = self.model.staffed().get(self.function).into_iter().flatten();
+        ids.filter_map(move |id| Seat::of(Item::new(self.model, *id)))
     }
 
     /// Whether a seat belongs to another function. One that names none is outside where
@@ -238,14 +240,14 @@ impl<'m> Staff<'m> {
     pub fn excludes(&self, seat: Seat<'_>) -> bool {
         match seat.function() {
             Named::Known(it) => it.name() != self.function,
-            Named::Absent => !self.seats.is_empty(),
+            Named::Absent => self.seats().next().is_some(),
             Named::Unknown => false,
         }
     }
 
     /// The first of them as a person would name it, or what it should be.
     pub fn named(&self, else_words: &str) -> String {
-        self.seats.first().map_or(else_words.to_string(), |seat| format!("`{}`", seat.name()))
+        self.seats().next().map_or(else_words.to_string(), |seat| format!("`{}`", seat.name()))
     }
 }
 

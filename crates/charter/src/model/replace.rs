@@ -4,9 +4,9 @@
 //! are, and nothing is gone through but the document itself.
 
 use super::{Model, horizon, organization};
-use crate::SourceId;
 use crate::config::Config;
 use crate::tree::{Body, Document, Item, Kind, Name};
+use crate::{SourceId, Symbol};
 
 impl Model {
     /// Puts a document in the place of another.
@@ -19,7 +19,8 @@ impl Model {
             return;
         }
         let speaks_of = |kind: Kind| new.items.iter().any(|item| item.kind == kind);
-        let (calendars, launches) = (speaks_of(Kind::Calendar), speaks_of(Kind::Launch));
+        let (calendars, seats) = (speaks_of(Kind::Calendar), speaks_of(Kind::Seat));
+        let governs_anew = !governed(&old).eq(governed(new));
         self.spoken[at] = horizon::spoken(new);
         let horizon::Declared { horizon, agreed } = horizon::declared(&self.spoken);
         (self.horizon, self.declared_day) = (horizon, agreed);
@@ -28,7 +29,10 @@ impl Model {
             (self.calendars, self.common) =
                 organization::tables(&self.documents, &self.items, calendar);
         }
-        if launches {
+        if seats {
+            self.staffed.take();
+        }
+        if governs_anew {
             self.governed = self.launches_by_charter();
         }
     }
@@ -42,6 +46,17 @@ fn declares_the_same(old: &Document, new: &Document) -> bool {
             && former(old).map(|it| it.symbol).eq(former(new).map(|it| it.symbol))
     };
     old.items.len() == new.items.len() && old.items.iter().zip(&*new.items).all(same)
+}
+
+/// What governs the launches of a document, one after the other.
+fn governed(document: &Document) -> impl Iterator<Item = Option<Symbol>> {
+    let launches = document.items.iter().filter(|item| item.kind == Kind::Launch);
+    launches.map(|launch| {
+        launch.clauses.iter().find_map(|clause| match &clause.body {
+            Body::Governed(name) => Some(name.symbol),
+            _ => None,
+        })
+    })
 }
 
 fn former(item: &Item) -> impl Iterator<Item = Name> {

@@ -14,7 +14,7 @@ pub(crate) struct Guess<'m> {
 
 impl<'m> Guess<'m> {
     pub(crate) fn new(model: &'m Model, tier: Tier) -> Self {
-        let reader = model.staff("value-realization").seats.first().map(|seat| Item::name(**seat));
+        let reader = model.staff("value-realization").seats().next().map(|seat| Item::name(*seat));
         Guess { charter: governing(model, tier), reader }
     }
 

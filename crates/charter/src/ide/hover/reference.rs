@@ -74,8 +74,8 @@ pub(super) fn function(function: Function<'_>) -> Page {
         "Heard",
         (!voices.is_empty()).then(|| format!("where it is {}", say::and(&voices))),
     );
-    let seats = function.model().staff(function.name()).seats;
-    page.some_fact("Seats", some(seats.iter().map(|it| Item::name(**it))));
+    let seats = function.model().staff(function.name()).seats();
+    page.some_fact("Seats", some(seats.map(|it| Item::name(*it))));
     page
 }
 
