@@ -5,7 +5,7 @@
 //! ```
 //!
 //! Every time is from the last byte of a message that is written to the whole answer that is
-//! read. Each edit changes what is said, so that it has an answer of its own.
+//! come in. Each edit changes what is said, so that it has an answer of its own.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
@@ -13,6 +13,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use charter_tests::subject;
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::fill;
@@ -30,7 +31,7 @@ pub(crate) fn print(folder: &Path, size: usize) -> io::Result<()> {
     let begun = Instant::now();
     line.initialized()?;
     line.open_file(&file, &broken(&std::fs::read_to_string(&file)?), 1)?;
-    line.until(|it| is_told(it, 1))?;
+    line.until(|it| it.tells(1))?;
     row("first diagnostics after `initialized`", vec![begun.elapsed()], "100 ms");
     row("an edit to its diagnostics", line.edits(&file)?, "5 ms");
     let text = std::fs::read_to_string(&file)?;
@@ -51,38 +52,81 @@ pub(crate) fn print(folder: &Path, size: usize) -> io::Result<()> {
     }
     println!("| memory held | {:.0} MB | | 100 MB |", line.memory()? as f64 / 1e6);
     line.close()?;
-    alone(folder, 1_000, "0.7 ms")?;
-    alone(folder, 100_000, "2 ms")
+    let root = folder.join("alone");
+    alone(&root, "a lone file of 1 KB", &of_length(1_000, SOUND), "0.7 ms")?;
+    alone(&root, "a lone file of 100 KB", &of_length(100_000, SOUND), "2 ms")?;
+    alone(&root, "the same with a thousand findings", &of_length(100_000, UNWISE), "")
 }
 
-/// A file by itself, of about so many bytes.
-fn alone(folder: &Path, bytes: usize, goal: &str) -> io::Result<()> {
-    let root = folder.join(format!("alone-{bytes}"));
-    std::fs::create_dir_all(&root)?;
+/// A file by itself.
+fn alone(root: &Path, name: &str, text: &str, goal: &str) -> io::Result<()> {
+    std::fs::create_dir_all(root)?;
     let file = root.join("alone.charter");
-    std::fs::write(&file, of_length(bytes))?;
-    let mut line = Line::open(&root)?;
+    std::fs::write(&file, text)?;
+    let mut line = Line::open(root)?;
     line.initialized()?;
-    line.open_file(&file, &broken(&std::fs::read_to_string(&file)?), 1)?;
-    line.until(|it| is_told(it, 1))?;
-    row(&format!("an edit in a lone file of {} KB", bytes / 1000), line.edits(&file)?, goal);
+    line.open_file(&file, &broken(text), 1)?;
+    line.until(|it| it.tells(1))?;
+    row(&format!("an edit in {name}"), line.edits(&file)?, goal);
     line.close()
 }
 
-/// Seats and charters, until there is enough of them.
-fn of_length(bytes: usize) -> String {
-    let mut text = String::from("seat boss \"The one above\" {\n  altitude  executive\n}\n");
+/// What a file by itself begins with.
+const TOP: &str = "seat boss \"The one above\" {\n  altitude  executive\n  holder  \"Kim\"\n}\n";
+
+/// A forum as people write one.
+const SOUND: &str = "
+seat head-N \"Head N\" {
+  altitude    vp
+  reports-to  boss
+  holder      \"Maya N\"
+  alternate   lead-N
+}
+
+seat lead-N \"Lead N\" {
+  altitude    director
+  reports-to  head-N
+  holder      \"Ade N\"
+}
+
+charter forum-N \"Forum N\" {
+  decides         roadmap-sequencing of area-N
+  owner           head-N
+  counterparties  lead-N
+  cadence         quarterly on the 2nd Tuesday at 10:00 for 90m in Europe/London
+  trigger         evidence-N when load > 100% declared by lead-N checked every 2 weeks
+  escalation      to boss within 1 cycle when \"stuck\"
+  record          every cycle
+  effective       2026-01-01
+}
+";
+
+/// One of which much is to be said.
+const UNWISE: &str = "
+seat lead-N \"Lead N\" {
+  altitude    director
+  reports-to  boss
+}
+
+charter forum-N \"Forum N\" {
+  decides         portfolio-review of area-N
+  owner           lead-N
+  counterparties  boss
+  cadence         monthly on the 2nd Tuesday at 10:00 for 60m in Europe/London
+  escalation      to boss within 1 cycle when \"stuck\"
+  record          every cycle
+  effective       2026-01-01
+}
+";
+
+/// Forums of one sort, until there is enough of them.
+fn of_length(bytes: usize, forum: &str) -> String {
+    let mut text = String::from(TOP);
     for nth in 0.. {
         if text.len() >= bytes {
             break;
         }
-        text.push_str(&format!(
-            "\nseat lead-{nth} \"Lead {nth}\" {{\n  altitude  director\n  reports-to  boss\n}}\n\n\
-             charter forum-{nth} \"Forum {nth}\" {{\n  decides  portfolio-review of area-{nth}\n  \
-             owner  lead-{nth}\n  counterparties  boss\n  cadence  monthly on the 2nd Tuesday at \
-             10:00 for 60m in Europe/London\n  escalation  to boss within 1 cycle when \"stuck\"\n  \
-             record  every cycle\n  effective  2026-01-01\n}}\n"
-        ));
+        text.push_str(&forum.replace('N', &nth.to_string()));
     }
     text
 }
@@ -113,9 +157,26 @@ fn places(text: &str) -> Vec<Value> {
     lines.map(|(nth, line)| json!({ "line": nth, "character": line.len() - 1 })).collect()
 }
 
-fn is_told(message: &Value, version: i32) -> bool {
-    message["method"] == "textDocument/publishDiagnostics"
-        && message["params"]["version"] == version
+/// What has to be known of a message to know whose answer it is. The rest is skipped: what an
+/// editor takes to read it is not the server's time.
+#[derive(Deserialize)]
+struct Head {
+    id: Option<i64>,
+    method: Option<String>,
+    params: Option<Params>,
+}
+
+/// Of what a server tells by itself: the version of the text that it is about.
+#[derive(Deserialize)]
+struct Params {
+    version: Option<i32>,
+}
+
+impl Head {
+    fn tells(&self, version: i32) -> bool {
+        self.method.as_deref() == Some("textDocument/publishDiagnostics")
+            && self.params.as_ref().is_some_and(|it| it.version == Some(version))
+    }
 }
 
 /// A server and the line to it.
@@ -172,7 +233,7 @@ impl Line {
             self.send(&json!({
                 "jsonrpc": "2.0", "method": "textDocument/didChange", "params": params,
             }))?;
-            self.until(|it| is_told(it, version))?;
+            self.until(|it| it.tells(version))?;
             times.push(begun.elapsed());
             // As fast as a person types who types very fast.
             std::thread::sleep(Duration::from_millis(20));
@@ -203,11 +264,11 @@ impl Line {
         Ok(times)
     }
 
-    fn ask(&mut self, method: &str, params: &Value) -> io::Result<Value> {
+    fn ask(&mut self, method: &str, params: &Value) -> io::Result<()> {
         self.next += 1;
         let id = self.next;
         self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }))?;
-        self.until(|it| it["id"] == id && it.get("method").is_none())
+        self.until(|it| it.id == Some(id) && it.method.is_none())
     }
 
     fn send(&mut self, message: &Value) -> io::Result<()> {
@@ -216,16 +277,12 @@ impl Line {
         self.input.flush()
     }
 
-    fn until(&mut self, fits: impl Fn(&Value) -> bool) -> io::Result<Value> {
-        loop {
-            let message = self.receive()?;
-            if fits(&message) {
-                return Ok(message);
-            }
-        }
+    fn until(&mut self, fits: impl Fn(&Head) -> bool) -> io::Result<()> {
+        while !fits(&self.receive()?) {}
+        Ok(())
     }
 
-    fn receive(&mut self) -> io::Result<Value> {
+    fn receive(&mut self) -> io::Result<Head> {
         let mut length = 0;
         loop {
             let mut line = String::new();

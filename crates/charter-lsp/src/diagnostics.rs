@@ -1,9 +1,10 @@
 //! What is said of documents: pushed to clients that do not ask, given to those that do.
 
+use std::cell::RefCell;
 use std::hash::{Hash, Hasher};
 
 use charter::{Diagnostic as Finding, Label, Severity, SourceId, Sources, report};
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
@@ -98,7 +99,7 @@ impl State {
         let related = || others().filter_map(|it| self.related(workspace, finding, lines, it));
         let tags = tags(finding).into_iter().filter(|tag| self.can.tags(tag));
         let tags: Vec<DiagnosticTag> = tags.collect();
-        let href = self.can.links_codes().then(|| report::url(finding.code).parse().ok()).flatten();
+        let href = self.can.links_codes().then(|| page(finding.code)).flatten();
         Diagnostic {
             range: lines.range(finding.span()),
             severity: Some(severity(finding.severity)),
@@ -217,6 +218,17 @@ impl State {
     }
 }
 
+/// Where the page of a rule is read. There are few rules, and of each of them much is said.
+fn page(code: &'static str) -> Option<Uri> {
+    thread_local! {
+        static KNOWN: RefCell<FxHashMap<&'static str, Option<Uri>>> = RefCell::default();
+    }
+    let known = |known: &RefCell<FxHashMap<_, Option<Uri>>>| {
+        known.borrow_mut().entry(code).or_insert_with(|| report::url(code).parse().ok()).clone()
+    };
+    KNOWN.with(known)
+}
+
 /// A message stands alone: some clients show nothing but that.
 fn message(finding: &Finding) -> String {
     let mut words = finding.message.clone();
@@ -251,10 +263,13 @@ fn tags(finding: &Finding) -> Option<DiagnosticTag> {
 /// What some diagnostics are known by.
 fn print(found: &[Diagnostic]) -> u64 {
     let mut hasher = FxHasher::default();
-    for it in found {
-        let Diagnostic { range, severity, code, message, related_information, .. } = it;
-        format!("{range:?}{severity:?}{code:?}{related_information:?}").hash(&mut hasher);
-        message.hash(&mut hasher);
+    for Diagnostic { range, severity, code, message, related_information, .. } in found {
+        let weighs = |weight| *severity == Some(weight);
+        let weight = (weighs(DiagnosticSeverity::ERROR), weighs(DiagnosticSeverity::WARNING));
+        (range, weight, code, message).hash(&mut hasher);
+        for related in related_information.iter().flatten() {
+            (&related.location, &related.message).hash(&mut hasher);
+        }
     }
     hasher.finish()
 }
