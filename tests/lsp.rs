@@ -19,6 +19,8 @@ mod model;
 mod names;
 #[path = "lsp/session.rs"]
 mod session;
+#[path = "lsp/twins.rs"]
+mod twins;
 #[path = "lsp/unicode.rs"]
 mod unicode;
 #[path = "lsp/wire.rs"]

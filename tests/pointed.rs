@@ -72,7 +72,7 @@ pub fn hints(case: &Case) -> String {
     found.into_iter().map(line).collect()
 }
 
-/// `lenses`: what each says, and what it can show.
+/// `lenses`: what each says, what it can show, and what is told where no lens is shown.
 pub fn lenses(case: &Case) -> String {
     let pointed = Pointed::new(case);
     let model = pointed.session.model();
@@ -88,7 +88,8 @@ pub fn lenses(case: &Case) -> String {
             Shows::Places(places) => places.iter().map(place).collect::<Vec<_>>().join(", "),
             Shows::Place(span) => place(span),
         };
-        format!("{}: {} → {shows}\n", &pointed.text()[lens.span.range()], lens.words)
+        let told = ide::told(model, &lens, case.day).replace('\n', "\n    ");
+        format!("{}: {} → {shows}\n    {told}\n", &pointed.text()[lens.span.range()], lens.words)
     };
     let found = ide::document_lenses(model, pointed.source, case.day);
     found.into_iter().map(line).collect()

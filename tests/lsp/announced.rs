@@ -50,6 +50,9 @@ fn everything_is_offered_that_a_client_is_ready_for() {
             for offer in ALWAYS {
                 assert!(offered.get(offer).is_some(), "{name}: {offer}");
             }
+            let has_lenses = can.pointer("/textDocument/codeLens").is_some();
+            let needs_twins = !has_lenses && can.pointer("/workspace/executeCommand").is_some();
+            assert_eq!(offered.get("executeCommandProvider").is_some(), needs_twins, "{name}");
             let prepares = can.pointer("/textDocument/rename/prepareSupport");
             let is_prepared = offered.pointer("/renameProvider/prepareProvider");
             assert_eq!(is_prepared, prepares.filter(|it| **it == true), "{name}");

@@ -45,8 +45,12 @@ impl Files {
     }
 }
 
+/// A file at which the disk panics, as nothing may: what a mistake of ours would look like.
+pub(crate) const CURSED: &str = "/w/cursed.charter";
+
 impl Disk for Files {
     fn resolve(&self, path: &Path) -> PathBuf {
+        assert!(path != Path::new(CURSED), "this panic belongs to a test");
         path.to_owned()
     }
 

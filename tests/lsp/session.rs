@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::client::{Client, run};
 use crate::clients::plain;
-use crate::disk::Files;
+use crate::disk::{CURSED, Files};
 
 const A: &str = "file:///w/a.charter";
 const B: &str = "file:///w/b.charter";
@@ -162,6 +162,25 @@ fn what_is_not_understood_is_answered_and_the_next_thing_done() {
         client.change("file:///nowhere.charter", 9, json!([{ "text": "" }])).await;
         client.open(A, CHARTER).await;
         assert_eq!(codes(&client.published(A).await), ["unresolved-name"]);
+    });
+}
+
+#[test]
+fn a_panic_is_an_error_and_the_next_thing_is_done() {
+    run(async {
+        let disk = Files::of([("/w/charter.toml", ""), ("/w/a.charter", CHARTER)]);
+        let mut client = Client::start(&disk, plain("utf-8")).await;
+        client.open(A, CHARTER).await;
+        let of = |uri: &str| json!({ "textDocument": { "uri": uri } });
+        let cursed = format!("file://{CURSED}");
+        let answer = client.request("textDocument/documentSymbol", of(&cursed)).await;
+        assert_eq!(answer["error"]["code"], -32603, "{answer}");
+        client.open(&cursed, SEAT).await;
+        let outline = client.result("textDocument/documentSymbol", of(A)).await;
+        assert_eq!(outline.as_array().map(Vec::len), Some(1), "{outline}");
+        client.change(A, 2, json!([{ "text": SEAT }])).await;
+        let outline = client.result("textDocument/documentSymbol", of(A)).await;
+        assert_eq!(outline[0]["name"], "vp", "{outline}");
     });
 }
 

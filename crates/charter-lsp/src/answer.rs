@@ -18,3 +18,4 @@ pub(crate) mod rename;
 pub(crate) mod selection;
 pub(crate) mod symbols;
 pub(crate) mod tokens;
+pub(crate) mod twins;

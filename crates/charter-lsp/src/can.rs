@@ -120,6 +120,12 @@ impl Can {
             && resolves.is_some_and(|it| it.properties.iter().any(|it| it == "edit"))
     }
 
+    /// It shows no lenses, and lets a server do something when an action is taken.
+    pub(crate) fn needs_twins(&self) -> bool {
+        let shows_lenses = path!(self.said, text_document.code_lens).is_some();
+        !shows_lenses && path!(self.said, workspace.execute_command).is_some()
+    }
+
     /// It knows which action is the best.
     pub(crate) fn prefers(&self) -> bool {
         let prefers = path!(self.said, text_document.code_action.is_preferred_support);

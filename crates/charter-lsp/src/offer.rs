@@ -73,6 +73,7 @@ fn capabilities(can: &Can) -> ServerCapabilities {
             resolve_provider: Some(false),
             work_done_progress_options: WorkDoneProgressOptions::default(),
         }),
+        execute_command_provider: twins::offer(can),
         experimental: Some(preview::offer()),
         ..ServerCapabilities::default()
     }

@@ -105,6 +105,11 @@ impl<'t> Lines<'t> {
         Position::new(line as u32, self.encoding.count(before))
     }
 
+    /// Whether two bytes are on one line.
+    pub(crate) fn same_line(&self, one: u32, other: u32) -> bool {
+        self.position(one).line == self.position(other).line
+    }
+
     /// Where a span is.
     pub(crate) fn range(&self, span: Span) -> Range {
         Range::new(self.position(span.start), self.position(span.end))

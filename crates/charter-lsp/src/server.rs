@@ -221,6 +221,10 @@ impl LanguageServer for Server {
         self.owner.ask(move |state| actions::resolve(state, params)).await
     }
 
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        self.owner.ask(move |state| twins::execute(state, params)).await
+    }
+
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
         self.owner.ask(move |state| hints::answer(state, params)).await
     }

@@ -61,6 +61,11 @@ impl<'s> Asked<'s> {
         &self.workspace.session
     }
 
+    /// Its address.
+    pub(crate) fn uri(&self) -> Option<Uri> {
+        self.state.uri_of(self.workspace, self.source)
+    }
+
     /// The text as the editor has it.
     pub(crate) fn text(&self) -> &'s str {
         self.lines.text()

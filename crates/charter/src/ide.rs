@@ -37,7 +37,7 @@ pub use definition::{Definition, definition};
 pub use folding::{Fold, FoldKind, folds};
 pub use hints::{Hint, hints};
 pub use hover::{Hover, hover};
-pub use lenses::{Lens, Shows, document_lenses, lenses};
+pub use lenses::{Lens, Shows, document_lenses, lenses, told};
 pub use links::{Link, LinkTarget, links};
 pub use outline::{Outline, OutlineKind, detail, outline, owner};
 pub use page::{Block, Page};

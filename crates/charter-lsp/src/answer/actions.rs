@@ -12,6 +12,7 @@ use tower_lsp_server::ls_types::{
     OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
+use crate::answer::twins;
 use crate::can::Can;
 use crate::state::{Asked, State};
 use crate::workspace::Workspace;
@@ -31,6 +32,7 @@ pub(crate) fn offer(can: &Can) -> Option<CodeActionProviderCapability> {
         CodeActionKind::REFACTOR_EXTRACT,
         CodeActionKind::REFACTOR,
         FIX_ALL,
+        CodeActionKind::EMPTY,
     ];
     Some(CodeActionProviderCapability::Options(CodeActionOptions {
         code_action_kinds: Some(kinds.to_vec()),
@@ -52,6 +54,7 @@ pub(crate) fn answer(
     let found = actions::actions(session.model(), session.sources(), findings, range);
     let wanted = |kind: &CodeActionKind| is_wanted(&params.context, kind);
     let mut all: Vec<CodeAction> = found.into_iter().map(|it| action(&asked, it)).collect();
+    all.extend(twins::actions(&asked, range));
     all.retain(|it| it.kind.as_ref().is_none_or(&wanted));
     if wanted(&FIX_ALL) && findings.iter().any(|it| !it.fixes.is_empty()) {
         all.extend(fix_all(&asked, &params.text_document.uri));

@@ -8,7 +8,7 @@ use super::people::{self, Means};
 use super::{coming, hints};
 use crate::model::{Charter, Handle, Item, ItemId, Model};
 use crate::tree::Name;
-use crate::{SourceId, Span, Symbol};
+use crate::{SourceId, Span, Symbol, say};
 
 /// A line above an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,4 +99,32 @@ fn review(charter: Charter<'_>, day: Date) -> Option<Lens> {
     let words =
         if due < day { format!("review due since {date}") } else { format!("review due {date}") };
     Some(Lens { span: charter.span(), words, shows: Shows::Place(last.span) })
+}
+
+/// What a lens shows, in words: for editors that show none.
+pub fn told(model: &Model, lens: &Lens, day: Date) -> String {
+    let charter = model.item_at(lens.span).and_then(Charter::of);
+    match (&lens.shows, charter) {
+        (Shows::Preview, Some(charter)) => told_meetings(charter, day),
+        (Shows::Places(places), Some(charter)) => told_stuck(model, places, charter),
+        (Shows::Place(_), Some(charter)) => format!("{}: {}", charter.title(), lens.words),
+        (_, None) => lens.words.clone(),
+    }
+}
+
+fn told_meetings(charter: Charter<'_>, day: Date) -> String {
+    /// A message is no calendar.
+    const FEW: usize = 5;
+    let each = charter.cadences().flat_map(|line| coming::few(line, day, FEW));
+    let mut meetings: Vec<coming::Coming<'_>> = each.collect();
+    meetings.sort_by_key(|it| it.it.start);
+    let days: Vec<String> = meetings.iter().take(FEW).map(coming::Coming::when).collect();
+    format!("{} meets on\n{}", charter.title(), days.join("\n"))
+}
+
+fn told_stuck(model: &Model, places: &[Span], charter: Charter<'_>) -> String {
+    let from = places.iter().filter_map(|place| model.item_at(*place));
+    let from: Vec<String> = from.map(|it| format!("`{}`", it.name())).collect();
+    let escalate = if from.len() == 1 { "escalates" } else { "escalate" };
+    format!("{} {escalate} to `{}`", say::and(&from), charter.name())
 }
