@@ -21,18 +21,24 @@ use crate::fill;
 /// How many edits and questions of each kind are timed.
 const TIMES: usize = 300;
 
+/// How many starts of the server are timed.
+const STARTS: usize = 7;
+
 /// Measures the server on a workspace of so many files, on one of 100 KB and on one of 1 KB.
 pub(crate) fn print(folder: &Path, size: usize) -> io::Result<()> {
     let source = folder.join("source");
     fill::source(&source, size, false)?;
     println!("| {size} files | median ms | p95 ms | goal (p95) |\n|---|---:|---:|---|");
-    let mut line = Line::open(&source)?;
     let file = first(&source, "charters")?;
-    let begun = Instant::now();
-    line.initialized()?;
-    line.open_file(&file, &broken(&std::fs::read_to_string(&file)?), 1)?;
-    line.until(|it| it.tells(1))?;
-    row("first diagnostics after `initialized`", vec![begun.elapsed()], "100 ms");
+    let mut starts = Vec::with_capacity(STARTS);
+    for _ in 1..STARTS {
+        let (line, took) = Line::first(&source, &file)?;
+        line.close()?;
+        starts.push(took);
+    }
+    let (mut line, took) = Line::first(&source, &file)?;
+    starts.push(took);
+    row("first diagnostics after `initialized`", starts, "100 ms");
     row("an edit to its diagnostics", line.edits(&file)?, "5 ms");
     let text = std::fs::read_to_string(&file)?;
     let places: Vec<Value> = places(&text);
@@ -203,6 +209,17 @@ impl Line {
             &json!({ "processId": null, "rootUri": root, "capabilities": everything() }),
         )?;
         Ok(line)
+    }
+
+    /// One that has opened a file, and the time from `initialized` to what is said of it.
+    fn first(root: &Path, file: &Path) -> io::Result<(Line, Duration)> {
+        let text = broken(&std::fs::read_to_string(file)?);
+        let mut line = Line::open(root)?;
+        let begun = Instant::now();
+        line.initialized()?;
+        line.open_file(file, &text, 1)?;
+        line.until(|it| it.tells(1))?;
+        Ok((line, begun.elapsed()))
     }
 
     fn initialized(&mut self) -> io::Result<()> {

@@ -2,8 +2,8 @@
 # what is under the cursor is explained, jumped to, renamed, and the text put in order.
 
 need_server() {
-  must cargo build --quiet --manifest-path "$root/Cargo.toml" --bin charter
-  PATH=$target/debug:$PATH
+  need_charter
+  ln -sf "$charter" "$cache/bin/charter"
 }
 
 # A company of one's own to edit; its forum meets each quarter, and each week where it is broken.

@@ -50,5 +50,5 @@ try_treesitter() {
   is_generated
   corpus
   queries
-  must in_folder "$root" cargo test --quiet --package charter-tests --test tree-sitter
+  must in_folder "$root" cargo test --quiet --workspace --test tree-sitter
 }

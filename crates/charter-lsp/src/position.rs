@@ -1,6 +1,7 @@
 //! Bytes to positions and back, in the encoding that was agreed on.
 
 use charter::Span;
+use memchr::memchr2_iter;
 use tower_lsp_server::ls_types::{Position, PositionEncodingKind, Range};
 
 /// What a column counts.
@@ -135,14 +136,9 @@ impl<'t> Lines<'t> {
 
 fn starts(text: &str) -> Vec<u32> {
     let bytes = text.as_bytes();
-    let mut starts = vec![0];
-    for (at, byte) in bytes.iter().enumerate() {
-        let ends = *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-        if ends {
-            starts.push(at as u32 + 1);
-        }
-    }
-    starts
+    let is_half = |at: &usize| bytes[*at] == b'\r' && bytes.get(at + 1) == Some(&b'\n');
+    let ends = memchr2_iter(b'\n', b'\r', bytes).filter(|at| !is_half(at));
+    std::iter::once(0).chain(ends.map(|at| at as u32 + 1)).collect()
 }
 
 #[cfg(test)]

@@ -152,8 +152,10 @@ impl State {
         let workspace = Workspace::load(&*self.disk, key, named, unsaved);
         self.complain(workspace.trouble.as_deref());
         self.workspaces.push(workspace);
-        self.judge(self.workspaces.len() - 1);
-        self.workspaces.len() - 1
+        let nth = self.workspaces.len() - 1;
+        // The document that somebody is about to open is to be told of first.
+        self.judge_soon(nth);
+        nth
     }
 
     fn keyed(&self, key: &Path) -> Option<usize> {
@@ -179,7 +181,6 @@ impl State {
         let Some((workspace, source)) = found else { return };
         let document = Document { uri: item.uri, version: item.version, workspace, source };
         self.documents.insert(document.uri.as_str().to_owned(), document);
-        self.look(workspace, source);
         self.tell(workspace);
         self.judge(workspace);
     }
@@ -216,7 +217,9 @@ impl State {
         };
         let workspace = &self.workspaces[nth];
         let path = Workspace::relative(&workspace.root, file);
-        Some((nth, workspace.session.sources().find(&path)?))
+        let source = workspace.session.sources().find(&path)?;
+        self.look(nth, source);
+        Some((nth, source))
     }
 
     /// Reads a workspace again: files came or went, or its `charter.toml` is another.

@@ -100,6 +100,9 @@ impl Session {
     /// Puts another text in the place of a source, and says at once what can be said of it.
     pub fn edit(&mut self, id: SourceId, text: String) {
         let old = self.sources.get(id);
+        if old.text == text && old.broken_at.is_none() {
+            return self.look(id);
+        }
         let change = Change::between(&old.text, &text);
         let source = Source { path: old.path.clone(), text, broken_at: None };
         self.put(id, source, change);
