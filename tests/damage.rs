@@ -3,7 +3,7 @@
 //! A run is repeatable: a failure names its seed and its number and keeps its input.
 //!
 //! ```sh
-//! cargo test --release -p charter-tests --test damage -- --ignored --nocapture
+//! cargo test --release --workspace --test damage -- --ignored --nocapture
 //! CHARTER_SEED=7 CHARTER_FILES=1000000 …      # another run, a longer one
 //! CHARTER_TURN=50 …                           # one file of it
 //! CHARTER_PATIENCE=20 …                       # so many times the time
