@@ -11,6 +11,8 @@ use super::{Event, Feed, Rule, When, is_color, rule};
 
 mod todo;
 
+use self::todo::Lead;
+
 /// The bytes of a feed whose zones are exact over these days.
 pub fn write(feed: &Feed, horizon: Range<Date>) -> Vec<u8> {
     write_with(feed, &Zones::new(horizon))
@@ -136,13 +138,14 @@ fn whole<'e>(
             }
             Some(drawn)
         }
-        When::Due { date, rule, exdates, overrides } => {
+        When::Due { date, lead, rule, exdates, overrides } => {
+            let lead = Lead(*lead);
             let drawn = component(pen, event, before, |pen| {
-                todo::due(pen, *date, rule.as_ref(), exdates);
+                lead.due(pen, *date, rule.as_ref(), exdates);
             });
             for moved in overrides {
                 again(pen, event, &drawn, moved.summary.as_deref(), |pen| {
-                    todo::moved(pen, moved.original, moved.start);
+                    lead.moved(pen, moved.original, moved.start);
                 });
             }
             Some(drawn)
