@@ -59,6 +59,7 @@ const [url, from, until, texts, done] = arguments;
   const day = (it, date) => [it.id, date.icalString];
   const days = items.filter(it => it.startDate.isDate).map(it => day(it, it.startDate));
   const tasks = ITEM_FILTER_TYPE_TODO | ITEM_FILTER_COMPLETED_ALL | ITEM_FILTER_CLASS_OCCURRENCES;
+  bounds[0].day -= 1; // what is due on a day has ended as the day begins
   const todos = (await feed.getItemsAsArray(tasks, 0, ...bounds)).filter(it => it.status != "CANCELLED");
   const due = todos.map(it => day(it, it.dueDate));
   const found = timed.map(it => [it.id, it.startDate.nativeTime / 1e6, it.endDate.nativeTime / 1e6]);
