@@ -48,7 +48,7 @@ pub struct Feed {
     /// The IANA name of the zone of the calendar as a whole. Events have their own; where
     /// one of them is in UTC, this is not written.
     pub zone: String,
-    /// Where the feed is published.
+    /// The address under which the feed is published; anything else is left out.
     pub source: Option<String>,
     /// A CSS colour name; anything else is left out.
     pub color: Option<String>,

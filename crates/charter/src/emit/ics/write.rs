@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
 
-use super::text::Pen;
+use super::text::{Pen, is_address};
 use super::zone::{Clock, Zones};
 use super::{Event, Feed, Rule, When, is_color, rule};
 
@@ -103,7 +103,7 @@ fn head(pen: &mut Pen, feed: &Feed, clocks: &[Clock]) {
         pen.text_line(b"X-WR-TIMEZONE:", &feed.zone);
     }
     pen.lines(b"REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\nX-PUBLISHED-TTL:PT12H\r\n");
-    if let Some(source) = &feed.source {
+    if let Some(source) = feed.source.as_deref().filter(|it| is_address(it)) {
         pen.put(b"SOURCE;VALUE=URI:");
         pen.uri(source);
         pen.end();
