@@ -27,6 +27,7 @@ const EXAMPLE: &str = r#"
 [workspace]
 calendar  = "acme"                    # where there are several; the only one is the default
 authority = "acme.example"            # the right-hand side of every UID
+published = "https://calendars.acme.example/charters"   # where what is built can be fetched
 zone      = "owner"                   # or "calendar": whose zone a cadence has that names none
 exclude  = ["archive/**"]
 requires = ">=0.1"
@@ -51,6 +52,8 @@ fn what_it_decides() {
     let config = example();
     assert_eq!(config.workspace.calendar.as_deref(), Some("acme"));
     assert_eq!(config.workspace.authority.as_deref(), Some("acme.example"));
+    let published = config.workspace.published.as_deref();
+    assert_eq!(published, Some("https://calendars.acme.example/charters/"));
     assert_eq!(config.workspace.zone, Zone::Owner);
     assert!(config.workspace.exclude.matches("archive/old/a.charter"));
     assert_eq!(config.level("misfit-cadence", "a.charter"), Some(Level::Error));

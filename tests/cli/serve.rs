@@ -13,6 +13,7 @@ use crate::run::{DAY, Folder, trial};
 pub(crate) fn trials() -> Vec<Trial> {
     vec![
         trial("serve::a_feed_as_clients_want_it", a_feed_as_clients_want_it),
+        trial("serve::what_is_due_is_to_be_done", what_is_due_is_to_be_done),
         trial("serve::what_is_known_is_not_sent_again", what_is_known_is_not_sent_again),
         trial("serve::packed_where_it_is_wanted", packed_where_it_is_wanted),
         trial("serve::every_file_of_a_build_and_no_other", every_file_of_a_build_and_no_other),
@@ -90,7 +91,12 @@ impl Answer {
 
 impl Served {
     fn of(folder: &Folder) -> Served {
-        Served::by(folder.command(&["serve", "--port", "0", "--as-of", DAY]))
+        Served::with(folder, &[])
+    }
+
+    fn with(folder: &Folder, flags: &[&str]) -> Served {
+        let usual = ["serve", "--port", "0", "--as-of", DAY];
+        Served::by(folder.command(&[&usual, flags].concat()))
     }
 
     fn by(mut command: Command) -> Served {
@@ -174,6 +180,21 @@ fn a_feed_as_clients_want_it() {
     let but_date =
         |it: &Answer| it.headers.iter().filter(|it| it.0 != "date").cloned().collect::<Vec<_>>();
     assert_eq!(but_date(&head), but_date(&feed));
+}
+
+/// `--todos` is that of `charter build`, at the start and after a change.
+fn what_is_due_is_to_be_done() {
+    let folder = Folder::begun();
+    let todos = |served: &Served| served.get(ALL).is(200).text().matches("BEGIN:VTODO").count();
+    assert_eq!(todos(&Served::of(&folder)), 0);
+    let served = Served::with(&folder, &["--todos"]);
+    folder.charter(&["build", "--out", "built", "--todos"]).ends(0);
+    assert_eq!(served.get(ALL).text(), folder.read("built/calendar/all.ics"));
+    let before = todos(&served);
+    assert!(before > 0);
+    folder.put(FORUM, folder.read(FORUM).replace("Roadmap forum", "Forum").as_bytes());
+    served.says("built again: ");
+    assert_eq!(todos(&served), before);
 }
 
 fn tag(answer: &Answer) -> &str {

@@ -37,6 +37,8 @@ const SEEDS: &[(&str, &str, &str)] = &[
     ("calendar-uid", "VERSION:2.0\r\n", "VERSION:2.0\r\nUID:a\r\n"),
     ("refresh-interval", "INTERVAL;VALUE=DURATION:PT12H", "INTERVAL:PT12H"),
     ("refresh-interval", "INTERVAL;VALUE=DURATION:PT12H", "INTERVAL;VALUE=DURATION:12 hours"),
+    ("source", "SOURCE;VALUE=URI:", "SOURCE:"),
+    ("source", "SOURCE;VALUE=URI:https://example.org/", "SOURCE;VALUE=URI:example.org/"),
     ("color", "COLOR:steelblue", "COLOR:#4682b4"),
     ("color", "COLOR:teal", "COLOR:tealish"),
     // Text.

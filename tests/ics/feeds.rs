@@ -106,6 +106,7 @@ fn brought() -> Event {
     };
     let when = When::Due {
         date: date(2026, 9, 9),
+        lead: 1,
         rule: Some(rule),
         exdates: vec![date(2026, 9, 23)],
         overrides: vec![DayOverride {

@@ -108,7 +108,7 @@ proptest! {
         let mut feed = titled(&title);
         feed.name = title.clone();
         feed.description = title.clone();
-        feed.source = Some(title.clone());
+        feed.source = Some(format!("https://example.org/{title}"));
         let event = &mut feed.events[0];
         event.uid = uid;
         event.location = Some(title.clone());

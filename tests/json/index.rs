@@ -1,6 +1,6 @@
 //! The index of a build.
 
-use charter::emit::{BuildOptions, Part};
+use charter::emit::{BuildOptions, Part, Profile};
 
 use crate::workspace::{SMALL, Workspace, file, value};
 
@@ -29,6 +29,35 @@ fn it_lists_every_other_file_with_its_length_and_digest() {
             artifact.path
         );
         assert_eq!(entry.get("title").is_some(), is_feed);
+    }
+}
+
+#[test]
+fn where_it_is_published_is_said() {
+    let folder = "https://calendars.x.test/";
+    let files = [("all.charter", SMALL)];
+    let toml = format!("[workspace]\npublished = \"{}\"\n", folder.trim_end_matches('/'));
+    let build = |toml: &str, profile| {
+        Workspace::new(&files, toml).build_with(&BuildOptions { profile, ..Default::default() })
+    };
+    let files = build(&toml, Profile::Portable);
+    assert_eq!(value(&file(&files, "index.json").bytes)["published"], folder);
+    let feeds = files.iter().filter(|it| it.path.ends_with(".ics"));
+    let mut former = 0;
+    for feed in feeds.clone() {
+        let text = String::from_utf8_lossy(&feed.bytes).replace("\r\n ", "");
+        let source = text.lines().find_map(|it| it.strip_prefix("SOURCE;VALUE=URI:"));
+        let path = source.and_then(|it| it.strip_prefix(folder)).expect("an address");
+        // A feed under a former name says the name of today.
+        assert_eq!(file(&files, path).bytes, feed.bytes);
+        former += usize::from(path != feed.path);
+    }
+    assert!(feeds.count() > 3 && former > 0);
+    for (toml, profile) in [("", Profile::Portable), (&*toml, Profile::Busy)] {
+        let files = build(toml, profile);
+        assert!(files.iter().all(|it| !String::from_utf8_lossy(&it.bytes).contains("\nSOURCE")));
+        let index = value(&file(&files, "index.json").bytes);
+        assert_eq!(index.get("published").is_none(), toml.is_empty());
     }
 }
 

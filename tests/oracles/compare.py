@@ -5,7 +5,8 @@
 CALENDAR is the folder `calendar` of a build. `all.ics` must hold exactly the
 occurrences of NEXT.json; the feed of a charter exactly those of the charter;
 every other feed none that is not among them. The texts of a feed must be those of
-TOLD.json, word for word, in every field that a reader has; `-` where none are asked for.
+TOLD.json, word for word, in every field that a reader has; `-` where none are asked for. What is
+to be done must be due, by each reader that tells it, on the whole days of the event that it stands beside.
 Prints a table, then what differs. The status is 1 if anything does.
 """
 
@@ -53,8 +54,10 @@ class Verdict:
         self.errors = errors
 
     def lines(self):
-        for error in self.errors:
+        for error in self.errors[:SHOWN]:
             yield f"  {self.feed}: {error}"
+        if len(self.errors) > SHOWN:
+            yield f"  {self.feed}: {len(self.errors) - SHOWN} more"
         for word, triples in (("missing", self.missing), ("extra", self.extra)):
             for uid, start, end in triples[:SHOWN]:
                 yield f"  {self.feed}: {word} {uid} {start} to {end}"
@@ -109,6 +112,18 @@ def escaped(text):
     return re.sub(r"([\\;,])", r"\\\1", text).replace("\n", "\\n")
 
 
+def undue(result):
+    """What is due on other days than its event, in words. Told day by day, an identity ends with the day."""
+    if "due" not in result:
+        return
+    series = lambda uid: re.sub(r"\.\d{4}-\d\d-\d\d(?=@)", "", uid.replace(".todo-", ".", 1))
+    shipped = lambda uid: uid.split("@")[0].endswith(".ships")   # a day on which nobody has to do anything
+    days = Counter((series(uid), day) for uid, day in result["days"] if not shipped(uid))
+    due = Counter((series(uid), day) for uid, day in result["due"])
+    for word, rows in (("not due", days - due), ("due without its event", due - days)):
+        yield from (f"{word} on {day}: {uid}" for uid, day in sorted(rows.elements()))
+
+
 def verdicts(reader, calendar, everything, each, zones, told):
     all_said = unexcused(reader["reader"], everything, zones)
     for path, result in sorted(reader["feeds"].items()):
@@ -120,7 +135,8 @@ def verdicts(reader, calendar, everything, each, zones, told):
         found = Counter(tuple(it) for it in result["occurrences"])
         found = unexcused(reader["reader"], found, zones)
         words = texts(reader["reader"], told and told[path], result.get("texts"))
-        yield Verdict(feed, reader["reader"], said, found, result["errors"], exact, words)
+        errors = [*result["errors"], *undue(result)]
+        yield Verdict(feed, reader["reader"], said, found, errors, exact, words)
 
 
 def row(*cells):

@@ -4,8 +4,8 @@
 
 FEEDS are paths, each ended by a NUL; all of FROM and nothing of UNTIL, in UTC.
 Prints one JSON object: for each feed its timed occurrences as [uid, start, end]
-in UTC, how many events it holds, and what was wrong with it; and its texts (`texts.py`),
-where TEXTS asks for them.
+in UTC, how many events it holds, and what was wrong with it; where there is something to do, also its
+whole days and when each thing is due, as [uid, day]; and its texts (`texts.py`), where TEXTS asks for them.
 """
 
 import datetime as D
@@ -39,6 +39,23 @@ def triple(event):
     return [str(event["UID"]), utc(start), utc(end)]
 
 
+def days(calendar, component, name, first, end):
+    """The days of what is on whole days, and takes place."""
+    found = recurring_ical_events.of(calendar, components=[component]).between(first - MARGIN, end + MARGIN)
+    found = [it for it in found if str(it.get("STATUS", "")).upper() != "CANCELLED"]
+    rows = [(str(it["UID"]), it[name].dt) for it in found]
+    since, until = first.date(), end.date()
+    return sorted([uid, str(day)] for uid, day in rows if not isinstance(day, D.datetime) and since <= day < until)
+
+
+def to_do(calendar, first, end):
+    """What is due, and the whole days that it is held against; nothing where nothing is due."""
+    if not calendar.walk("VTODO"):
+        return {}
+    days_of = lambda component, name: days(calendar, component, name, first, end)
+    return {"days": days_of("VEVENT", "DTSTART"), "due": days_of("VTODO", "DUE")}
+
+
 def read(path, first, end):
     with open(path, "rb") as feed:
         calendar = icalendar.Calendar.from_ical(feed.read())
@@ -51,6 +68,7 @@ def read(path, first, end):
         "events": len(calendar.walk("VEVENT")),
         "occurrences": [it for it in found if since <= it[1] < until],
         "errors": errors,
+        **to_do(calendar, first, end),
         **({"texts": texts.of_calendar(calendar)} if texts.WANTED else {}),
     }
 

@@ -51,9 +51,17 @@ const [url, from, until, texts, done] = arguments;
     feed.refresh();
   });
   const { ITEM_FILTER_TYPE_EVENT, ITEM_FILTER_CLASS_OCCURRENCES } = Ci.calICalendar;
+  const { ITEM_FILTER_TYPE_TODO, ITEM_FILTER_COMPLETED_ALL } = Ci.calICalendar;
   const filter = ITEM_FILTER_TYPE_EVENT | ITEM_FILTER_CLASS_OCCURRENCES;
-  const items = await feed.getItemsAsArray(filter, 0, cal.createDateTime(from), cal.createDateTime(until));
-  const timed = items.filter(it => !it.startDate.isDate && it.status != "CANCELLED");
+  const bounds = [cal.createDateTime(from), cal.createDateTime(until)];
+  const items = (await feed.getItemsAsArray(filter, 0, ...bounds)).filter(it => it.status != "CANCELLED");
+  const timed = items.filter(it => !it.startDate.isDate);
+  const day = (it, date) => [it.id, date.icalString];
+  const days = items.filter(it => it.startDate.isDate).map(it => day(it, it.startDate));
+  const tasks = ITEM_FILTER_TYPE_TODO | ITEM_FILTER_COMPLETED_ALL | ITEM_FILTER_CLASS_OCCURRENCES;
+  bounds[0].day -= 1; // what is due on a day has ended as the day begins
+  const todos = (await feed.getItemsAsArray(tasks, 0, ...bounds)).filter(it => it.status != "CANCELLED");
+  const due = todos.map(it => day(it, it.dueDate));
   const found = timed.map(it => [it.id, it.startDate.nativeTime / 1e6, it.endDate.nativeTime / 1e6]);
   const said = texts ? (await feed.getItemsAsArray(Ci.calICalendar.ITEM_FILTER_ALL_ITEMS, 0, null, null)).flatMap(it => {
     const what = it.isEvent() ? "event" : "todo";
@@ -62,7 +70,7 @@ const [url, from, until, texts, done] = arguments;
     return fields.filter(([_, text]) => text).map(([field, text]) => [what, it.id, field, text]);
   }) : undefined;
   cal.manager.unregisterCalendar(feed);
-  return { found, said };
+  return { found, said, days, due };
 })().then(done, error => done({ error: String(error) }));
 """
 
@@ -134,6 +142,12 @@ def utc(second):
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(second))
 
 
+def days(rows, since, until):
+    """Those within, 20260131 as 2026-01-31: what begins within may be due after it."""
+    rows = ([uid, f"{day[:4]}-{day[4:6]}-{day[6:8]}"] for uid, day in rows)
+    return sorted(it for it in rows if since <= it[1] < until)
+
+
 def read(thunderbird, url, since, until):
     answer = thunderbird.subscribe(url, *(f"{day.replace('-', '')}T000000Z" for day in (since, until)))
     first, last = f"{since}T00:00:00Z", f"{until}T00:00:00Z"
@@ -141,6 +155,8 @@ def read(thunderbird, url, since, until):
     occurrences = sorted(it for it in found if first <= it[1] < last)
     errors = [answer["error"]] if "error" in answer else []
     said = {"texts": texts.unique(answer["said"])} if answer.get("said") else {}
+    if answer.get("due"):
+        said.update((name, days(answer[name], since, until)) for name in ("days", "due"))
     return {"events": len(found), "occurrences": occurrences, "errors": errors, **said}
 
 

@@ -39,6 +39,10 @@ WRONG = {  # what is replaced, by what, who must see it
     "a place forgotten": ("LOCATION:Room 4\\, Zürich\r\n", "", ALL),
     "a text of nobody": ("SUMMARY:Sync\r\n", "SUMMARY:Sync\r\nLOCATION:Room 4\r\n", ALL),
     "another word for what is due": ("due\\; ", "due\\, ", ALL),
+    "due on another day": ("DUE;VALUE=DATE:20260202", "DUE;VALUE=DATE:20260203", {PYTHON}),
+    "due every other week": ("RRULE:FREQ=WEEKLY;BYDAY=SU", "RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=SU", {PYTHON}),
+    "due two weeks before": ("BYDAY=-1TU", "BYDAY=-2TU", {PYTHON}),
+    "due where it was moved from": ("DUE;VALUE=DATE:20260806", "DUE;VALUE=DATE:20260804", {PYTHON}),
     "cut off": ("END:VCALENDAR\r\n", "", ALL),
 }
 
@@ -51,6 +55,9 @@ SLOW = {  # which programs must see it as well, where they are tried
     "a line break that is a space": {*PROGRAMS},
     "a place forgotten": {*PROGRAMS},
     "another word for what is due": {THUNDERBIRD, RADICALE},
+    "due on another day": {THUNDERBIRD},
+    "due every other week": {THUNDERBIRD},
+    "due where it was moved from": {THUNDERBIRD},
 }
 
 HOSTILE = 'Review; "Q1", x\nEND:VEVENT'
@@ -59,10 +66,13 @@ TEXTS = [
     ["event", "forum.meeting@acme.invalid", "description", "Ziele; für “Q1”, C:\\new\n\nEND:VCALENDAR"],
     ["event", "forum.meeting@acme.invalid", "location", "Room 4, Zürich"],
     ["event", "sync.meeting@acme.invalid", "summary", "Sync"],
-    ["event", "sync.pre-read@acme.invalid", "summary", "Whole days are not meetings"],
+    ["event", "sync.input@acme.invalid", "summary", "Whole days are not meetings"],
+    ["event", "sync.review@acme.invalid", "summary", "Nor are these"],
+    ["event", "sync.check@acme.invalid", "summary", "Nor is this"],
     ["event", "dropped.meeting@acme.invalid", "summary", "Cancelled is not a meeting"],
     ["todo", "sync.todo-input@acme.invalid", "summary", 'What is due; "Q1", x\nEND:VTODO'],
     ["todo", "sync.todo-review@acme.invalid", "summary", "What is due is no meeting"],
+    ["todo", "sync.todo-check@acme.invalid", "summary", "What is due once begins on no day"],
 ]
 
 

@@ -1,6 +1,7 @@
 //! The command line: verbs and flags, from which help, completions and the manual are made.
 
 use std::ffi::OsStr;
+mod asked;
 mod check;
 mod feeds;
 mod lsp;
@@ -16,6 +17,7 @@ use clap::{Arg, Args, ColorChoice, Command, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::{explain, man};
+pub(crate) use asked::AskedArgs;
 pub(crate) use check::CheckArgs;
 pub use check::FailOn;
 pub(crate) use feeds::{FeedDiffArgs, FeedDiffFormat, Holidays, HolidaysArgs, ImportArgs};
@@ -145,9 +147,9 @@ pub struct BuildArgs {
     /// One charter alone
     #[arg(long)]
     pub charter: Option<String>,
-    /// The last day of what has to be enumerated
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub until: Option<Date>,
+    /// What it shares with `charter serve`
+    #[command(flatten)]
+    pub asked: AskedArgs,
     /// Build what is whole, and say what is left out
     #[arg(long)]
     pub keep_going: bool,
@@ -158,9 +160,6 @@ pub struct BuildArgs {
     #[arg(long, value_name = "DURATION", num_args = 0..=1, require_equals = true)]
     #[arg(default_missing_value = "10m", value_parser = minutes)]
     pub alarms: Option<u32>,
-    /// Tell what is due as something to do as well: inputs, looks at triggers, reviews and gates
-    #[arg(long)]
-    pub todos: bool,
     /// Whether each event is read back and compared with its charter before anything is written
     #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
     pub verify: VerifyArg,

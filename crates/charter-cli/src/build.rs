@@ -100,7 +100,7 @@ fn write_out(
     drop(progress);
     let files = counted(count, "file", "files");
     large.tell(terminal);
-    if args.todos && args.profile == ProfileArg::Busy {
+    if args.asked.todos && args.profile == ProfileArg::Busy {
         terminal.say("note: nothing to do is told, since --profile busy says only who is taken");
     }
     terminal.say(&format!("{files} written to `{}`{}", shown(target), written.promise()));
@@ -152,11 +152,11 @@ fn options(args: &BuildArgs) -> BuildOptions {
         only: args.only.map(Into::into),
         seat: args.seat.clone(),
         charter: args.charter.clone(),
-        until: args.until,
+        until: args.asked.until,
         keep_going: args.keep_going,
         profile: args.profile.into(),
         alarm: args.alarms,
-        todos: args.todos,
+        todos: args.asked.todos,
         verify: args.verify.into(),
         press: None,
     }

@@ -34,6 +34,8 @@ pub struct Workspace {
     pub calendar: Option<String>,
     /// The right-hand side of every UID.
     pub authority: Option<String>,
+    /// The address under which builds are published; it ends with a slash.
+    pub published: Option<String>,
     /// Whose zone a cadence has that names none.
     pub zone: Zone,
     /// What is not read.

@@ -181,7 +181,7 @@ pub fn build_into(
     model?;
     let mut left_out = broken(analysis, &whole, options);
     left_out.extend(objects?);
-    Ok(listing.end(left_out)?)
+    Ok(listing.end(analysis.model.published(), left_out)?)
 }
 
 /// Gives `charters.json` away, where it is asked for.

@@ -113,6 +113,7 @@ struct CalendarTable {
 struct Settings {
     calendar: Option<Symbol>,
     authority: Option<String>,
+    published: Option<String>,
     zone_of_owner: bool,
 }
 
@@ -127,6 +128,7 @@ impl Model {
         let settings = Settings {
             calendar: config.workspace.calendar.as_deref().map(Symbol::new),
             authority: config.workspace.authority.clone(),
+            published: config.workspace.published.clone(),
             zone_of_owner: config.workspace.zone == crate::config::Zone::Owner,
         };
         let (calendars, common) = organization::tables(&documents, &items, settings.calendar);
@@ -347,6 +349,11 @@ impl Model {
     pub fn authority(&self) -> String {
         let calendar = self.common_calendar().map_or("charter", |it| it.first_name());
         self.settings.authority.clone().unwrap_or_else(|| format!("{calendar}.invalid"))
+    }
+
+    /// The address under which builds are published, with a slash at its end.
+    pub fn published(&self) -> Option<&str> {
+        self.settings.published.as_deref()
     }
 
     /// Whether a cadence that names no zone has its owner's.

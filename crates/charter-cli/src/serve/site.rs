@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use super::feed::{self, Feed};
-use crate::args::ServeArgs;
+use crate::args::{AskedArgs, ServeArgs};
 use crate::workspace::{Contents, Workspace};
 use crate::{Failure, Status, Terminal, build};
 
@@ -51,7 +51,8 @@ impl Site {
         if !errors.is_empty() {
             return Err(Trouble::findings(&errors, &contents.sources, terminal));
         }
-        let options = BuildOptions { until: args.until, ..BuildOptions::default() };
+        let AskedArgs { until, todos } = args.asked;
+        let options = BuildOptions { until, todos, ..BuildOptions::default() };
         let files = emit::build(&analysis, &contents.sources, &options);
         let files = files.map_err(|unbuilt| Trouble::fault(&unbuilt, terminal))?;
         let files = files.into_iter().map(|it| (it.path, it.bytes));

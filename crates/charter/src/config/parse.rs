@@ -9,7 +9,7 @@ use super::{
 use crate::nearest;
 
 const SECTIONS: [&str; 4] = ["workspace", "lint", "allow", "baseline"];
-const WORKSPACE: [&str; 5] = ["calendar", "authority", "zone", "exclude", "requires"];
+const WORKSPACE: [&str; 6] = ["calendar", "authority", "published", "zone", "exclude", "requires"];
 
 /// Reads the text of a `charter.toml`.
 pub(super) fn config(text: &str, known: &Known) -> Result<Config, Error> {
@@ -34,6 +34,7 @@ fn workspace(table: &DeTable<'_>) -> Result<Workspace, Error> {
         match name {
             "calendar" => workspace.calendar = Some(table::text(name, value)?.to_owned()),
             "authority" => workspace.authority = Some(authority(value)?),
+            "published" => workspace.published = Some(published(value)?),
             "zone" => workspace.zone = zone(value)?,
             "exclude" => workspace.exclude = exclude(value)?,
             "requires" => workspace.requires = Some(requires(value)?),
@@ -54,6 +55,21 @@ fn authority(value: &Value<'_>) -> Result<String, Error> {
         return Err(error(format!("`authority` takes {wanted}"), value.span(), "not a domain"));
     }
     Ok(text.to_owned())
+}
+
+/// Paths are added to it, so it is of a folder; it ends up in every feed, so it has the
+/// characters of an address.
+fn published(value: &Value<'_>) -> Result<String, Error> {
+    let text = table::text("published", value)?;
+    let fits = |c: char| c.is_ascii_graphic() && !r#""<>\^`{|}?#"#.contains(c);
+    let path = ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme));
+    if !path.is_some_and(|path| path.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '['))
+        || !text.chars().all(fits)
+    {
+        let wanted = "the address of a folder, such as \"https://calendars.acme.example/\"";
+        return Err(error(format!("`published` takes {wanted}"), value.span(), "not an address"));
+    }
+    Ok(format!("{}/", text.trim_end_matches('/')))
 }
 
 fn zone(value: &Value<'_>) -> Result<Zone, Error> {

@@ -29,6 +29,7 @@ fn workspace() -> Value {
     table(json!({
         "calendar": text("The calendar of whatever names none; the only one is the default"),
         "authority": text("The right-hand side of every UID: a domain"),
+        "published": text("The address under which builds are published: of a folder"),
         "zone": {
             "enum": ["calendar", "owner"],
             "description": "Whose zone a cadence has that names none",

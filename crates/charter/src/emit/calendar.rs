@@ -228,11 +228,19 @@ impl Feeds<'_, '_> {
             name: plan.title.clone(),
             description: plan.description.clone(),
             zone: zone.to_owned(),
-            source: None,
+            source: self.source(plan),
             color: plan.color.map(str::to_owned),
             prodid: format!("-//{}//Charter//EN", self.context.authority),
             events: Vec::new(),
         }
+    }
+
+    /// Where a feed is published, under the name that its item has now. Who is not to be named
+    /// is not named by it.
+    fn source(&self, plan: &Plan<'_>) -> Option<String> {
+        let folder = self.context.model.published();
+        let folder = folder.filter(|_| self.context.profile != Profile::Busy)?;
+        Some(format!("{folder}{}", plan.paths.first()?))
     }
 
     /// The zones of a feed's events, each with how many events have it.

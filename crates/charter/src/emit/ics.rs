@@ -48,7 +48,7 @@ pub struct Feed {
     /// The IANA name of the zone of the calendar as a whole. Events have their own; where
     /// one of them is in UTC, this is not written.
     pub zone: String,
-    /// Where the feed is published.
+    /// The address under which the feed is published; anything else is left out.
     pub source: Option<String>,
     /// A CSS colour name; anything else is left out.
     pub color: Option<String>,
@@ -151,8 +151,10 @@ pub enum When {
     Due {
         /// The day by whose end it is due, the first of a series.
         date: Date,
-        /// How the days *before* it repeat: what repeats needs a beginning, and a beginning
-        /// has to come before what is due.
+        /// How many days before it a series begins; 0 is read as 1. What repeats needs a
+        /// beginning, and a beginning has to come before what is due.
+        lead: u16,
+        /// How the days repeat on which it *begins*.
         rule: Option<Rule>,
         /// Days of the series on which nothing is due.
         exdates: Vec<Date>,
@@ -169,7 +171,7 @@ impl When {
 
     /// Due on one day.
     pub fn due(date: Date) -> Self {
-        When::Due { date, rule: None, exdates: Vec::new(), overrides: Vec::new() }
+        When::Due { date, lead: 1, rule: None, exdates: Vec::new(), overrides: Vec::new() }
     }
 
     /// Whether it is something to do, not an event.
@@ -245,7 +247,8 @@ pub enum Pattern {
     MonthlyWeekday {
         /// Every how many months; 0 is read as 1.
         every: u16,
-        /// Which ones: 1 to 5 from the start of the month, -1 the last.
+        /// Which ones: 1 to 5 from the start of the month, -1 the last. In what is due also
+        /// -2, the last but one.
         days: Vec<(i8, Weekday)>,
     },
     /// On a day of every Nth month; a month without that day is passed over.

@@ -29,6 +29,9 @@ struct Index<'a> {
     /// The version of the format.
     #[schemars(extend("const" = FORMAT))]
     format: &'static str,
+    /// Where all of this is published, where `charter.toml` says it: paths are added to it.
+    #[schemars(skip_serializing_if = "Option::is_none")]
+    published: Option<&'a str>,
     /// Every file but this one, by path.
     files: &'a [File],
     /// What was not built, and why, by kind and name.
@@ -179,11 +182,16 @@ impl<'s> Listing<'s> {
     }
 
     /// Gives the index away; says how many files there are, itself included.
-    pub(super) fn end(self, mut left_out: Vec<LeftOut>) -> io::Result<usize> {
+    pub(super) fn end(
+        self,
+        published: Option<&str>,
+        mut left_out: Vec<LeftOut>,
+    ) -> io::Result<usize> {
         let mut files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
         files.sort_by(|a, b| a.path.cmp(&b.path));
         left_out.sort();
-        let index = Index { format: FORMAT, files: &files, left_out: &left_out }.write();
+        let index = Index { format: FORMAT, published, files: &files, left_out: &left_out };
+        let index = index.write();
         let index: Vec<&[u8]> = index.iter().map(Vec::as_slice).collect();
         (self.sink)(PATH, &index)?;
         Ok(files.len() + 1)
@@ -192,10 +200,13 @@ impl<'s> Listing<'s> {
 
 impl Index<'_> {
     fn write(&self) -> Vec<Vec<u8>> {
-        let Index { format, files, left_out } = self;
+        let Index { format, published, files, left_out } = self;
         let files: Vec<&File> = files.iter().collect();
         let mut document = Document::new();
         document.property("format", format);
+        if let Some(published) = published {
+            document.property("published", published);
+        }
         document.list("files", &files, |file| file);
         document.property("left_out", left_out);
         document.end()

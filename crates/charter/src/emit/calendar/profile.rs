@@ -10,6 +10,7 @@
 //! | CATEGORIES, COLOR | none | role, level, class; around a meeting role and level | role, level, class | none |
 //! | URL, LOCATION | none | a link | a link; a place that is no link | none |
 //! | UID | as declared | as declared | as declared | a digest |
+//! | SOURCE, where the address is known | yes | yes | yes | none: it names a seat |
 //! | feeds | all | all | all | `all.ics` and those of seats, called `Busy` |
 //! | data | `charters.json`, `dps` | the same | the same | none |
 //!

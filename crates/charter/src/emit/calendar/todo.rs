@@ -13,14 +13,17 @@
 //! and lists of things to do look for the parent among things to do. A day on which something
 //! ships is nobody's to tick off.
 //!
-//! Where the days repeat, so do the days before them, on which what repeats begins; where those
-//! are no rule of their own, as the day before the 2nd Tuesday, each stands by itself.
+//! What repeats needs a day on which it begins, before the one on which it is due, and always
+//! as long before it, since a rule counts from there. That is the day before, where the days
+//! before are a rule as well. The day before the 2nd Tuesday is none: then it is a week before,
+//! which is the 1st Tuesday. Where neither is a rule, as before the 5th Tuesday, each day
+//! stands by itself.
 
 use super::entry::Entry;
-use super::rule::shifted;
-use crate::emit::ics::{Event, Rule, When};
+use super::rule::{earlier, shifted};
+use crate::emit::ics::{Event, Pattern, Rule, When};
 
-/// Whole days as things to do; told day by day, where the days before them are no rule.
+/// Whole days as things to do; told day by day, where nothing before them is a rule.
 pub(super) fn all<'m>(
     entries: &[Entry<'m>],
     alone: impl FnOnce() -> Vec<Entry<'m>>,
@@ -29,7 +32,7 @@ pub(super) fn all<'m>(
     ruled.unwrap_or_else(|| alone().iter().filter_map(of).collect())
 }
 
-/// A whole day as something to do, or days that repeat, where the days before them are a rule.
+/// A whole day as something to do, or days that repeat, where some days before are a rule.
 pub(super) fn of<'m>(entry: &Entry<'m>) -> Option<Entry<'m>> {
     let event = Event {
         uid: uid(&entry.event.uid),
@@ -47,16 +50,47 @@ fn uid(uid: &str) -> String {
 
 fn due(when: &When) -> Option<When> {
     let When::AllDay { date, rule, exdates, overrides, .. } = when else { return None };
-    let rule = match rule {
-        Some(rule) => Some(day_before(rule)?),
-        None => None,
-    };
+    let Some(rule) = rule else { return Some(When::due(*date)) };
+    let (lead, pattern) = begins(&rule.pattern)?;
+    let until = rule.until.map(|day| earlier(day, lead.into()).unwrap_or(day));
+    let rule = Some(Rule { pattern, until });
     let (exdates, overrides) = (exdates.clone(), overrides.clone());
-    Some(When::Due { date: *date, rule, exdates, overrides })
+    Some(When::Due { date: *date, lead, rule, exdates, overrides })
 }
 
-/// The rule of the days before those of a rule.
-fn day_before(rule: &Rule) -> Option<Rule> {
-    let until = rule.until.map(|day| day.yesterday().unwrap_or(day));
-    Some(Rule { pattern: shifted(&rule.pattern, &[1; 7])?, until })
+/// How many days before those of a rule what is due begins, and the rule of those days.
+fn begins(pattern: &Pattern) -> Option<(u16, Pattern)> {
+    let day_before = shifted(pattern, &[1; 7]).or_else(|| last_of_month_before(pattern));
+    let on = |days| move |pattern| (days, pattern);
+    day_before.map(on(1)).or_else(|| week_before(pattern).map(on(7)))
+}
+
+fn last_of_month_before(pattern: &Pattern) -> Option<Pattern> {
+    match pattern {
+        Pattern::MonthlyDay { every, days } if days[..] == [1] => {
+            Some(Pattern::MonthlyDay { every: *every, days: vec![-1] })
+        }
+        _ => None,
+    }
+}
+
+/// The same weekdays, a week earlier. Before the last is the last but one, which Outlook has
+/// no word for: an event would not be told so, but Outlook has no place for a VTODO at all.
+fn week_before(pattern: &Pattern) -> Option<Pattern> {
+    let (every, days) = match pattern {
+        Pattern::MonthlyWeekday { every, days } => (*every, days),
+        Pattern::Weekly { .. } => return Some(pattern.clone()),
+        _ => return None,
+    };
+    // In the month before is only a rule of its own where months are counted alike.
+    let alike = every <= 1 || days.len() == 1;
+    let before = days.iter().map(|(nth, weekday)| match nth {
+        1 => alike.then_some((-1, *weekday)),
+        2..=4 => Some((nth - 1, *weekday)),
+        -1 => Some((-2, *weekday)),
+        _ => None,
+    });
+    let mut days = before.collect::<Option<Vec<_>>>()?;
+    days.sort_unstable_by_key(|(nth, _)| (*nth < 0, *nth));
+    Some(Pattern::MonthlyWeekday { every, days })
 }

@@ -109,6 +109,15 @@ impl<'o> Pen<'o> {
     }
 }
 
+/// Whether a text says of itself how it is fetched: `https://…`.
+pub(super) fn is_address(text: &str) -> bool {
+    let parts = text.split_once("://");
+    parts.is_some_and(|(scheme, rest)| {
+        let letters = scheme.bytes().all(|byte| byte.is_ascii_alphabetic());
+        letters && !scheme.is_empty() && !rest.is_empty()
+    })
+}
+
 /// What a reader finds where a TEXT was written: itself, with line breaks of one kind and
 /// without what no file may hold.
 pub(crate) fn plain(text: &str) -> Cow<'_, str> {

@@ -162,14 +162,30 @@ fn after(rule: &Recur, later: i64) -> Option<Recur> {
     let mut rule = rule.clone();
     for (nth, day) in &mut rule.by_day {
         *day = day.wrapping_add(later);
-        (*nth == 0).then_some(())?;
+        if *nth != 0 {
+            *nth = week_after(*nth).filter(|_| later == 7)?;
+        }
     }
-    rule.by_day.sort_by_key(|(_, day)| day.to_monday_zero_offset());
+    rule.by_day.sort_by_key(|(nth, day)| (*nth < 0, *nth, day.to_monday_zero_offset()));
     for day in &mut rule.by_month_day {
-        let counted = i64::from(*day).checked_add(later).filter(|_| *day > 0)?;
-        *day = i8::try_from(counted).ok().filter(|it| (1..=31).contains(it))?;
+        *day = match (*day, later) {
+            (-1, 1) => 1,
+            (1.., _) => i8::try_from(i64::from(*day).checked_add(later)?).ok()?,
+            _ => return None,
+        };
+        (1..=31).contains(day).then_some(())?;
     }
     rule.by_position.is_empty().then_some(rule)
+}
+
+/// Which of its weekday a day is that lies a week after the nth.
+fn week_after(nth: i8) -> Option<i8> {
+    match nth {
+        -2 => Some(-1),
+        -1 => Some(1),
+        1..=3 => Some(nth + 1),
+        _ => None,
+    }
 }
 
 fn plain(rule: &Recur) -> Option<String> {

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
 
-use super::text::Pen;
+use super::text::{Pen, is_address};
 use super::zone::{Clock, Zones};
 use super::{Event, Feed, Rule, When, is_color, rule};
 
 mod todo;
+
+use self::todo::Lead;
 
 /// The bytes of a feed whose zones are exact over these days.
 pub fn write(feed: &Feed, horizon: Range<Date>) -> Vec<u8> {
@@ -101,7 +103,7 @@ fn head(pen: &mut Pen, feed: &Feed, clocks: &[Clock]) {
         pen.text_line(b"X-WR-TIMEZONE:", &feed.zone);
     }
     pen.lines(b"REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\nX-PUBLISHED-TTL:PT12H\r\n");
-    if let Some(source) = &feed.source {
+    if let Some(source) = feed.source.as_deref().filter(|it| is_address(it)) {
         pen.put(b"SOURCE;VALUE=URI:");
         pen.uri(source);
         pen.end();
@@ -136,13 +138,14 @@ fn whole<'e>(
             }
             Some(drawn)
         }
-        When::Due { date, rule, exdates, overrides } => {
+        When::Due { date, lead, rule, exdates, overrides } => {
+            let lead = Lead(*lead);
             let drawn = component(pen, event, before, |pen| {
-                todo::due(pen, *date, rule.as_ref(), exdates);
+                lead.due(pen, *date, rule.as_ref(), exdates);
             });
             for moved in overrides {
                 again(pen, event, &drawn, moved.summary.as_deref(), |pen| {
-                    todo::moved(pen, moved.original, moved.start);
+                    lead.moved(pen, moved.original, moved.start);
                 });
             }
             Some(drawn)

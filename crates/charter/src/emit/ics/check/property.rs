@@ -1,9 +1,10 @@
-//! Properties, each on its own: text, colours, and what may stand only once.
+//! Properties, each on its own: text, colours, addresses, and what may stand only once.
 
 use memchr::memchr3;
 
 use crate::emit::ics::is_color;
 use crate::emit::ics::read::{Component, Defect, Property};
+use crate::emit::ics::text::is_address;
 use crate::emit::ics::value::length;
 
 /// Checks the properties of a component and of all within it.
@@ -12,6 +13,7 @@ pub(super) fn check(component: &Component<'_>, defects: &mut Vec<Defect>) {
         text(property, defects);
         color(property, defects);
         refresh(property, defects);
+        source(property, defects);
         let mut before = component.properties[..n].iter();
         if before.any(|p| p.name == property.name) && is_single(property, component) {
             let message = format!("{} stands twice", property.name);
@@ -94,6 +96,18 @@ fn refresh(property: &Property<'_>, defects: &mut Vec<Defect>) {
     if property.name == "REFRESH-INTERVAL" && !is_length(property) {
         let message = "REFRESH-INTERVAL is not a length with VALUE=DURATION";
         defects.push(property.defect("refresh-interval", message));
+    }
+}
+
+fn source(property: &Property<'_>, defects: &mut Vec<Defect>) {
+    let is_address = |property: &Property<'_>| {
+        property.parameter("VALUE").is_some_and(|kind| kind.eq_ignore_ascii_case("URI"))
+            && is_address(property.value)
+            && property.value.bytes().all(|byte| byte.is_ascii_graphic())
+    };
+    if property.name == "SOURCE" && !is_address(property) {
+        let message = "SOURCE is not an address with VALUE=URI";
+        defects.push(property.defect("source", message));
     }
 }
 
