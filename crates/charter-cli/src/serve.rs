@@ -10,8 +10,11 @@ mod page;
 mod site;
 mod stand;
 
+use std::future::poll_fn;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::pin::pin;
 use std::sync::Arc;
+use std::task::Poll;
 
 use charter::report::counted;
 
@@ -38,10 +41,11 @@ pub(crate) fn run(args: &ServeArgs, terminal: &mut Terminal) -> Result<Status, F
     };
     let listener = listen(args.port)?;
     let address = listener.local_addr().map_err(|error| cannot_listen(args.port, &error))?;
-    terminal.say(&format!("serving {} on http://{address}/", feeds(&site)));
-    terminal.say("what changes is built again; Ctrl-C ends it");
+    let serving = format!("serving {} on http://{address}/", feeds(&site));
     let stand = Arc::new(Stand::new(site, args.as_of));
     start(listener, Arc::clone(&stand), watch.ender())?;
+    terminal.say(&serving);
+    terminal.say("what changes is built again; Ctrl-C ends it");
     loop {
         terminal.tell(Ok(Status::Clean));
         if watch.wait()?.is_break() {
@@ -87,18 +91,26 @@ fn cannot_listen(port: u16, error: &std::io::Error) -> Failure {
         .help("name another one with --port, or pass `--port 0` for one that is free")
 }
 
-/// Answers in a thread of its own, until Ctrl-C ends the watch.
+/// Answers in a thread of its own, until Ctrl-C ends the watch. Once this returns, it does.
 fn start(listener: TcpListener, stand: Arc<Stand>, ender: Ender) -> Result<(), Failure> {
     let refused = |error: std::io::Error| {
         Failure::new(Status::Unreadable, format!("nothing can be served: {}", reason(&error)))
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(refused)?;
+    let (caught, is_caught) = std::sync::mpsc::sync_channel(1);
     let serve = async move {
         let serve = answer::serve(listener, stand);
+        let mut end = pin!(tokio::signal::ctrl_c());
+        // It is caught from the first look on, and not before.
+        let first = poll_fn(|context| Poll::Ready(end.as_mut().poll(context).is_ready())).await;
+        let _ = caught.send(());
+        if first {
+            return;
+        }
         tokio::select! {
             _ = serve => {}
-            _ = tokio::signal::ctrl_c() => {}
+            _ = end => {}
         }
     };
     let thread = std::thread::Builder::new().name("server".into());
@@ -106,5 +118,8 @@ fn start(listener: TcpListener, stand: Arc<Stand>, ender: Ender) -> Result<(), F
         runtime.block_on(serve);
         ender.end();
     };
-    thread.spawn(run).map(|_| ()).map_err(refused)
+    thread.spawn(run).map_err(refused)?;
+    // A thread that has ended by then was asked to.
+    let _ = is_caught.recv();
+    Ok(())
 }

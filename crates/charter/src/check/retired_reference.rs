@@ -21,8 +21,9 @@ pub(crate) const RULE: Rule = Rule::check(
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let here = findings.here(model);
     // All items lean on others many times: to look at each of these again would take longer.
-    let all: Option<FxHashMap<ItemId, Retired<'_>>> =
-        here.is_all().then(|| model.items().filter_map(|it| Some((it.id(), retired(it)?))).collect());
+    let all: Option<FxHashMap<ItemId, Retired<'_>>> = here
+        .is_all()
+        .then(|| model.items().filter_map(|it| Some((it.id(), retired(it)?))).collect());
     if all.as_ref().is_some_and(FxHashMap::is_empty) {
         return;
     }

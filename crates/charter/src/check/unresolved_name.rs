@@ -124,7 +124,8 @@ fn candidates(model: &Model, kinds: &[Kind]) -> Vec<&'static str> {
     if let [kind] = kinds {
         return model.names_of(*kind).to_vec();
     }
-    let mut names: Vec<&str> = kinds.iter().flat_map(|kind| model.names_of(*kind)).copied().collect();
+    let mut names: Vec<&str> =
+        kinds.iter().flat_map(|kind| model.names_of(*kind)).copied().collect();
     names.sort_unstable();
     names
 }
