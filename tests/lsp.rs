@@ -17,6 +17,8 @@ mod here;
 mod model;
 #[path = "lsp/names.rs"]
 mod names;
+#[path = "lsp/replaced.rs"]
+mod replaced;
 #[path = "lsp/session.rs"]
 mod session;
 #[path = "lsp/twins.rs"]

@@ -72,9 +72,18 @@ server_helix() {
   need hx hx hx || { skip "Helix cannot be had"; return; }
   need_parser
   install_helix "$work/helix"
+  printf '%s\n' '[editor.lsp]' 'display-inlay-hints = true' >"$work/helix/helix/config.toml"
   new_company
   open_screen "XDG_CONFIG_HOME=$work/helix TERM=xterm-256color hx $forum; sleep 3"
   see 'Quarterly roadmap forum'
+  see 'next Tue'
+  # Helix shows no lenses: what they show is an action.
+  keys '/charter roadmap-forum' Enter
+  keys ' ' a
+  see 'show: next Tue'
+  keys Enter
+  see 'Quarterly roadmap forum meets on'
+  keys Escape
   keys '/quarterly on the 2nd Tuesday' Enter
   keys c 'weekly on Tuesday' Escape
   see 'makes? .*decisions that hold|meets weekly'

@@ -69,6 +69,33 @@ impl Names {
         }
     }
 
+    /// Makes room for every name that there is by now.
+    pub(super) fn make_room(&mut self) {
+        let count = Symbol::count();
+        self.reference.resize(count, None);
+        self.common.resize(count, None);
+    }
+
+    /// Nothing bears a name any more that is no word of reference.
+    pub(super) fn release(&mut self, name: Name) {
+        self.common[name.symbol.index()] = None;
+    }
+
+    /// Gives a name that is no word of reference to an item, if nothing bears it; tells whether.
+    pub(super) fn take_free(&mut self, name: Name, id: ItemId, kind: Kind) -> bool {
+        let slot = &mut self.common[name.symbol.index()];
+        slot.is_none() && {
+            *slot = Some((id, kind));
+            true
+        }
+    }
+
+    /// Whether a name is claimed twice, and once of that in a source.
+    pub(super) fn is_doubled_in(&self, source: SourceId) -> bool {
+        let is_there = |name: Name| name.span.source == source;
+        self.doubled.iter().any(|it| is_there(it.first) || is_there(it.second))
+    }
+
     fn slot(&mut self, space: Space, name: Symbol) -> &mut Option<(ItemId, Kind)> {
         match space {
             Space::Reference => &mut self.reference[name.index()],

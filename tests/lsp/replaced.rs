@@ -1,0 +1,111 @@
+//! Items come, go and change their names, and what is known is what would be known if everything
+//! were read again.
+
+use std::fmt::Write;
+
+use charter::config::Config;
+use charter::model::{Charter, Function, Handle, Item, Model};
+use charter::tree::Kind;
+use charter::{Session, Source, Sources, Symbol};
+use charter_tests::rng::Rng;
+use charter_tests::say::TODAY;
+use charter_tests::{files, root};
+
+/// How many edits are made.
+const EDITS: u64 = 300;
+
+/// The example, by path.
+fn acme() -> Vec<Source> {
+    let folder = root().join("examples/acme");
+    let source = |path: std::path::PathBuf| {
+        let bytes = std::fs::read(&path).expect("an example is readable");
+        Source::new(path.display().to_string(), bytes)
+    };
+    files(&folder, "charter").into_iter().map(source).collect()
+}
+
+/// Everything that hangs on names, in words.
+fn known(model: &Model, names: &[String]) -> String {
+    let mut words = String::new();
+    let id = |item: Item<'_>| item.id();
+    for item in model.items() {
+        let _ = writeln!(words, "{:?} {:?} {}", item.id(), item.kind(), item.name());
+        if let Some(charter) = Charter::of(item) {
+            let launches: Vec<_> = charter.launches().map(|it| id(*it)).collect();
+            let _ = writeln!(words, "  governs {launches:?}");
+        }
+        if let Some(function) = Function::of(item) {
+            let seats: Vec<_> = model.staff(function.name()).seats().map(|it| id(*it)).collect();
+            let _ = writeln!(words, "  staffed by {seats:?}");
+        }
+    }
+    for kind in Kind::ALL {
+        let ids: Vec<_> = model.items_of_kinds(&[kind]).map(id).collect();
+        let _ = writeln!(words, "{kind:?} {ids:?} {:?}", model.names_of(kind));
+    }
+    for name in names {
+        let symbol = Symbol::new(name);
+        let found = (model.find(symbol).map(id), model.find_reference(symbol).map(id));
+        let _ = writeln!(words, "{name} {found:?}");
+    }
+    let doubled = model.names().doubled();
+    let calendar = model.common_calendar().map(|it| it.name());
+    let (horizon, day) = (model.horizon(), model.declared_day());
+    let _ = writeln!(words, "{doubled:?} {calendar:?} {horizon:?} {day}");
+    words
+}
+
+/// A text with one item gone, doubled, moved here from elsewhere, or under another name.
+fn edited(model: &Model, sources: &Sources, source: charter::SourceId, rng: &mut Rng) -> String {
+    let text = &sources.get(source).text;
+    let items: Vec<Item<'_>> = model.items_of(source).collect();
+    let all: Vec<Item<'_>> = model.own_items().collect();
+    let other = rng.pick(&all).tree().span;
+    let other = &sources.get(other.source).text[other.range()];
+    if items.is_empty() {
+        return format!("{other}\n");
+    }
+    let item = rng.pick(&items);
+    let (span, name) = (item.tree().span.range(), item.span().range());
+    let body = text[name.end..span.end].find('\n').map_or(span.end, |at| name.end + at);
+    match rng.below(6) {
+        0 => format!("{}{}", &text[..span.start], &text[span.end..]),
+        1 => format!("{text}\n{}\n", &text[span]),
+        2 => format!("{text}\n{other}\n"),
+        3 => format!("{}anew{}", &text[..name.end], &text[name.end..]),
+        4 => format!(
+            "{}\n  formerly {}-{}{}",
+            &text[..body],
+            item.name(),
+            rng.below(3),
+            &text[body..]
+        ),
+        _ => text.replacen(item.name(), &format!("{}-x", item.name()), 1),
+    }
+}
+
+#[test]
+fn what_is_replaced_is_as_if_it_were_read_anew() {
+    let first = acme();
+    let config = Config::default();
+    let mut session = Session::new(Sources::new(first.clone()), config.clone(), TODAY);
+    let ids: Vec<_> = session.sources().ids().skip(1).collect();
+    let mut names: Vec<String> = session.model().items().map(|it| it.name().to_owned()).collect();
+    let (mut rng, mut others) = (Rng::new(11), 0);
+    for nth in 0..EDITS {
+        let id = *rng.pick(&ids);
+        // Now and then a file is as it was: else nothing would be left to break.
+        let text = match rng.once_in(3) {
+            true => first[id.0 as usize - 1].text.clone(),
+            false => edited(session.model(), session.sources(), id, &mut rng),
+        };
+        let before = session.model().own_items().count();
+        session.edit(id, text);
+        names.extend(session.model().items_of(id).map(|it| it.name().to_owned()));
+        others += usize::from(before != session.model().own_items().count());
+        let anew = Session::new(session.sources().clone(), config.clone(), TODAY);
+        let (here, there) = (known(session.model(), &names), known(anew.model(), &names));
+        assert_eq!(here, there, "after edit {nth}");
+    }
+    assert!(others > 50, "items came or went in {others} edits only");
+}
