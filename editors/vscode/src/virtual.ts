@@ -1,6 +1,6 @@
 /** Documents that only the language server has: the standard, and previews of calendars. */
 
-import { type Disposable, EventEmitter, type TextDocumentContentProvider, Uri } from "vscode";
+import { type Disposable, EventEmitter, type TextDocumentContentProvider, Uri, workspace } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 
 /** Reads what has the scheme `charter`. */
@@ -19,9 +19,13 @@ export class VirtualDocuments implements TextDocumentContentProvider, Disposable
     return answer?.text ?? "";
   }
 
-  /** A document has changed: whoever shows it asks again. */
+  /**
+   * A document has changed: whoever shows it asks again. A rendered page does not keep its
+   * document open, but is drawn again when somebody opens it.
+   */
   changed(uri: string): void {
     this.emitter.fire(Uri.parse(uri));
+    void workspace.openTextDocument(Uri.parse(uri));
   }
 
   dispose(): void {

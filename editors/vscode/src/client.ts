@@ -1,0 +1,26 @@
+/** The client of the language server. */
+
+import { type LogOutputChannel, workspace } from "vscode";
+import { LanguageClient, State } from "vscode-languageclient/node";
+
+import { announced } from "./lenses";
+
+export class CharterClient extends LanguageClient {
+  constructor(program: string, channel: LogOutputChannel) {
+    const server = { command: program, args: ["lsp"] };
+    super("charter", "Charter", server, {
+      documentSelector: [
+        { scheme: "file", language: "charter" },
+        { scheme: "untitled", language: "charter" },
+      ],
+      outputChannel: channel,
+      synchronize: { fileEvents: workspace.createFileSystemWatcher("**/charter.toml") },
+    });
+    this.registerFeature(announced);
+  }
+
+  /** That the server cannot be started is told by whoever starts it, and not in words for programmers as well. */
+  override error(message: string, data?: unknown, shows?: boolean | "force"): void {
+    super.error(message, data, this.state === State.StartFailed ? false : shows);
+  }
+}

@@ -1,0 +1,153 @@
+// What somebody does with charters in VS Code, and what they see.
+//
+//     node code.mjs SERVER EXTENSION WORKSPACE FOLDER PICTURE [PROGRAM]      (the workspace is changed)
+//
+// PICTURE is kept of the moment in which something goes wrong.
+
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { Window, serve } from "./window.mjs";
+
+const [server, extension, workspace, folder, picture, program] = process.argv.slice(2);
+const FORUM = join(workspace, "interfaces/roadmap-forum.charter");
+const SEATS = join(workspace, "organization/vice-presidents.charter");
+
+const GROUP = ".editor-group-container.active";
+const TEXT = `${GROUP} .view-lines .view-line`;
+const LENS = `${GROUP} .codelens-decoration a`;
+const HOVER = ".monaco-hover:not(.hidden) .hover-contents";
+const SQUIGGLE = '[class*="squiggly-"]';
+const TAB = `${GROUP} .tab.active .label-name`;
+const MENU = ".action-widget .action-item, .action-widget .monaco-list-row";
+
+/** Nothing of its own accord, and no more than a person sees. */
+const SETTINGS = {
+  "files.autoSave": "off",
+  "workbench.startupEditor": "none",
+  "git.enabled": false,
+  ...(program && { "charter.server.path": program }),
+};
+
+async function started(window) {
+  await window.see(TEXT, /Quarterly roadmap forum/, "the file is not shown");
+  const seen = `${LENS}, .notification-toast .notification-list-item-message`;
+  const words = await window.see(seen, /next|could not be started/, "neither the server nor a reason is seen");
+  if (!/next/.test(words)) throw new Error(`no server: ${words}`);
+}
+
+async function open(window) {
+  await started(window);
+  await window.see(TEXT, /in Europe\/London.*next \w{3} \d+ \w{3}/, "no hint says when it meets next");
+  await window.keys("Control+Shift+m");
+  await window.see(".markers-panel", /No problems have been detected/, "the example is not silent");
+  await window.keys("Control+Shift+m");
+  await window.wait("something is underlined", () => window.count(SQUIGGLE), (it) => it === 0);
+}
+
+/** A mistake is seen and its words are read; what is offered is taken. */
+async function mend(window) {
+  await window.find("quarterly on the 2nd Tuesday");
+  await window.type("weekly on Tuesday");
+  await window.keys("Escape");
+  await window.see(TEXT, /cadence +weekly on Tuesday/);
+  await window.wait("nothing is underlined", () => window.count(SQUIGGLE), (it) => it > 0);
+  await window.hover(`${GROUP} ${SQUIGGLE}`);
+  await window.see(HOVER, /meets weekly[^]*misfit-cadence/, "the finding is not told");
+  await window.shot("/tmp/vsw/vs-finding.png");
+  await window.find("weekly on Tuesday");
+  await window.keys("Control+.");
+  await window.see(MENU, /meet quarterly on the 2nd Tuesday/, "no mending is offered");
+  await window.shot("/tmp/vsw/vs-fix.png");
+  await window.keys("Enter");
+  await window.see(TEXT, /cadence +quarterly on the 2nd Tuesday/, "it is not mended");
+  await window.wait("what is mended is still underlined", () => window.count(SQUIGGLE), (it) => it === 0);
+}
+
+/** What stands under the cursor, there and back again, another name, and order. */
+async function walk(window) {
+  await window.find("vp-product");
+  await window.keys("ArrowLeft", "Control+k", "Control+i");
+  await window.see(HOVER, /VP Product[^]*Maya Lindqvist/, "who holds the seat is not told");
+  await window.shot("/tmp/vsw/vs-hover.png");
+  await window.keys("Escape", "F12");
+  await window.see(TAB, /^vice-presidents\.charter$/, "nothing is jumped to");
+  const line = readFileSync(SEATS, "utf8").split("\n").findIndex((it) => it.startsWith("seat vp-product")) + 1;
+  await window.see(".statusbar-item", new RegExp(`Ln ${line}, Col 6\\b`), "not the seat is jumped to");
+  await window.keys("Control+Alt+-");
+  await window.see(TAB, /^roadmap-forum\.charter$/, "there is no way back");
+}
+
+async function rename(window) {
+  await window.keys("F2");
+  await window.see(".rename-box", /./s, "another name is not asked for");
+  await window.type("head-of-product");
+  await window.shot("/tmp/vsw/vs-rename.png");
+  await window.keys("Enter");
+  await window.see(TEXT, /owner +head-of-product/, "it is not renamed");
+  await window.keys("Control+k", "s");
+  await window.wait("the other file is not renamed", () => readFileSync(SEATS, "utf8"), (it) =>
+    /^seat head-of-product /m.test(it));
+}
+
+async function format(window) {
+  await window.find("counterparties  vp");
+  await window.type("counterparties vp");
+  await window.keys("Escape");
+  await window.see(TEXT, /counterparties vp/, "nothing is out of order");
+  await window.keys("Control+Shift+i");
+  await window.see(TEXT, /counterparties {2}vp/, "it is not put in order");
+}
+
+/** The calendar beside the charter lives with it. */
+async function calendar(window) {
+  await window.keys("Control+Home");
+  await window.command("Charter: Preview the calendar");
+  await meets(window, "Tue");
+  await window.shot("/tmp/vsw/vs-preview.png");
+  await window.find("2nd Tuesday");
+  await window.type("2nd Thursday");
+  await window.keys("Escape");
+  await meets(window, "Thu");
+  await window.keys("Control+z");
+}
+
+/** Each meeting of the calendar is on a day of the week. */
+async function meets(window, day) {
+  const dates = (text) => text.match(/\b(Mon|Tue|Wed|Thu|Fri) \d+ \w{3}\b.*10:00/g) ?? [];
+  await window.wait(`the calendar does not meet on ${day}`, () => window.framed("li"), (it) =>
+    dates(it).length >= 3 && dates(it).every((date) => date.startsWith(day)));
+}
+
+/** What stands above the charter can be clicked. */
+async function lenses(window) {
+  await window.keys("Control+1");
+  await window.shot("/tmp/vsw/vs-lens.png");
+  console.log(await window.words(LENS));
+}
+
+const host = await (async () => {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(join(workspace, ".vscode"), { recursive: true });
+  writeFileSync(join(workspace, ".vscode/settings.json"), JSON.stringify(SETTINGS));
+  return serve(server, extension, folder);
+})();
+let window;
+try {
+  window = await Window.open(host.host, workspace, FORUM);
+  await open(window);
+  await window.shot("/tmp/vsw/vs-open.png");
+  await mend(window);
+  await walk(window);
+  await rename(window);
+  await format(window);
+  await calendar(window);
+  await lenses(window);
+  console.log(`as it must be: ${window.checks} checks`);
+} catch (error) {
+  await window?.shot(picture).then(() => console.log(`a picture of it: ${picture}`), () => {});
+  throw error;
+} finally {
+  await window?.close();
+  host.stop();
+}
