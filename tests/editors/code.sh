@@ -19,11 +19,11 @@ need_browser() {
   can_install chromium && browser=$(command -v chromium)
 }
 
-# What a person does; a program of another name can be put in the place of the server.
-drive_code() {   # [PROGRAM]
+# What a person does; another program can be put in the place of the server.
+drive_code() {   # PICTURE [PROGRAM]
   new_company
-  MODULES=$code CHROMIUM=$browser node "$here/code.mjs" \
-    "$vscode/out/server-main.js" "$cache/charter.vsix" "$work/acme" "$work/code" "$code/seen.png" "$@"
+  MODULES=$code CHROMIUM=$browser timeout 300 node "$here/code.mjs" \
+    "$vscode/out/server-main.js" "$cache/charter.vsix" "$work/acme" "$work/code" "$@"
 }
 
 try_code() {
@@ -32,9 +32,9 @@ try_code() {
   need_code || { skip "VS Code cannot be had"; return; }
   need_server
   must "$editors/vscode/package" "$cache/charter.vsix"
-  must drive_code
+  must drive_code "$cache/code.png"
   must_hold "$forum" 'owner +head-of-product$'
   must_hold "$work/acme/organization/vice-presidents.charter" '^seat head-of-product '
-  must_not drive_code no-such-charter
-  says 'The program `no-such-charter` could not be started'
+  must_not drive_code "$work/code.png" no-such-charter
+  says 'no server: The program `no-such-charter` could not be started'
 }

@@ -10,31 +10,35 @@ const { chromium } = modules("playwright-core");
 /** So long something may take to be seen. */
 const PATIENCE = 20_000;
 
-/** The server of VS Code on a port of its own, and its address. */
+/** Starts the server of VS Code, which ends with this program; its address. */
 export async function serve(program, extension, folder) {
-  const child = spawn(
-    process.execPath,
-    [
-      ...[program, "--start-server", "--host", "127.0.0.1", "--port", "0", "--accept-server-license-terms"],
-      ...["--without-connection-token", "--disable-workspace-trust", "--disable-telemetry"],
-      ...["--server-data-dir", folder, "--extensions-dir", join(folder, "extensions"), "--install-extension", extension],
-    ],
-    { stdio: ["ignore", "pipe", "pipe"], detached: true },
-  );
-  const stop = () => process.kill(-child.pid);
+  const port = ["--host", "127.0.0.1", "--port", "0", "--without-connection-token"];
+  const extensions = ["--extensions-dir", join(folder, "extensions"), "--install-extension", extension];
+  const quiet = ["--accept-server-license-terms", "--disable-workspace-trust", "--disable-telemetry"];
+  // Else it takes the path of a login shell, on which the program is not.
+  const here = ["--force-disable-user-env", "--server-data-dir", folder];
+  const child = spawn(process.execPath, [program, "--start-server", ...port, ...extensions, ...quiet, ...here], {
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  endWith(child);
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes) => (said += bytes));
-  for (let turn = 0; turn < PATIENCE / 100; turn++) {
-    const port = /Extension host agent listening on (\d+)/.exec(said)?.[1];
-    if (port) return { host: `127.0.0.1:${port}`, stop };
+  for (const end = Date.now() + PATIENCE; Date.now() < end && child.exitCode === null; ) {
+    const found = /Extension host agent listening on (\d+)/.exec(said);
+    if (found) return `127.0.0.1:${found[1]}`;
     await new Promise((wake) => setTimeout(wake, 100));
   }
-  stop();
   throw new Error(`the server of VS Code does not start: ${said}`);
 }
 
-/** Blanks as a person sees them. */
-const plain = (text) => text.replace(/\u00a0/g, " ");
+/** Ends a server, and what it has started, when this program ends. */
+function endWith(child) {
+  process.on("exit", () => {
+    if (child.exitCode === null) process.kill(-child.pid);
+  });
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
+}
 
 /** One window with one folder. */
 export class Window {
@@ -71,7 +75,7 @@ export class Window {
   async words(selector, frame = this.page) {
     return frame.$$eval(selector, (all) =>
       all
-        .filter((it) => it.getClientRects().length > 0)
+        .filter((it) => it.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }))
         .map((it) => [it.getBoundingClientRect().top, it.innerText])
         .sort(([one], [other]) => one - other)
         .map(([, text]) => text.replace(/\u00a0/g, " "))
@@ -99,9 +103,16 @@ export class Window {
     await this.page.keyboard.type(text, { delay: 10 });
   }
 
+  /** Clicks on the words that are meant. */
+  async click(selector, pattern) {
+    await this.see(selector, new RegExp(pattern.source, "m"));
+    await this.page.locator(selector).filter({ hasText: pattern }).first().click();
+  }
+
   /** Holds the mouse over something. */
   async hover(selector) {
-    const { x, y, width, height } = await this.page.locator(selector).first().boundingBox();
+    const box = () => this.page.locator(selector).first().boundingBox({ timeout: 1000 }).catch(() => null);
+    const { x, y, width, height } = await this.wait(`there is no ${selector}`, box, Boolean);
     await this.page.mouse.move(0, 0);
     await this.page.mouse.move(x + width / 2, y + height / 2);
   }

@@ -1,6 +1,6 @@
 /** The client of the language server. */
 
-import { type LogOutputChannel, workspace } from "vscode";
+import { type LogOutputChannel, Uri, workspace } from "vscode";
 import { LanguageClient, State } from "vscode-languageclient/node";
 
 import { announced } from "./lenses";
@@ -12,7 +12,9 @@ export class CharterClient extends LanguageClient {
       documentSelector: [
         { scheme: "file", language: "charter" },
         { scheme: "untitled", language: "charter" },
+        { scheme: "charter", language: "charter" },
       ],
+      uriConverters: { code2Protocol: spelled, protocol2Code: (uri) => Uri.parse(uri) },
       outputChannel: channel,
       synchronize: { fileEvents: workspace.createFileSystemWatcher("**/charter.toml") },
     });
@@ -23,4 +25,9 @@ export class CharterClient extends LanguageClient {
   override error(message: string, data?: unknown, shows?: boolean | "force"): void {
     super.error(message, data, this.state === State.StartFailed ? false : shows);
   }
+}
+
+/** An address as the server spells it: the editor leaves out the two slashes where no host follows. */
+function spelled(uri: Uri): string {
+  return uri.toString().replace(/^charter:\/(?!\/)/, "charter:///");
 }

@@ -1,6 +1,6 @@
 /** The calendar of what stands at a place, beside the charter. */
 
-import { Uri, commands, window } from "vscode";
+import { Uri, ViewColumn, commands, window } from "vscode";
 import type { LanguageClient, Position } from "vscode-languageclient/node";
 
 /** What the server answers to `charter/preview`. */
@@ -30,7 +30,11 @@ export async function preview(client: LanguageClient | undefined, uri?: unknown,
     void window.showInformationMessage("Nothing at the cursor has a calendar.");
     return;
   }
-  await commands.executeCommand("markdown.showLockedPreviewToSide", Uri.parse(shown.uri));
+  await commands.executeCommand("vscode.openWith", Uri.parse(shown.uri), "vscode.markdown.preview.editor", {
+    viewColumn: ViewColumn.Beside,
+    preserveFocus: true,
+    preview: false,
+  });
 }
 
 function cursor(client: LanguageClient): Place | undefined {
