@@ -32,7 +32,7 @@ const SETTINGS = {
 
 async function started(window) {
   await window.see(TEXT, /Quarterly roadmap forum/, "the file is not shown");
-  const seen = `${LENS}, .notification-toast .notification-list-item-message`;
+  const seen = `${GROUP} .codelens-decoration, .notification-toast .notification-list-item-message`;
   const words = await window.see(seen, /next|could not be started/, "neither the server nor a reason is seen");
   if (!/next/.test(words)) throw new Error(`no server: ${words}`);
 }
@@ -96,6 +96,14 @@ async function format(window) {
   await window.see(TEXT, /counterparties {2}vp/, "it is not put in order");
 }
 
+/** What can stand here is offered once. */
+async function offer(window) {
+  await window.keys("Control+End");
+  await window.type("cha");
+  await window.see(".suggest-widget.visible .monaco-list-row", /^charter\s+a new charter$/, "a charter is not offered, or twice");
+  await window.keys("Escape", "Backspace", "Backspace", "Backspace");
+}
+
 /** The calendar beside the charter lives with it. */
 async function calendar(window) {
   await window.keys("Control+Home");
@@ -150,7 +158,7 @@ mkdirSync(join(workspace, ".vscode"), { recursive: true });
 writeFileSync(join(workspace, ".vscode/settings.json"), JSON.stringify(SETTINGS));
 const window = await Window.open(await serve(server, extension, folder), workspace, FORUM);
 try {
-  for (const scene of [open, mend, walk, rename, format, calendar, lenses, standard]) await scene(window);
+  for (const scene of [open, mend, walk, rename, format, offer, calendar, lenses, standard]) await scene(window);
   console.log(`as it must be: ${window.checks} checks in VS Code`);
 } catch (error) {
   await window.shot(picture).then(() => console.log(`a picture of it: ${picture}`));

@@ -125,6 +125,7 @@ export class Window {
     await this.type(text);
     await this.see(".find-widget.visible .matchesCount", /^\d+ of \d+/, `\`${text}\` is not found`);
     await this.keys("Escape");
+    await this.wait("the search does not close", () => this.count(".find-widget.visible"), (it) => it === 0);
   }
 
   /** A command by its title. */
