@@ -104,7 +104,7 @@ async function offer(window) {
   await window.keys("Escape", "Backspace", "Backspace", "Backspace");
 }
 
-/** The calendar beside the charter lives with it. */
+/** The calendar beside the charter lives with it, also under another server. */
 async function calendar(window) {
   await window.keys("Control+Home");
   await window.command("Charter: Preview the calendar");
@@ -113,6 +113,7 @@ async function calendar(window) {
   await window.type("2nd Thursday");
   await window.keys("Escape");
   await meets(window, "Thu");
+  await window.command("Charter: Restart the language server");
   await window.find("2nd Thursday");
   await window.type("2nd Tuesday");
   await meets(window, "Tue");

@@ -50,6 +50,7 @@ async function start(channel: LogOutputChannel, documents: VirtualDocuments): Pr
   client = starting;
   try {
     await starting.start();
+    documents.changedAll();
   } catch (error) {
     channel.error(String(error));
     void offerSettings(program);
