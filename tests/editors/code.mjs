@@ -19,24 +19,19 @@ const LENS = `${GROUP} .codelens-decoration a`;
 const HOVER = ".monaco-hover:not(.hidden) .hover-contents";
 const SQUIGGLE = '[class*="squiggly-"]';
 const TAB = `${GROUP} .tab.active .label-name`;
+const TOLD = ".notification-toast .notification-list-item-message";
 const PEEK = ".peekview-widget";
 const MENU = ".action-widget .action-item, .action-widget .monaco-list-row";
 
-/** Nothing of its own accord, and no more than a person sees. */
-const SETTINGS = {
-  "files.autoSave": "off",
-  "workbench.startupEditor": "none",
-  "git.enabled": false,
-  ...(program && { "charter.server.path": program }),
-};
-
+/** The server has started, or why it has not. */
 async function started(window) {
   await window.see(TEXT, /Quarterly roadmap forum/, "the file is not shown");
-  const seen = `${GROUP} .codelens-decoration, .notification-toast .notification-list-item-message`;
+  const seen = `${GROUP} .codelens-decoration, ${TOLD}`;
   const words = await window.see(seen, /next|could not be started/, "neither the server nor a reason is seen");
   if (!/next/.test(words)) throw new Error(`no server: ${words}`);
 }
 
+/** What is right is opened, and nothing is said but what is known beside it. */
 async function open(window) {
   await started(window);
   await window.see(TEXT, /in Europe\/London.*next \w{3} \d+ \w{3}/, "no hint says when it meets next");
@@ -53,8 +48,8 @@ async function mend(window) {
   await window.keys("Escape");
   await window.see(TEXT, /cadence +weekly on Tuesday/);
   await window.wait("nothing is underlined", () => window.count(SQUIGGLE), (it) => it > 0);
-  await window.hover(`${GROUP} .squiggly-error`);
-  await window.see(HOVER, /meets weekly[^]*misfit-cadence/, "the finding is not told");
+  const word = `${GROUP} .view-line span:text-is("weekly")`;
+  await window.hover(word, HOVER, /meets weekly[^]*misfit-cadence/, "the finding is not told");
   await window.find("weekly on Tuesday");
   await window.keys("Control+.");
   await window.see(MENU, /meet quarterly on the 2nd Tuesday/, "no mending is offered");
@@ -63,7 +58,7 @@ async function mend(window) {
   await window.wait("what is mended is still underlined", () => window.count(SQUIGGLE), (it) => it === 0);
 }
 
-/** What stands under the cursor, there and back again, another name, and order. */
+/** What stands under the cursor; there and back again. */
 async function walk(window) {
   await window.find("vp-product");
   await window.keys("ArrowLeft", "Control+k", "Control+i");
@@ -76,6 +71,7 @@ async function walk(window) {
   await window.see(TAB, /^roadmap-forum\.charter$/, "there is no way back");
 }
 
+/** Another name, in every file. */
 async function rename(window) {
   await window.keys("F2");
   await window.wait("another name is not asked for", () => window.count(".rename-input:focus"), Boolean);
@@ -87,6 +83,7 @@ async function rename(window) {
     /^seat head-of-product /m.test(it));
 }
 
+/** Out of order, and in order. */
 async function format(window) {
   await window.find("counterparties  vp");
   await window.type("counterparties vp");
@@ -151,15 +148,38 @@ async function standard(window) {
   await window.see(TEXT, /class cross-team-tradeoffs/, "the standard is not read");
   await window.keys("Control+k", "Control+i");
   await window.see(HOVER, /Tradeoffs across teams or markets/, "the standard cannot be asked");
+  await window.keys("Escape", "Control+Alt+-");
+  await window.see(TAB, /^cpo-cto\.charter$/, "there is no way back from the standard");
+}
+
+/** Nobody is bothered with what went on behind. */
+async function quiet(window) {
+  await window.wait("something is told that nobody asked for", () => window.count(".codicon-bell-dot"), (it) => it === 0);
+}
+
+/** Somebody whose server is lost is told, says where it is, and has it again. */
+async function lost(window) {
+  configure({ "charter.server.path": "nowhere" });
+  await window.see(TOLD, /The program `nowhere` could not be started/, "that the server is lost is not told");
+  await window.unsee(LENS, /./, "what the lost server said stays");
+  configure({});
+  await window.see(LENS, /^next/, "the server is not there again");
+}
+
+/** Nothing of its own accord, and no more than a person sees. */
+function configure(more) {
+  const settings = { "files.autoSave": "off", "workbench.startupEditor": "none", "git.enabled": false, ...more };
+  writeFileSync(join(workspace, ".vscode/settings.json"), JSON.stringify(settings));
 }
 
 rmSync(folder, { recursive: true, force: true });
 rmSync(picture, { force: true });
 mkdirSync(join(workspace, ".vscode"), { recursive: true });
-writeFileSync(join(workspace, ".vscode/settings.json"), JSON.stringify(SETTINGS));
+configure(program ? { "charter.server.path": program } : {});
 const window = await Window.open(await serve(server, extension, folder), workspace, FORUM);
 try {
-  for (const scene of [open, mend, walk, rename, format, offer, calendar, lenses, standard]) await scene(window);
+  const day = [open, mend, walk, rename, format, offer, calendar, lenses, standard, quiet, lost];
+  for (const scene of day) await scene(window);
   console.log(`as it must be: ${window.checks} checks in VS Code`);
 } catch (error) {
   await window.shot(picture).then(() => console.log(`a picture of it: ${picture}`));

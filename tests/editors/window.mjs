@@ -78,27 +78,32 @@ export class Window {
         .filter((it) => it.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }))
         .map((it) => [it.getBoundingClientRect().top, it.innerText])
         .sort(([one], [other]) => one - other)
-        .map(([, text]) => text.replace(/\u00a0/g, " "))
+        .map(([, text]) => text.replaceAll("\u00a0", " "))
         .join("\n"),
     );
   }
 
+  /** Words of a kind are there. */
   see(selector, pattern, words = `\`${pattern.source}\` is not seen`) {
     return this.wait(words, () => this.words(selector), (seen) => pattern.test(seen));
   }
 
-  unsee(selector, pattern, words = `\`${pattern.source}\` is seen`) {
+  /** Words of a kind are there no more. */
+  unsee(selector, pattern, words) {
     return this.wait(words, () => this.words(selector), (seen) => !pattern.test(seen));
   }
 
+  /** How many there are of a kind, seen or not. */
   count(selector) {
     return this.page.locator(selector).count();
   }
 
+  /** Presses one key after the other. */
   async keys(...keys) {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
+  /** Types as fast as a person may. */
   async type(text) {
     await this.page.keyboard.type(text, { delay: 10 });
   }
@@ -109,12 +114,25 @@ export class Window {
     await this.page.locator(selector).filter({ hasText: pattern }).first().click();
   }
 
-  /** Holds the mouse over something. */
-  async hover(selector) {
-    const box = () => this.page.locator(selector).first().boundingBox({ timeout: 1000 }).catch(() => null);
-    const { x, y, width, height } = await this.wait(`there is no ${selector}`, box, Boolean);
-    await this.page.mouse.move(0, 0);
-    await this.page.mouse.move(x + width / 2, y + height / 2);
+  /** Holds the mouse over something until words are seen. */
+  async hover(selector, seen, pattern, words) {
+    const look = async () => {
+      await this.page.mouse.move(0, 0);
+      await this.page.locator(selector).first().hover({ timeout: 1000 }).catch(() => {});
+      await this.page.waitForTimeout(1000);
+      return this.words(seen);
+    };
+    await this.wait(words, look, (it) => pattern.test(it));
+  }
+
+  /** Presses a key until something holds: the first may have closed what else was open. */
+  until(words, key, look, fits) {
+    const press = async () => {
+      await this.keys(key);
+      await this.page.waitForTimeout(300);
+      return look();
+    };
+    return this.wait(words, press, fits);
   }
 
   /** Selects the first place of a text in the editor. */
@@ -124,8 +142,7 @@ export class Window {
     await this.keys("Control+a");
     await this.type(text);
     await this.see(".find-widget.visible .matchesCount", /^\d+ of \d+/, `\`${text}\` is not found`);
-    await this.keys("Escape");
-    await this.wait("the search does not close", () => this.count(".find-widget.visible"), (it) => it === 0);
+    await this.until("the search does not close", "Escape", () => this.count(".find-widget.visible"), (it) => it === 0);
   }
 
   /** A command by its title. */
@@ -146,6 +163,7 @@ export class Window {
     return texts.filter(Boolean).join("\n");
   }
 
+  /** Keeps a picture. */
   shot(path) {
     return this.page.screenshot({ path });
   }

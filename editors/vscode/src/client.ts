@@ -1,7 +1,7 @@
 /** The client of the language server. */
 
 import { type LogOutputChannel, Uri, workspace } from "vscode";
-import { LanguageClient, State } from "vscode-languageclient/node";
+import { LanguageClient, RevealOutputChannelOn, State } from "vscode-languageclient/node";
 
 import { announced } from "./lenses";
 
@@ -16,12 +16,14 @@ export class CharterClient extends LanguageClient {
       ],
       uriConverters: { code2Protocol: spelled, protocol2Code: (uri) => Uri.parse(uri) },
       outputChannel: channel,
+      // A request that fails is for whoever reads the log.
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
       synchronize: { fileEvents: workspace.createFileSystemWatcher("**/charter.toml") },
     });
     this.registerFeature(announced);
   }
 
-  /** That the server cannot be started is told by whoever starts it, and not in words for programmers as well. */
+  /** That the server cannot be started is told by whoever starts it. */
   override error(message: string, data?: unknown, shows?: boolean | "force"): void {
     super.error(message, data, this.state === State.StartFailed ? false : shows);
   }

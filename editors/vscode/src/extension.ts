@@ -1,6 +1,7 @@
 /** Starts the language server, and shows the documents that only it has. */
 
 import { type ExtensionContext, type LogOutputChannel, commands, window, workspace } from "vscode";
+import { State } from "vscode-languageclient/node";
 
 import { CharterClient } from "./client";
 import { PREVIEW, SHOW_REFERENCES, showReferences } from "./lenses";
@@ -33,7 +34,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
 export async function deactivate(): Promise<void> {
   const running = client;
   client = undefined;
-  await running?.stop();
+  await running?.dispose();
 }
 
 async function restart(channel: LogOutputChannel, documents: VirtualDocuments): Promise<void> {
@@ -47,10 +48,14 @@ async function start(channel: LogOutputChannel, documents: VirtualDocuments): Pr
   starting.onNotification("charter/previewChanged", (params: { uri: string }) => {
     documents.changed(params.uri);
   });
+  starting.onDidChangeState((change) => {
+    if (change.newState === State.Running) {
+      documents.changedAll();
+    }
+  });
   client = starting;
   try {
     await starting.start();
-    documents.changedAll();
   } catch (error) {
     channel.error(String(error));
     void offerSettings(program);
