@@ -1,12 +1,14 @@
 /** Starts the language server, and shows the documents that only it has. */
 
 import { type ExtensionContext, type LogOutputChannel, commands, window, workspace } from "vscode";
-import { LanguageClient, type ServerOptions } from "vscode-languageclient/node";
+import { State } from "vscode-languageclient/node";
 
+import { CharterClient } from "./client";
+import { PREVIEW, SHOW_REFERENCES, showReferences } from "./lenses";
 import { preview } from "./preview";
 import { VirtualDocuments } from "./virtual";
 
-let client: LanguageClient | undefined;
+let client: CharterClient | undefined;
 
 export async function activate(context: ExtensionContext): Promise<void> {
   const channel = window.createOutputChannel("Charter", { log: true });
@@ -15,7 +17,10 @@ export async function activate(context: ExtensionContext): Promise<void> {
     channel,
     documents,
     workspace.registerTextDocumentContentProvider("charter", documents),
-    commands.registerCommand("charter.preview", () => preview(client)),
+    commands.registerCommand(PREVIEW, (uri, position) => preview(client, uri, position)),
+    commands.registerCommand(SHOW_REFERENCES, (uri, position, places) =>
+      showReferences(client, uri, position, places),
+    ),
     commands.registerCommand("charter.restart", () => restart(channel, documents)),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("charter.server.path")) {
@@ -29,7 +34,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
 export async function deactivate(): Promise<void> {
   const running = client;
   client = undefined;
-  await running?.stop();
+  await running?.dispose();
 }
 
 async function restart(channel: LogOutputChannel, documents: VirtualDocuments): Promise<void> {
@@ -38,32 +43,29 @@ async function restart(channel: LogOutputChannel, documents: VirtualDocuments): 
 }
 
 async function start(channel: LogOutputChannel, documents: VirtualDocuments): Promise<void> {
-  const command = workspace.getConfiguration("charter").get<string>("server.path") || "charter";
-  const server: ServerOptions = { command, args: ["lsp"] };
-  const starting = new LanguageClient("charter", "Charter", server, {
-    documentSelector: [
-      { scheme: "file", language: "charter" },
-      { scheme: "untitled", language: "charter" },
-    ],
-    outputChannel: channel,
-    synchronize: { fileEvents: workspace.createFileSystemWatcher("**/charter.toml") },
-  });
+  const program = workspace.getConfiguration("charter").get<string>("server.path") || "charter";
+  const starting = new CharterClient(program, channel);
   starting.onNotification("charter/previewChanged", (params: { uri: string }) => {
     documents.changed(params.uri);
+  });
+  starting.onDidChangeState((change) => {
+    if (change.newState === State.Running) {
+      documents.changedAll();
+    }
   });
   client = starting;
   try {
     await starting.start();
   } catch (error) {
     channel.error(String(error));
-    void offerSettings(command);
+    void offerSettings(program);
   }
 }
 
 /** A program that is not there is the one thing that goes wrong for a newcomer. */
-async function offerSettings(command: string): Promise<void> {
+async function offerSettings(program: string): Promise<void> {
   const open = "Open the setting";
-  const message = `The program \`${command}\` could not be started. Install charter, or say where it is.`;
+  const message = `The program \`${program}\` could not be started. Install charter, or say where it is.`;
   if ((await window.showErrorMessage(message, open)) === open) {
     await commands.executeCommand("workbench.action.openSettings", "charter.server.path");
   }
