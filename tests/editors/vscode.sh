@@ -14,7 +14,7 @@ names = {name.removeprefix("extension/") for name in package.namelist()}
 manifest = json.loads(package.read("extension/package.json"))
 contributes = manifest["contributes"]
 needed = {manifest["main"]}
-needed |= {it["path"] for it in contributes["grammars"]}
+needed |= {it["path"] for it in contributes["grammars"] + contributes["snippets"]}
 needed |= {it["configuration"] for it in contributes["languages"]}
 missing = {it.removeprefix("./") for it in needed} - names
 assert not missing, f"not in the package: {missing}"

@@ -102,9 +102,14 @@ impl Completion {
 pub fn completions(ask: Ask<'_>, found: &[Diagnostic], by_blank: bool) -> Completions {
     let list = cursor::cursor(ask).map(|cursor| list(ask, &cursor, found, by_blank));
     let mut list = list.unwrap_or_default();
+    // A word that is typed is not offered again: the end of the line would take it once more.
+    let span = ask.word();
+    if ask.byte == span.end {
+        list.retain(|it| it.plain.trim_end() != &ask.text[span.range()]);
+    }
     let is_all = list.len() <= MOST;
     list.truncate(MOST);
-    Completions { span: ask.word(), list, is_all }
+    Completions { span, list, is_all }
 }
 
 fn list(
