@@ -81,8 +81,8 @@ server_helix() {
   keys '/charter roadmap-forum' Enter
   keys ' ' a
   see 'show: next Tue'
-  keys Enter
-  see 'Quarterly roadmap forum meets on'
+  keys Up Enter   # the last
+  see 'Quarterly roadmap forum: review due'
   keys Escape
   keys '/quarterly on the 2nd Tuesday' Enter
   keys c 'weekly on Tuesday' Escape
