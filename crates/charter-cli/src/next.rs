@@ -80,7 +80,7 @@ fn tell_errors(analysis: &Analysis, terminal: &mut Terminal) -> Status {
         return Status::Clean;
     }
     let errors = counted(errors, "error", "errors");
-    terminal.say(&format!("something may be missing, for there is {errors}: see `charter check`"));
+    terminal.say(&format!("something may be missing because of {errors}: see `charter check`"));
     Status::Findings
 }
 
