@@ -125,6 +125,37 @@ fn both_read_the_same_of_broken_charters() {
 }
 
 /// A new clause is a new word for every editor.
+/// What the extension for VS Code puts into a page is a charter, as it stands before anybody fills
+/// it in.
+#[test]
+fn a_snippet_reads() {
+    let file = root().join("editors/vscode/snippets/markdown.json");
+    let text = std::fs::read_to_string(file).expect("the snippets are readable");
+    let snippets: serde_json::Value = serde_json::from_str(&text).expect("the snippets are JSON");
+    let snippets = snippets.as_object().expect("snippets by name");
+    assert!(!snippets.is_empty());
+    for (name, snippet) in snippets {
+        let lines = snippet["body"].as_array().expect("lines");
+        let page: Vec<String> = lines.iter().filter_map(|it| Some(filled(it.as_str()?))).collect();
+        let found = blocks(&page.join("\n"));
+        assert_eq!(found.len(), 1, "{name}: {page:?}");
+        assert!(compiler_reads(&found[0].text), "{name}:\n{}", found[0].text);
+    }
+}
+
+/// A line of a snippet with its gaps as they are offered: `${4:core-portfolio}`, on a day.
+fn filled(line: &str) -> String {
+    let line = line.replace("$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE", "2026-11-30");
+    let mut parts = line.split("${");
+    let mut filled = parts.next().unwrap_or_default().replace("$0", "");
+    for part in parts {
+        let (gap, rest) = part.split_once('}').expect("a gap ends");
+        filled.push_str(gap.split_once(':').map_or("", |(_, offered)| offered));
+        filled.push_str(rest);
+    }
+    filled
+}
+
 #[test]
 fn every_editor_knows_every_clause() {
     const FILES: [&str; 6] = [

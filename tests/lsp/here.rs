@@ -107,13 +107,17 @@ fn of_each_beginning_of_an_example_the_whole_items_stay() {
         let text = std::fs::read_to_string(&path).expect("an example is a text");
         let whole = charter_syntax::parse(SourceId(1), &text).document;
         for (end, _) in text.char_indices().step_by(7) {
-            let part = charter_syntax::parse(SourceId(1), &text[..end]).document;
+            let parse = charter_syntax::parse(SourceId(1), &text[..end]);
+            let part = parse.document;
             let above = whole.items.iter().filter(|item| item.span.end as usize <= end);
             for (item, kept) in above.zip(part.items.iter()) {
                 assert_eq!(format!("{item:?}"), format!("{kept:?}"), "{} {end}", path.display());
             }
             let count = whole.items.iter().filter(|it| it.span.end as usize <= end).count();
             assert!(part.items.len() >= count, "{} {end}", path.display());
+            let said = parse.errors.first().map_or(end, |error| error.span().start as usize);
+            let kept = count.checked_sub(1).map_or(0, |last| whole.items[last].span.end);
+            assert!(said >= kept as usize, "{} {end}", path.display());
         }
     }
 }

@@ -26,16 +26,16 @@ pub(crate) fn offer(can: &Can) -> Option<CodeActionProviderCapability> {
     if !can.takes_actions() {
         return None;
     }
-    let kinds = [
+    let mut kinds = vec![
         CodeActionKind::QUICKFIX,
         CodeActionKind::REFACTOR_REWRITE,
         CodeActionKind::REFACTOR_EXTRACT,
         CodeActionKind::REFACTOR,
         FIX_ALL,
-        CodeActionKind::EMPTY,
     ];
+    kinds.extend(can.needs_twins().then_some(twins::KIND));
     Some(CodeActionProviderCapability::Options(CodeActionOptions {
-        code_action_kinds: Some(kinds.to_vec()),
+        code_action_kinds: Some(kinds),
         resolve_provider: Some(can.resolves_actions()),
         ..CodeActionOptions::default()
     }))

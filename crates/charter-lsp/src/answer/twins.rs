@@ -18,6 +18,9 @@ use crate::told::Told;
 /// Tells what a lens of a charter shows: an address, a position, and which lens it is.
 const TELL: &str = "charter.tell";
 
+/// It neither mends nor rewrites anything, for which the protocol has no word.
+pub(crate) const KIND: CodeActionKind = CodeActionKind::EMPTY;
+
 /// What is announced.
 pub(crate) fn offer(can: &Can) -> Option<ExecuteCommandOptions> {
     let commands = vec![TELL.to_owned()];
@@ -42,8 +45,7 @@ fn action(asked: &Asked<'_>, nth: usize, lens: &Lens) -> CodeAction {
     let arguments = vec![json!(asked.uri()), json!(at), json!(nth)];
     let command =
         Command { title: title.clone(), command: TELL.into(), arguments: Some(arguments) };
-    let kind = Some(CodeActionKind::EMPTY);
-    CodeAction { title, kind, command: Some(command), ..CodeAction::default() }
+    CodeAction { title, kind: Some(KIND), command: Some(command), ..CodeAction::default() }
 }
 
 /// Does what a client asks for.
