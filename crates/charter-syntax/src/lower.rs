@@ -6,6 +6,7 @@
 mod cadence;
 mod clause;
 mod commitment;
+mod history;
 mod organization;
 mod text;
 mod time;
@@ -66,11 +67,18 @@ impl<'m> Lower<'m> {
         let span = self.span(&node);
         let mut parts = node.children();
         let name = self.declared_name(&parts.next()?).ok()?;
-        let mut title = None;
+        let (mut title, mut on) = (None, None);
         let (mut present, mut garbled) = (Present::default(), Vec::new());
         for part in parts {
             if part.rule() == Rule::text {
                 title = self.text(&part).ok();
+                continue;
+            }
+            if part.rule() == Rule::on_date {
+                match self.only_date(part) {
+                    Ok(date) => on = Some(date),
+                    Err(Garbled) => garbled.push(Symbol::new("on")),
+                }
                 continue;
             }
             let (span, keyword) = self.clause_span(&part);
@@ -84,7 +92,7 @@ impl<'m> Lower<'m> {
             }
         }
         let clauses = self.clauses.drain(..).collect();
-        Some(Item { span, kind: self.kind, name, title, clauses, present, garbled })
+        Some(Item { span, kind: self.kind, name, title, on, clauses, present, garbled })
     }
 
     /// Where every comment stands.
@@ -153,6 +161,9 @@ fn kind_of(rule: Rule) -> Option<Kind> {
         Rule::charter => Kind::Charter,
         Rule::launch => Kind::Launch,
         Rule::bet => Kind::Bet,
+        Rule::raise => Kind::Raise,
+        Rule::record => Kind::Record,
+        Rule::transition => Kind::Transition,
         _ => return None,
     })
 }

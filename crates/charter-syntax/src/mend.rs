@@ -292,7 +292,10 @@ fn only(place: Place) -> Rule {
             Kind::Metric => Rule::only_metric,
             Kind::Launch => Rule::only_launch,
             Kind::Bet => Rule::only_bet,
-            _ => Rule::only_charter,
+            Kind::Raise => Rule::only_raise,
+            Kind::Record => Rule::only_record,
+            Kind::Transition => Rule::only_transition,
+            Kind::Charter => Rule::only_charter,
         },
     }
 }

@@ -34,9 +34,15 @@ fn opens(line: &str) -> Option<bool> {
     let rest = rest.trim_start();
     let opens = match rest.strip_prefix('"') {
         Some(title) => title.contains('{'),
-        None => rest.starts_with('{'),
+        None => rest.starts_with('{') || rest.strip_prefix("on ").is_some_and(is_day_open),
     };
     Some(opens && !name.is_empty())
+}
+
+/// Whether `on` is followed by a day and `{`, as in the first line of what took place.
+fn is_day_open(rest: &str) -> bool {
+    let (_, rest) = cut(rest.trim_start(), |c| matches!(c, ' ' | '\t' | '{' | '\r'));
+    rest.trim_start().starts_with('{')
 }
 
 /// Whether a chunk begins an item and closes nothing: no reading can succeed.
@@ -54,9 +60,14 @@ mod tests {
 
     #[test]
     fn what_begins_an_item() {
-        for yes in
-            ["charter a {", "seat a \"A\" {", "seat  a{", "bet x { owner y }", "seat a \"A {"]
-        {
+        for yes in [
+            "charter a {",
+            "raise a on 2026-10-02 {",
+            "seat a \"A\" {",
+            "seat  a{",
+            "bet x { owner y }",
+            "seat a \"A {",
+        ] {
             assert!(begins_item(yes), "{yes}");
         }
         for no in [
@@ -65,6 +76,7 @@ mod tests {
             "charter {",
             "function product",
             "charter a",
+            "record a on 2026-10-02",
             "# seat a {",
         ] {
             assert!(!begins_item(no), "{no}");

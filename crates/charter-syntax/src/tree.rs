@@ -6,12 +6,16 @@
 
 mod cadence;
 mod clause;
+mod commitment;
+mod history;
 mod present;
 mod text;
 mod value;
 
 pub use cadence::*;
 pub use clause::*;
+pub use commitment::*;
+pub use history::*;
 pub use present::*;
 pub use value::*;
 
@@ -55,20 +59,6 @@ impl Kind {
         Kind::Raise,
         Kind::Record,
         Kind::Transition,
-    ];
-
-    /// The kinds that this version reads.
-    pub const WRITTEN: [Kind; 10] = [
-        Kind::Calendar,
-        Kind::Function,
-        Kind::Class,
-        Kind::Seat,
-        Kind::Group,
-        Kind::Artifact,
-        Kind::Metric,
-        Kind::Charter,
-        Kind::Launch,
-        Kind::Bet,
     ];
 
     /// The word that begins an item of this kind.
@@ -122,12 +112,22 @@ pub struct Item {
     pub name: Name,
     /// What people call it.
     pub title: Option<Text>,
+    /// `on DATE`: the day on which it took place, where it is of the history.
+    pub on: Option<DateAt>,
     /// What it says, in the order of the text.
     pub clauses: Box<[Clause]>,
     /// Which clauses those are.
     pub present: Present,
     /// Keywords of clauses that are there and were not understood.
     pub garbled: Vec<Symbol>,
+}
+
+impl Item {
+    /// The last of its name, its title and its day: behind it comes the brace that opens it.
+    pub fn head(&self) -> Span {
+        let title = self.title.as_ref().map(|title| title.span);
+        self.on.map(|on| on.span).or(title).unwrap_or(self.name.span)
+    }
 }
 
 /// One clause of an item.

@@ -237,7 +237,30 @@ fn own_clauses(kind: Kind) -> &'static [Form] {
             ("review", "review at +6 months, +12 months by SEAT"),
             ("trigger", TRIGGER_FORM),
         ],
-        Kind::Raise | Kind::Record | Kind::Transition => &[],
+        Kind::Raise => &[
+            ("trigger", "trigger CHARTER.TRIGGER"),
+            ("customer", "customer \"…\""),
+            ("escalation", "escalation CHARTER"),
+            ("by", "by SEAT"),
+            ("evidence", "evidence \"…\""),
+        ],
+        Kind::Record => &[
+            ("charter", "charter CHARTER"),
+            ("answers", "answers RAISE, …"),
+            ("reopens", "reopens RECORD, …"),
+            ("decided", "decided \"…\" | decided CLASS of SUBJECT \"…\""),
+            ("deferred", "deferred because \"…\" | deferred CLASS of SUBJECT because \"…\""),
+            ("by", "by SEAT"),
+            ("bet", "bet BET committed | bet BET renewed | bet BET revised | bet BET stopped"),
+        ],
+        Kind::Transition => &[
+            ("seat", "seat SEAT"),
+            ("from", "from \"Name\""),
+            ("to", "to \"Name\""),
+            ("recommit", "recommit CHARTER, BET, CHARTER.TRIGGER"),
+            ("redecide", "redecide CHARTER in RECORD"),
+            ("retire", "retire CHARTER because \"…\""),
+        ],
     }
 }
 

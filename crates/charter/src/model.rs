@@ -9,14 +9,17 @@ mod charter;
 mod commitment;
 mod handle;
 mod here;
+mod history;
 mod horizon;
 mod launch;
+mod mentions;
 mod names;
 mod organization;
 mod reference;
 mod replace;
 mod review;
 mod stretch;
+mod transition;
 mod trigger;
 
 use std::sync::{Arc, OnceLock};
@@ -26,17 +29,20 @@ pub use charter::{CadenceLine, Charter, Decided, Party, Target, Who};
 pub use commitment::{Commitment, by_owner};
 pub use handle::{Handle, Item, ItemId};
 pub use here::Here;
+pub use history::{Cause, Raise, Record};
 pub use launch::{Bet, Launch, Question, QuestionAt};
 pub use names::{Names, Space};
 pub use organization::{Artifact, Calendar, Class, Function, Group, Metric, Seat, Staff};
 pub use reference::{Expects, Reference, each_reference, references};
 pub use stretch::Stretch;
+pub use transition::{Bucket, Held, Holdings, Sorted, Transition};
 pub use trigger::Wire;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use self::horizon::Spoken;
+use self::mentions::Mentions;
 use crate::config::Config;
 use crate::time::{WorkCalendar, Zone};
 use crate::tree::{Document, Kind};
@@ -87,6 +93,8 @@ pub struct Model {
     staffed: OnceLock<FxHashMap<&'static str, Vec<ItemId>>>,
     /// The launches that each charter governs.
     governed: FxHashMap<ItemId, Vec<ItemId>>,
+    /// What the history speaks of, once somebody has asked for it.
+    mentions: OnceLock<Mentions>,
     names: Names,
     /// What each calendar comes to, in the order of the calendars.
     calendars: Vec<(Symbol, CalendarTable)>,
@@ -141,6 +149,7 @@ impl Model {
             sorted: Default::default(),
             staffed: OnceLock::new(),
             governed: FxHashMap::default(),
+            mentions: OnceLock::new(),
             names,
             calendars,
             common,
@@ -241,6 +250,21 @@ impl Model {
 
     /// Every bet.
     pub fn bets(&self) -> impl Iterator<Item = Bet<'_>> {
+        self.of_kind()
+    }
+
+    /// Everything that was raised.
+    pub fn raises(&self) -> impl Iterator<Item = Raise<'_>> {
+        self.of_kind()
+    }
+
+    /// Every record.
+    pub fn records(&self) -> impl Iterator<Item = Record<'_>> {
+        self.of_kind()
+    }
+
+    /// Every transition.
+    pub fn transitions(&self) -> impl Iterator<Item = Transition<'_>> {
         self.of_kind()
     }
 

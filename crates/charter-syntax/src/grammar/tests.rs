@@ -70,7 +70,7 @@ fn items_with_a_sign_too_few_or_too_many() {
 
 #[test]
 fn single_lines_by_every_rule_for_lines() {
-    const RULES: [Rule; 13] = [
+    const RULES: [Rule; 16] = [
         Rule::only_calendar,
         Rule::only_function,
         Rule::only_class,
@@ -81,6 +81,9 @@ fn single_lines_by_every_rule_for_lines() {
         Rule::only_charter,
         Rule::only_launch,
         Rule::only_bet,
+        Rule::only_raise,
+        Rule::only_record,
+        Rule::only_transition,
         Rule::only_trigger,
         Rule::only_cadence,
         Rule::only_gate,

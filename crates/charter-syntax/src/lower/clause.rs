@@ -137,7 +137,7 @@ impl Lower<'_> {
             Rule::input => self.input(node),
             Rule::trigger => self.trigger(node),
             Rule::escalation => self.escalation(node),
-            Rule::record => self.record(node),
+            Rule::recorded => self.recorded(node),
             Rule::answer => self.answer(node),
             Rule::signed => self.signed(node),
             Rule::tier => self.tier(node),
@@ -162,7 +162,7 @@ impl Lower<'_> {
                 let word = node.children().next().ok_or(Garbled)?;
                 Ok(Body::Review(self.frequency(&word)?))
             }
-            _ => Err(Garbled),
+            _ => self.history_body(node),
         }
     }
 }

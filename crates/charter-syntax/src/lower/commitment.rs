@@ -68,7 +68,7 @@ impl Lower<'_> {
         Ok(Body::Escalation(Box::new(Escalation::To { target, within, when })))
     }
 
-    pub(super) fn record(&mut self, node: Node<'_>) -> Lowered<Body> {
+    pub(super) fn recorded(&mut self, node: Node<'_>) -> Lowered<Body> {
         let mut parts = node.children();
         let every = match parts.next().ok_or(Garbled)?.rule() {
             Rule::each_cycle => RecordEvery::Cycle,

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Safety};
 use crate::grammar::{Node, Rule};
 use crate::span::{Span, Spanned};
 use crate::tree::{
-    Asks, Body, Channel, Decision, Frequency, Holder, Period, Refreshed, Sign, Signer, Surface,
+    Asks, Body, Channel, Frequency, Holder, Period, Refreshed, Sign, Signer, Surface,
     Tier, Unit,
 };
 use crate::words::quoted;
@@ -41,12 +41,7 @@ impl Lower<'_> {
     }
 
     pub(super) fn decides(&mut self, node: Node<'_>) -> Lowered<Body> {
-        let decisions = node.children().map(|decision| {
-            let mut parts = decision.children();
-            let class = self.name(&parts.next().ok_or(Garbled)?)?;
-            let subject = parts.next().map(|name| self.name(&name)).transpose()?;
-            Ok(Decision { class, subject })
-        });
+        let decisions = node.children().map(|decision| self.decision(decision));
         Ok(Body::Decides(decisions.collect::<Lowered<_>>()?))
     }
 

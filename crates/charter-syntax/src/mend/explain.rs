@@ -270,7 +270,7 @@ pub(super) fn bad_header(span: Span, kind: Kind) -> Diagnostic {
 pub(super) fn no_item(span: Span, word: &str) -> Diagnostic {
     let message = format!("{} does not begin anything", quoted(word));
     let error = Diagnostic::error("syntax", message, span, "no kind of item");
-    let kinds: Vec<&str> = Kind::WRITTEN.iter().map(|kind| kind.keyword()).collect();
+    let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.keyword()).collect();
     match nearest(word, kinds.iter().copied()) {
         Some(near) => error.help(format!("did you mean `{near}`?")).fix(
             format!("write `{near}`"),

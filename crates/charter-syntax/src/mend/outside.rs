@@ -20,7 +20,7 @@ impl Mender<'_> {
         let word = self.word(statement.first);
         let named =
             statement.last > statement.first && self.tokens[statement.first + 1].sort == Sort::Word;
-        match Kind::WRITTEN.into_iter().find(|kind| kind.keyword() == word) {
+        match Kind::ALL.into_iter().find(|kind| kind.keyword() == word) {
             Some(kind) if named || statement.ends == Ends::Open => {
                 self.header(kind, statement, rest)
             }
@@ -73,8 +73,7 @@ impl Mender<'_> {
         let word = self.word(statement.first);
         let span = self.span_of(statement.first);
         self.errors.push(explain::no_item(span, word));
-        let kind =
-            nearest(word, Kind::WRITTEN.iter().map(|kind| kind.keyword())).and_then(Kind::of);
+        let kind = nearest(word, Kind::ALL.iter().map(|kind| kind.keyword())).and_then(Kind::of);
         match kind {
             Some(kind) if named && statement.ends == Ends::Open => {
                 self.blanked[statement.first] = true;
@@ -93,7 +92,7 @@ impl Mender<'_> {
         self.blank(statement.first, statement.end());
         let is_junk = |next: &&Statement| {
             let word = self.word(next.first);
-            !Kind::WRITTEN.iter().any(|kind| kind.keyword() == word)
+            !Kind::ALL.iter().any(|kind| kind.keyword() == word)
                 || self.tokens[next.first].column > 0
         };
         let count = rest.iter().take_while(is_junk).count();

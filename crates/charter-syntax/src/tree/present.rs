@@ -1,7 +1,7 @@
 //! Which clauses an item has, told without looking at them.
 //!
 //! Most rules ask most items about clauses that they do not have. Whatever an item
-//! has is known when it is read, and fits into two words.
+//! has is known when it is read, and fits into a few words.
 
 use super::Body;
 
@@ -90,11 +90,28 @@ kinds! {
     NoCharter = "no-charter",
     Committed = "committed",
     Stop = "stop",
+    Fired = "trigger",
+    Customer = "customer",
+    Stuck = "escalation",
+    By = "by",
+    Shows = "evidence",
+    Of = "charter",
+    Answers = "answers",
+    Reopens = "reopens",
+    Decided = "decided",
+    Deferred = "deferred",
+    Disposed = "bet",
+    Handed = "seat",
+    From = "from",
+    To = "to",
+    Recommit = "recommit",
+    Redecide = "redecide",
+    Retire = "retire",
 }
 
 /// A set of kinds of clause.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ClauseKinds(u64);
+pub struct ClauseKinds(u128);
 
 impl ClauseKinds {
     /// Those that an item may have once; any other may stand again.
@@ -130,13 +147,21 @@ impl ClauseKinds {
         ClauseKind::Gate,
         ClauseKind::NoCharter,
         ClauseKind::Committed,
+        ClauseKind::Fired,
+        ClauseKind::Customer,
+        ClauseKind::Stuck,
+        ClauseKind::By,
+        ClauseKind::Of,
+        ClauseKind::Handed,
+        ClauseKind::From,
+        ClauseKind::To,
     ]);
 
     /// These.
     pub const fn of(kinds: &[ClauseKind]) -> Self {
-        let (mut bits, mut at) = (0, 0);
+        let (mut bits, mut at) = (0_u128, 0);
         while at < kinds.len() {
-            bits |= 1 << kinds[at] as u64;
+            bits |= 1 << kinds[at] as u128;
             at += 1;
         }
         ClauseKinds(bits)
@@ -144,7 +169,7 @@ impl ClauseKinds {
 
     /// Whether one is among them.
     pub fn contains(self, kind: ClauseKind) -> bool {
-        self.0 & (1 << kind as u64) != 0
+        self.0 & (1 << kind as u128) != 0
     }
 
     /// Whether some are in both.
@@ -160,7 +185,7 @@ impl ClauseKinds {
     /// Each that is in both.
     pub fn both(self, other: ClauseKinds) -> impl Iterator<Item = ClauseKind> {
         let bits = self.0 & other.0;
-        ClauseKind::ALL.iter().copied().filter(move |kind| bits & (1 << *kind as u64) != 0)
+        ClauseKind::ALL.iter().copied().filter(move |kind| bits & (1 << *kind as u128) != 0)
     }
 }
 
@@ -176,7 +201,7 @@ pub struct Present {
 impl Present {
     /// One more clause.
     pub fn add(&mut self, kind: ClauseKind) {
-        let bit = 1 << kind as u64;
+        let bit = 1_u128 << kind as u128;
         self.again.0 |= self.any.0 & bit;
         self.any.0 |= bit;
     }
@@ -188,7 +213,7 @@ mod tests {
 
     #[test]
     fn every_kind_has_its_bit() {
-        assert!(ClauseKind::ALL.len() <= 64);
+        assert!(ClauseKind::ALL.len() <= 128);
         let mut present = Present::default();
         ClauseKind::ALL.iter().for_each(|kind| present.add(*kind));
         present.add(ClauseKind::Owner);

@@ -27,7 +27,10 @@ impl Body {
     pub fn each_text<'t>(&'t self, see: &mut dyn FnMut(&'t Text)) {
         match self {
             Body::Note(it) | Body::At(it) | Body::Includes(it) | Body::Excludes(it) => see(it),
-            Body::NoCharter(it) => see(it),
+            Body::NoCharter(it) | Body::Customer(it) | Body::Shows(it) => see(it),
+            Body::From(it) | Body::To(it) => see(it),
+            Body::Decided(it) | Body::Deferred(it) => see(&it.text),
+            Body::Retire(it) => it.because.iter().for_each(see),
             Body::Retired(it) => see(&it.because),
             Body::Allow(it) => see(&it.because),
             Body::Holiday(it) => see(&it.title),

@@ -19,7 +19,24 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
         for kind in doubled(item) {
             findings.add(finding(item, kind));
         }
+        if CAUSES.iter().filter(|kind| item.has(**kind)).count() > 1 {
+            findings.add(causes(item));
+        }
     }
+}
+
+/// Of these a raise has one.
+const CAUSES: [ClauseKind; 3] = [ClauseKind::Fired, ClauseKind::Customer, ClauseKind::Stuck];
+
+/// Something that was raised for several reasons at once.
+fn causes(item: Item<'_>) -> Diagnostic {
+    let is_cause = |clause: &&Clause| CAUSES.contains(&clause.body.kind());
+    let all: Vec<&Clause> = item.clauses().iter().filter(is_cause).collect();
+    let message = format!("`{}` was raised for more than one reason", item.name());
+    let finding =
+        RULE.finding(message, all[1].span, "another reason").also(all[0].span, "one reason");
+    let finding = all[2..].iter().fold(finding, |it, clause| it.also(clause.span, "and another"));
+    finding.help("keep one of them, and raise the other by itself: each has an answer of its own")
 }
 
 /// What stands more than once and may not. Several owners are a finding of their own.

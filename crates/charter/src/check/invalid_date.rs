@@ -1,7 +1,7 @@
 //! A date that is none, or an end before its beginning.
 
 use crate::Diagnostic;
-use crate::model::{Charter, Handle, Item, Model};
+use crate::model::{Charter, Handle, Item, Model, Record};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::tree::{Body, ClauseKind, ClauseKinds, DateAt};
 
@@ -21,6 +21,8 @@ const RANGES: ClauseKinds = ClauseKinds::of(&[
     ClauseKind::Holder,
     ClauseKind::Cadence,
     ClauseKind::Effective,
+    ClauseKind::Answers,
+    ClauseKind::Reopens,
 ]);
 
 /// Days that no calendar has are found while reading; here what ends before it begins.
@@ -34,6 +36,9 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
             {
                 findings.add(finding(format!("{what} ends before it begins"), from, to));
             }
+        }
+        if let Some(record) = Record::of(item) {
+            before_its_cause(record, findings);
         }
         if let Some(charter) = Charter::of(item) {
             life(charter, findings);
@@ -66,6 +71,24 @@ fn life(charter: Charter<'_>, findings: &mut Findings<'_>) {
             let message = format!("`{}` {what} before it is in force", charter.name());
             findings.add(finding(message, effective, end));
         }
+    }
+}
+
+/// A record that answers what was raised later, or reopens what was decided later.
+fn before_its_cause(record: Record<'_>, findings: &mut Findings<'_>) {
+    let Some(on) = record.on() else { return };
+    let answers = record.answer_names().zip(record.answers());
+    let answers = answers.filter_map(|(name, it)| Some((name, "answers", *it.known()?)));
+    let reopens = record.reopen_names().zip(record.reopens());
+    let reopens = reopens.filter_map(|(name, it)| Some((name, "reopens", *it.known()?)));
+    for (name, verb, cause) in answers.chain(reopens) {
+        let Some(later) = cause.on().filter(|later| later.value > on.value) else { continue };
+        let message = format!("`{}` {verb} `{}`, which came later", record.name(), name.as_str());
+        let finding = RULE
+            .finding(message, name.span, format!("of {}", later.value))
+            .also(on.span, "this record is of an earlier day")
+            .help("mend the day that is wrong, or name what came before");
+        findings.add(finding);
     }
 }
 

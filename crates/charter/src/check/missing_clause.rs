@@ -5,6 +5,8 @@ use crate::rule::{Findings, FixKind, Rule};
 use crate::tree::{Body, ClauseKind, Kind, Pattern, Trigger};
 use crate::{Diagnostic, Safety, Span, say, words};
 
+mod history;
+
 use super::is_draft;
 
 pub(crate) const RULE: Rule = Rule::check(
@@ -19,6 +21,12 @@ pub(crate) const RULE: Rule = Rule::check(
 type Needed = (ClauseKind, &'static str);
 
 const OWNED: Needed = (ClauseKind::Owner, "who answers for it");
+
+/// Clauses of which one is enough.
+const EITHER: [&[ClauseKind]; 2] = [
+    &[ClauseKind::Fired, ClauseKind::Customer, ClauseKind::Stuck],
+    &[ClauseKind::Decided, ClauseKind::Deferred, ClauseKind::Disposed],
+];
 
 fn needed(kind: Kind) -> &'static [Needed] {
     match kind {
@@ -47,7 +55,16 @@ fn needed(kind: Kind) -> &'static [Needed] {
             (ClauseKind::Record, "when the decision is written down"),
             (ClauseKind::Effective, "since when it is in force"),
         ],
-        Kind::Function | Kind::Raise | Kind::Record | Kind::Transition => &[],
+        Kind::Raise => &[
+            (ClauseKind::Fired, "why it was raised"),
+            (ClauseKind::By, "who raised it"),
+        ],
+        Kind::Record => &[
+            (ClauseKind::Of, "which charter met"),
+            (ClauseKind::Decided, "what was decided, or put off"),
+        ],
+        Kind::Transition => &[(ClauseKind::Handed, "which seat changes hands")],
+        Kind::Function => &[],
     }
 }
 
@@ -61,6 +78,9 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
         }
         if item.tree().present.any.contains(ClauseKind::Trigger) {
             triggers(item, findings);
+        }
+        if item.is_of_history() {
+            history::run(item, findings);
         }
     }
 }
@@ -82,9 +102,14 @@ fn trigger(body: &Body) -> Option<&Trigger> {
 
 /// Whether a clause is there, understood or not, or need not be.
 fn has(item: Item<'_>, kind: ClauseKind) -> bool {
-    item.tree().present.any.contains(kind)
-        || item.has_garbled(kind.keyword())
+    ways(kind).any(|it| item.has(it) || item.has_garbled(it.keyword()))
         || kind == ClauseKind::Counterparties && needs_nobody(item)
+}
+
+/// The clauses of which one is enough.
+fn ways(kind: ClauseKind) -> impl Iterator<Item = ClauseKind> {
+    let either = EITHER.into_iter().find(|all| all[0] == kind);
+    either.into_iter().flatten().copied().chain(either.is_none().then_some(kind))
 }
 
 /// Whether a charter is a team's alone, as far as its classes are known.
@@ -94,9 +119,10 @@ fn needs_nobody(item: Item<'_>) -> bool {
 
 fn finding(item: Item<'_>, missing: &[Needed], findings: &Findings<'_>) -> Diagnostic {
     let keywords: Vec<&str> = missing.iter().map(|it| it.0.keyword()).collect();
-    let message = format!("`{}` has no {}", item.name(), words::list_or(&keywords));
+    let named: Vec<&str> = missing.iter().flat_map(|it| ways(it.0)).map(|it| it.keyword()).collect();
+    let message = format!("`{}` has no {}", item.name(), words::list_or(&named));
     let finding = RULE.finding(message, item.span(), label(item.kind(), missing));
-    let finding = finding.help(help(item.kind(), &keywords));
+    let finding = finding.help(help(item.kind(), missing));
     let stubs: Vec<String> = keywords.iter().map(|keyword| stub(item, keyword)).collect();
     match place(item, findings) {
         Some((place, behind)) => {
@@ -121,12 +147,16 @@ fn label(kind: Kind, missing: &[Needed]) -> String {
     }
 }
 
-fn help(kind: Kind, keywords: &[&str]) -> String {
-    if keywords.len() > FEW {
+fn help(kind: Kind, missing: &[Needed]) -> String {
+    if missing.len() > FEW {
         return "say each of them, or write `status draft` while it is too early".into();
     }
-    let forms = words::clauses(kind).filter(|form| keywords.contains(&form.0));
-    let forms: Vec<String> = forms.map(|form| words::ways(form.1)).collect();
+    let form = |of: ClauseKind| words::clauses(kind).find(|form| form.0 == of.keyword());
+    let forms = missing.iter().map(|needed| {
+        let forms: Vec<&str> = ways(needed.0).filter_map(form).map(|form| form.1).collect();
+        words::ways(&forms.join(" | "))
+    });
+    let forms: Vec<String> = forms.collect();
     // `one of a or b and c` would be a riddle.
     match &forms[..] {
         all if all.len() > 1 && all.iter().any(|it| it.starts_with("one of")) => {
@@ -163,11 +193,14 @@ fn stub(item: Item<'_>, keyword: &str) -> String {
         "ships" => ships(item),
         "decides" => "a-class of a-subject".into(),
         "cadence" => "quarterly on the 2nd Tuesday at 10:00 for 90m".into(),
+        "trigger" if item.is_of_history() => "a-charter.a-trigger".into(),
         "trigger" => "what-changes when \"…\"".into(),
         "escalation" => escalation(item),
         "record" => record(item).into(),
         "effective" => item.model().horizon().0.to_string(),
         "counterparties" => "a-peer".into(),
+        "charter" => "a-charter".into(),
+        "decided" => "\"…\"".into(),
         _ => "a-seat".to_string(),
     };
     format!("{keyword}  {value}")
@@ -210,8 +243,7 @@ fn line(item: Item<'_>, stub: &str, findings: &Findings<'_>) -> String {
 fn place(item: Item<'_>, findings: &Findings<'_>) -> Option<(Span, &'static str)> {
     let tree = item.tree();
     let last = item.clauses().iter().map(|clause| clause.span).max_by_key(|span| span.end);
-    let head = tree.title.as_ref().map_or(tree.name.span, |title| title.span);
-    let from = last.unwrap_or(head).after();
+    let from = last.unwrap_or(tree.head()).after();
     let rest = findings.text(Span { end: tree.span.end, ..from });
     let line = rest.split('\n').next().unwrap_or_default();
     let at = |offset: usize| Span {

@@ -27,7 +27,9 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
     if all.as_ref().is_some_and(FxHashMap::is_empty) {
         return;
     }
-    for item in here.own_items().filter(|item| !is_draft(*item)) {
+    // What took place is over: it leans on nothing.
+    let goes_on = |item: &Item<'_>| !is_draft(*item) && !item.is_of_history();
+    for item in here.own_items().filter(goes_on) {
         let end = end(item);
         for reference in references(item.tree()) {
             let Expects::OneOf(kinds) = reference.expects else { continue };

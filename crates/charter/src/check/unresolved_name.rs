@@ -9,6 +9,8 @@ use crate::rule::{self, Findings, FixKind, Rule};
 use crate::tree::{Kind, Name};
 use crate::{Diagnostic, Symbol, words};
 
+mod trigger;
+
 use super::meant::{Memory, meant};
 use super::wrong_kind;
 
@@ -29,6 +31,8 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
                 Expects::OneOf(kinds) => names.of_item(reference.name, kinds),
                 Expects::Rule => of_rule(reference.name),
                 Expects::Question => names.of_question(item, reference.name),
+                Expects::Trigger(of) => trigger::of_item(model, reference.name, of),
+                Expects::Dotted => trigger::undotted(model, reference.name),
             };
             finding.into_iter().for_each(|finding| findings.add(finding));
         });

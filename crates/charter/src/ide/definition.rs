@@ -27,6 +27,10 @@ pub fn definition(place: &Place<'_>) -> Option<Definition> {
         Mention::Asks(item, name) | Mention::Trigger(item, name) => {
             (clause(item, name)?, name.span)
         }
+        Mention::Fired(_, declared) => {
+            let (item, name) = declared?;
+            (clause(item, name)?, name.span)
+        }
         Mention::Rule(_) => return None,
     };
     Some(Definition { origin: mention.name().span, whole, name })

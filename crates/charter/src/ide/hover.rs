@@ -47,6 +47,10 @@ fn of_mention(mention: Mention<'_>, day: Date) -> Option<Page> {
         Mention::Question(name, class) => reference::question(class?, name.symbol),
         Mention::Asks(class, name) => reference::question(class, name.symbol),
         Mention::Trigger(item, name) => commitment::trigger(item, name, day),
+        Mention::Fired(_, declared) => {
+            let (item, name) = declared?;
+            commitment::trigger(item, name, day)
+        }
     }
 }
 

@@ -34,6 +34,8 @@ pub enum Mention<'m> {
     Asks(Item<'m>, Name),
     /// A trigger of an item, where it is declared.
     Trigger(Item<'m>, Name),
+    /// A trigger that is spoken of, and where it is declared, if it is.
+    Fired(Name, Option<(Item<'m>, Name)>),
 }
 
 impl<'m> Mention<'m> {
@@ -46,7 +48,8 @@ impl<'m> Mention<'m> {
             | Mention::Rule(name)
             | Mention::Question(name, _)
             | Mention::Asks(_, name)
-            | Mention::Trigger(_, name) => name,
+            | Mention::Trigger(_, name)
+            | Mention::Fired(name, _) => name,
         }
     }
 
@@ -129,7 +132,15 @@ pub fn mention<'m>(item: Item<'m>, reference: Reference) -> Mention<'m> {
         }
         Expects::Rule => Mention::Rule(name),
         Expects::Question => Mention::Question(name, asker(item, name.symbol)),
+        Expects::Trigger(of) => Mention::Fired(name, declared_trigger(item.model(), of, name)),
+        Expects::Dotted => Mention::Fired(name, None),
     }
+}
+
+/// Where a trigger of an item is declared, by the names of both.
+pub(super) fn declared_trigger(model: &Model, of: Symbol, name: Name) -> Option<(Item<'_>, Name)> {
+    let wire = model.find(of)?.wires().find(|wire| wire.says.name.symbol == name.symbol)?;
+    Some((wire.item, wire.says.name))
 }
 
 /// The class that asks a question of a charter, or of the launch that one governs.

@@ -47,6 +47,10 @@ impl<'m> Subject<'m> {
             Mention::Question(name, class) => Subject::Question(class?, name.symbol),
             Mention::Asks(class, name) => Subject::Question(class, name.symbol),
             Mention::Trigger(item, name) => Subject::Trigger(item, name),
+            Mention::Fired(_, declared) => {
+                let (item, name) = declared?;
+                Subject::Trigger(item, name)
+            }
             Mention::Rule(name) => Subject::Rule(name.symbol),
         })
     }
@@ -125,7 +129,7 @@ impl<'s, 'm> Search<'s, 'm> {
             Subject::Item(_) => true,
             Subject::Question(..) => item.has(ClauseKind::Answer),
             Subject::Rule(_) => item.has(ClauseKind::Allow),
-            Subject::Trigger(..) => false,
+            Subject::Trigger(..) => matches!(item.kind(), Kind::Raise | Kind::Transition),
         }
     }
 
@@ -138,6 +142,9 @@ impl<'s, 'm> Search<'s, 'm> {
                 name == *question && asker(item, name) == Some(*class)
             }
             (Subject::Rule(rule), Expects::Rule) => name == *rule,
+            (Subject::Trigger(own, trigger), Expects::Trigger(of)) => {
+                name == trigger.symbol && item.model().find(of) == Some(*own)
+            }
             _ => false,
         }
     }

@@ -26,7 +26,7 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
     }
     let mut named = vec![false; Symbol::count()];
     let mut unknown = false;
-    for item in model.own_items().filter(|item| !item.is_over(day)) {
+    for item in model.own_items().filter(|item| !item.is_over(day) && !item.is_of_history()) {
         each_reference(item.tree(), |Reference { name, expects }| {
             named[name.symbol.index()] = true;
             unknown |= takes_seat(expects) && model.find(name.symbol).is_none();

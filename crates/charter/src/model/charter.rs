@@ -365,11 +365,6 @@ impl<'m> Charter<'m> {
         from <= end && start <= to
     }
 
-    /// The days it works by.
-    pub fn days(self) -> &'m Arc<WorkCalendar> {
-        &self.table().days
-    }
-
     fn table(self) -> &'m CalendarTable {
         self.model().calendar_table(calendar_of(*self))
     }

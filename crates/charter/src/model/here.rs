@@ -6,7 +6,10 @@
 
 use jiff::civil::Date;
 
-use super::{Bet, Calendar, Charter, Handle, Item, ItemId, Launch, Model, Seat, Wire};
+use super::{
+    Bet, Calendar, Charter, Handle, Item, ItemId, Launch, Model, Raise, Record, Seat, Transition,
+    Wire,
+};
 use crate::SourceId;
 
 /// The subjects of a rule: every item, or those of a few sources.
@@ -87,6 +90,21 @@ impl<'m> Here<'m> {
 
     /// Every bet.
     pub fn bets(self) -> impl Iterator<Item = Bet<'m>> {
+        self.of_kind()
+    }
+
+    /// Everything that was raised.
+    pub fn raises(self) -> impl Iterator<Item = Raise<'m>> {
+        self.of_kind()
+    }
+
+    /// Every record.
+    pub fn records(self) -> impl Iterator<Item = Record<'m>> {
+        self.of_kind()
+    }
+
+    /// Every transition.
+    pub fn transitions(self) -> impl Iterator<Item = Transition<'m>> {
         self.of_kind()
     }
 

@@ -22,11 +22,11 @@ const EARLIEST: Date = jiff::civil::date(1970, 1, 1);
 /// The days that a workspace speaks of.
 pub(super) struct Declared {
     /// The first and the last day that are enumerated: from the earliest `effective` to
-    /// three years after the latest of `effective`, `reviewed`, `signed`, `from` and
-    /// `ships`, both days included; a hundred years at most.
+    /// three years after the latest of `effective`, `reviewed`, `signed`, `from`, `ships` and
+    /// the days of the history, both days included; a hundred years at most.
     pub(super) horizon: (Date, Date),
     /// The latest day on which something was agreed: the latest of `effective`,
-    /// `reviewed` and `signed`.
+    /// `reviewed`, `signed` and the days of the history.
     pub(super) agreed: Date,
 }
 
@@ -41,7 +41,8 @@ pub(super) struct Spoken {
 
 /// What a document says of days.
 pub(super) fn spoken(document: &Document) -> Spoken {
-    let mut spoken = Spoken::default();
+    let days = document.items.iter().filter_map(|item| item.on);
+    let mut spoken = Spoken { agreed: days.map(|on| on.value).max(), ..Spoken::default() };
     for clause in document.items.iter().flat_map(|item| &item.clauses) {
         if let Body::Effective(date) = &clause.body {
             spoken.first = earlier(spoken.first, Some(date.value));

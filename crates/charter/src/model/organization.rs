@@ -217,6 +217,13 @@ pub(super) fn calendar_of(item: Item<'_>) -> Option<Symbol> {
     })
 }
 
+impl<'m> Item<'m> {
+    /// The days that it works by.
+    pub fn days(self) -> &'m Arc<WorkCalendar> {
+        &self.model().calendar_table(calendar_of(self)).days
+    }
+}
+
 /// The seats of a function.
 #[derive(Clone, Copy, Debug)]
 pub struct Staff<'m> {

@@ -1,8 +1,9 @@
 //! Every name that a clause refers to, and what it should be.
 
+use crate::Symbol;
 use crate::tree::{
-    Body, Clause, Condition, Escalation, Item, Kind, Name, Outcome, Refreshed, Says, Sign, Signer,
-    Through, Trigger,
+    Body, Clause, Condition, Dotted, Escalation, Item, Kind, Name, Outcome, Refreshed, Says, Sign,
+    Signer, Through, Trigger,
 };
 
 /// What a name in a clause should be.
@@ -14,6 +15,10 @@ pub enum Expects {
     Rule,
     /// A question that a class asks.
     Question,
+    /// A trigger that stands in the item of this name.
+    Trigger(Symbol),
+    /// A trigger and what it stands in, with a dot between them; what is there has no dot.
+    Dotted,
 }
 
 /// A name in a clause.
@@ -34,6 +39,11 @@ const METRIC: &[Kind] = &[Kind::Metric];
 const CLASS: &[Kind] = &[Kind::Class];
 const FUNCTION: &[Kind] = &[Kind::Function];
 const CALENDAR: &[Kind] = &[Kind::Calendar];
+const RAISE: &[Kind] = &[Kind::Raise];
+const RECORD: &[Kind] = &[Kind::Record];
+const BET: &[Kind] = &[Kind::Bet];
+const HELD: &[Kind] = &[Kind::Charter, Kind::Bet];
+const WIRED: &[Kind] = &[Kind::Charter, Kind::Launch, Kind::Bet];
 
 /// Every name that an item's clauses refer to, in the order of the text.
 pub fn references(item: &Item) -> Vec<Reference> {
@@ -119,8 +129,40 @@ impl<F: FnMut(Reference)> Found<F> {
             Body::Trigger(trigger) => self.trigger(trigger),
             Body::Outcome(outcome) => self.outcome(outcome),
             Body::Stop(condition) => self.condition(condition),
+            _ => self.of_history(body),
+        }
+    }
+
+    /// Clauses of the history.
+    fn of_history(&mut self, body: &Body) {
+        match body {
+            Body::Fired(dotted) if dotted.trigger.is_none() => {
+                (self.0)(Reference { name: dotted.item, expects: Expects::Dotted });
+            }
+            Body::Fired(dotted) => self.dotted(**dotted),
+            Body::Stuck(name) | Body::Of(name) => self.one(*name, CHARTER),
+            Body::By(name) | Body::Handed(name) => self.one(*name, SEAT),
+            Body::Answers(names) => self.all(names.iter().copied(), RAISE),
+            Body::Reopens(names) => self.all(names.iter().copied(), RECORD),
+            Body::Decided(matter) | Body::Deferred(matter) => {
+                self.all(matter.decision.map(|it| it.class), CLASS);
+            }
+            Body::Disposed(it) => self.one(it.bet, BET),
+            Body::Recommit(items) => items.iter().for_each(|it| self.dotted(*it)),
+            Body::Redecide(it) => {
+                it.items.iter().for_each(|it| self.dotted(*it));
+                self.all(it.record, RECORD);
+            }
+            Body::Retire(it) => it.items.iter().for_each(|it| self.dotted(*it)),
             _ => {}
         }
+    }
+
+    fn dotted(&mut self, dotted: Dotted) {
+        let Some(trigger) = dotted.trigger else { return self.one(dotted.item, HELD) };
+        self.one(dotted.item, WIRED);
+        let expects = Expects::Trigger(dotted.item.symbol);
+        (self.0)(Reference { name: trigger, expects });
     }
 
     fn sign(&mut self, sign: &Sign) {

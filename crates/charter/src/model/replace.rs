@@ -21,6 +21,9 @@ impl Model {
             return;
         }
         let new = &self.documents[at];
+        if let Some(mentions) = self.mentions.get_mut() {
+            mentions.replace(source, &old, new);
+        }
         self.spoken[at] = horizon::spoken(new);
         let horizon::Declared { horizon, agreed } = horizon::declared(&self.spoken);
         (self.horizon, self.declared_day) = (horizon, agreed);

@@ -3,9 +3,9 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{Charter, Handle, Item, Launch, Metric, Named, Seat};
+use super::{Charter, Handle, Item, Launch, Metric, Model, Named, Seat};
 use crate::Span;
-use crate::tree::{Body, ClauseKind, Condition, Evidence, Trigger};
+use crate::tree::{Body, ClauseKind, Condition, Dotted, Evidence, Trigger};
 
 /// A trigger and the item that it stands in.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +27,12 @@ pub(super) fn wired<'m>(
         item.tree().present.any.contains(ClauseKind::Trigger) && !item.is_over(day)
     });
     wired.flat_map(Item::wires)
+}
+
+/// The trigger that a dotted name stands for.
+pub(super) fn wire(model: &Model, dotted: Dotted) -> Option<Wire<'_>> {
+    let name = dotted.trigger?.symbol;
+    model.find(dotted.item.symbol)?.wires().find(|wire| wire.says.name.symbol == name)
 }
 
 impl<'m> Item<'m> {

@@ -55,6 +55,7 @@ fn of_clause(kind: Kind, keyword: &str) -> Option<&'static str> {
         Kind::Class => of_class(keyword),
         Kind::Charter => of_charter(keyword),
         Kind::Launch | Kind::Bet => of_commitment(kind, keyword),
+        Kind::Raise | Kind::Record | Kind::Transition => of_history(kind, keyword),
         _ => of_others(kind, keyword),
     };
     own.or(match keyword {
@@ -141,6 +142,25 @@ fn of_commitment(kind: Kind, keyword: &str) -> Option<&'static str> {
     })
 }
 
+fn of_history(kind: Kind, keyword: &str) -> Option<&'static str> {
+    Some(match (kind, keyword) {
+        (Kind::Raise, "trigger") => "FIRED",
+        (Kind::Raise, "customer" | "evidence") => "TEXT",
+        (Kind::Raise, "escalation") | (Kind::Record, "charter") => "CHARTER",
+        (Kind::Raise | Kind::Record, "by") | (Kind::Transition, "seat") => "SEAT",
+        (Kind::Record, "answers") => "{ RAISE }",
+        (Kind::Record, "reopens") => "{ RECORD }",
+        (Kind::Record, "decided") => "( TEXT | CLASS [ of FREE ] TEXT )",
+        (Kind::Record, "deferred") => "( because TEXT | CLASS [ of FREE ] because TEXT )",
+        (Kind::Record, "bet") => "BET DISPOSITION",
+        (Kind::Transition, "from" | "to") => "TEXT",
+        (Kind::Transition, "recommit") => "{ HELD }",
+        (Kind::Transition, "redecide") => "{ HELD } [ in RECORD ]",
+        (Kind::Transition, "retire") => "{ HELD } [ because TEXT ]",
+        _ => return None,
+    })
+}
+
 fn of_others(kind: Kind, keyword: &str) -> Option<&'static str> {
     Some(match (kind, keyword) {
         (Kind::Function, "decides" | "never") => "{ CLASS }",
@@ -187,7 +207,7 @@ mod tests {
 
     #[test]
     fn every_clause_has_a_form() {
-        for kind in Kind::WRITTEN {
+        for kind in Kind::ALL {
             for (keyword, _) in words::clauses(kind) {
                 assert!(of_clause(kind, keyword).is_some(), "{kind:?} {keyword}");
             }

@@ -63,8 +63,7 @@ fn is_comment(rest: &str) -> bool {
 
 /// The byte behind the brace that opens an item.
 fn behind_brace(item: Item<'_>, text: &str) -> Option<usize> {
-    let head = item.tree().title.as_ref().map_or(item.span(), |title| title.span);
-    let from = head.end as usize;
+    let from = item.tree().head().end as usize;
     let to = item.clauses().first().map_or(item.tree().span.end, |clause| clause.span.start);
     let brace = text.get(from..to as usize)?.find('{')?;
     Some(from + brace + 1)

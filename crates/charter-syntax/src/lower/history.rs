@@ -1,0 +1,91 @@
+//! Clauses of raises, records and transitions.
+
+use super::{Garbled, Lower, Lowered};
+use crate::grammar::{Node, Rule};
+use crate::span::Span;
+use crate::symbol::Symbol;
+use crate::tree::{Body, Decision, Disposed, Disposition, Dotted, Matter, Name, Redecide, Retire};
+use crate::words::is_name;
+
+impl Lower<'_> {
+    pub(super) fn history_body(&mut self, node: Node<'_>) -> Lowered<Body> {
+        Ok(match node.rule() {
+            Rule::fired => {
+                let name = node.children().next().ok_or(Garbled)?;
+                Body::Fired(Box::new(self.dotted(&name)?))
+            }
+            Rule::customer => Body::Customer(self.only_text(node)?.into()),
+            Rule::stuck => Body::Stuck(self.only_name(node)?),
+            Rule::by => Body::By(self.only_name(node)?),
+            Rule::shows => Body::Shows(self.only_text(node)?.into()),
+            Rule::of_charter => Body::Of(self.only_name(node)?),
+            Rule::answers => Body::Answers(self.names(node.children())?),
+            Rule::reopens => Body::Reopens(self.names(node.children())?),
+            Rule::decided => Body::Decided(self.matter(node)?),
+            Rule::deferred => Body::Deferred(self.matter(node)?),
+            Rule::disposed => self.disposed(node)?,
+            Rule::of_seat => Body::Handed(self.only_name(node)?),
+            Rule::from_holder => Body::From(self.only_text(node)?.into()),
+            Rule::to_holder => Body::To(self.only_text(node)?.into()),
+            Rule::recommit => Body::Recommit(self.all_dotted(node)?),
+            Rule::redecide => {
+                let record =
+                    part(node, Rule::in_record).map(|it| self.only_name(it)).transpose()?;
+                Body::Redecide(Box::new(Redecide { items: self.all_dotted(node)?, record }))
+            }
+            Rule::retire => {
+                let because = part(node, Rule::because).map(|it| self.only_text(it)).transpose()?;
+                Body::Retire(Box::new(Retire { items: self.all_dotted(node)?, because }))
+            }
+            _ => return Err(Garbled),
+        })
+    }
+
+    fn matter(&mut self, node: Node<'_>) -> Lowered<Box<Matter>> {
+        let decision = part(node, Rule::decision).map(|it| self.decision(it)).transpose()?;
+        let text = part(node, Rule::text).ok_or(Garbled)?;
+        Ok(Box::new(Matter { decision, text: self.text(&text)? }))
+    }
+
+    /// `CLASS [of SUBJECT]`
+    pub(super) fn decision(&mut self, node: Node<'_>) -> Lowered<Decision> {
+        let mut parts = node.children();
+        let class = self.name(&parts.next().ok_or(Garbled)?)?;
+        let subject = parts.next().map(|name| self.name(&name)).transpose()?;
+        Ok(Decision { class, subject })
+    }
+
+    fn disposed(&mut self, node: Node<'_>) -> Lowered<Body> {
+        let mut parts = node.children();
+        let bet = self.name(&parts.next().ok_or(Garbled)?)?;
+        let word = parts.next().ok_or(Garbled)?;
+        let all = Disposition::ALL;
+        let disposition = self.one_of(&word, "what becomes of a bet", all, Disposition::as_str)?;
+        Ok(Body::Disposed(Box::new(Disposed { bet, disposition })))
+    }
+
+    fn all_dotted(&mut self, node: Node<'_>) -> Lowered<Box<[Dotted]>> {
+        let words = node.children().filter(|part| part.rule() == Rule::word);
+        words.map(|word| self.dotted(&word)).collect()
+    }
+
+    /// `ITEM` or `ITEM.TRIGGER`. What is no two names with a dot between them is read as one
+    /// name, and told as such.
+    fn dotted(&mut self, node: &Node<'_>) -> Lowered<Dotted> {
+        let span = self.span(node);
+        let parts = node.text().split_once('.');
+        let Some((item, trigger)) = parts.filter(|(one, other)| is_name(one) && is_name(other))
+        else {
+            return Ok(Dotted { item: self.name(node)?, trigger: None });
+        };
+        let dot = self.map.offset(node.range().start + item.len());
+        let item = Name { symbol: Symbol::new(item), span: Span { end: dot, ..span } };
+        let trigger = Name { symbol: Symbol::new(trigger), span: Span { start: dot + 1, ..span } };
+        Ok(Dotted { item, trigger: Some(trigger) })
+    }
+}
+
+/// The first part that a rule read.
+fn part(node: Node<'_>, rule: Rule) -> Option<Node<'_>> {
+    node.children().find(|part| part.rule() == rule)
+}
