@@ -10,7 +10,7 @@ use charter_syntax::Parse;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::agenda::Agenda;
+use crate::ahead::Ahead;
 use crate::config::{Config, Level};
 use crate::lint::unused_allow;
 use crate::model::Model;
@@ -84,8 +84,8 @@ fn judge(
     day: Date,
     ends: &(dyn Fn() -> bool + Sync),
 ) -> (Vec<Diagnostic>, Vec<Allowed>) {
-    let agenda = Agenda::new(model, day);
-    let context = Context { sources, config, agenda: &agenda, only: None };
+    let ahead = Ahead::new(model, day);
+    let context = Context { sources, config, ahead: &ahead, only: None };
     let rules: Vec<&'static Rule> = rule::all().collect();
     // One at a time: a few take longer than all others, and nobody is to wait behind them.
     let each = rules.par_iter().with_max_len(1).filter(|_| !ends());
@@ -111,8 +111,8 @@ fn judge_here(
     day: Date,
     only: &[SourceId],
 ) -> Vec<Diagnostic> {
-    let agenda = Agenda::new(model, day);
-    let context = Context { sources, config, agenda: &agenda, only: Some(only) };
+    let ahead = Ahead::new(model, day);
+    let context = Context { sources, config, ahead: &ahead, only: Some(only) };
     for rule in rule::all().filter(|rule| !rule.is_whole) {
         findings.extend(rule::run(rule, model, context));
     }
@@ -121,7 +121,7 @@ fn judge_here(
 }
 
 /// Runs each rule by itself, for who wants to know what it costs: `around` gets its id and
-/// its work. What one rule looks up of the agenda is not there for the next.
+/// its work. What one rule looks up of what is ahead is not there for the next.
 pub fn each_rule(
     model: &Model,
     sources: &Sources,
@@ -130,8 +130,8 @@ pub fn each_rule(
     mut around: impl FnMut(&'static str, &mut dyn FnMut()),
 ) {
     for rule in rule::all() {
-        let agenda = Agenda::new(model, day);
-        let context = Context { sources, config, agenda: &agenda, only: None };
+        let ahead = Ahead::new(model, day);
+        let context = Context { sources, config, ahead: &ahead, only: None };
         around(rule.id, &mut || drop(rule::run(rule, model, context)));
     }
 }

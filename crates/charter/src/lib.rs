@@ -4,7 +4,7 @@
 //! configuration and the day come in as arguments. [`analyze`] alone knows the
 //! order in which things are done.
 
-mod agenda;
+mod ahead;
 mod analyze;
 pub mod baseline;
 mod check;

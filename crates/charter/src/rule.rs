@@ -7,7 +7,7 @@
 
 use jiff::civil::Date;
 
-use crate::agenda::Agenda;
+use crate::ahead::Ahead;
 use crate::config::{Config, Known, KnownLint, Level, RuleOption};
 use crate::model::{Here, Item, Model};
 use crate::{Diagnostic, Severity, SourceId, Sources, Span, check, lint};
@@ -148,7 +148,7 @@ pub(crate) struct Findings<'a> {
 pub(crate) struct Context<'a> {
     pub(crate) sources: &'a Sources,
     pub(crate) config: &'a Config,
-    pub(crate) agenda: &'a Agenda,
+    pub(crate) ahead: &'a Ahead,
     /// The sources whose items are asked about, where not all are.
     pub(crate) only: Option<&'a [SourceId]>,
 }
@@ -174,12 +174,12 @@ impl<'a> Findings<'a> {
 
     /// The day that the findings are about. Checks do not ask.
     pub(crate) fn day(&self) -> Date {
-        self.context.agenda.day()
+        self.context.ahead.day()
     }
 
     /// What takes place in the two years from the day. Checks do not ask.
-    pub(crate) fn agenda(&self) -> &'a Agenda {
-        self.context.agenda
+    pub(crate) fn ahead(&self) -> &'a Ahead {
+        self.context.ahead
     }
 
     /// What is written in a place.

@@ -5,8 +5,7 @@ use crate::diagnostic::{Diagnostic, Safety};
 use crate::grammar::{Node, Rule};
 use crate::span::{Span, Spanned};
 use crate::tree::{
-    Asks, Body, Channel, Frequency, Holder, Period, Refreshed, Sign, Signer, Surface,
-    Tier, Unit,
+    Asks, Body, Channel, Frequency, Holder, Period, Refreshed, Sign, Signer, Surface, Tier, Unit,
 };
 use crate::words::quoted;
 

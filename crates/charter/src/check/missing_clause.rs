@@ -154,7 +154,11 @@ fn help(kind: Kind, missing: &[Needed]) -> String {
     let form = |of: ClauseKind| words::clauses(kind).find(|form| form.0 == of.keyword());
     let forms = missing.iter().map(|needed| {
         let forms: Vec<&str> = ways(needed.0).filter_map(form).map(|form| form.1).collect();
-        words::ways(&forms.join(" | "))
+        // Of several clauses, the first way of each is enough.
+        match &forms[..] {
+            [one] => words::ways(one),
+            all => words::ways(&all.iter().filter_map(first_way).collect::<Vec<_>>().join(" | ")),
+        }
     });
     let forms: Vec<String> = forms.collect();
     // `one of a or b and c` would be a riddle.
@@ -164,6 +168,10 @@ fn help(kind: Kind, missing: &[Needed]) -> String {
         }
         _ => format!("write {}", say::and(&forms)),
     }
+}
+
+fn first_way<'f>(form: &&'f str) -> Option<&'f str> {
+    form.split(" | ").next()
 }
 
 /// `a`, `a and b`, `a, b and c`

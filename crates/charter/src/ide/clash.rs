@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::people::{Means, rooms};
-use crate::agenda::{Meeting, meetings};
+use crate::ahead::{Meeting, meetings};
 use crate::model::{Charter, Seat};
 
 /// How far it is looked ahead.

@@ -6,7 +6,7 @@ use jiff::{Span, ToSpan};
 use crate::model::{CadenceLine, Charter, Launch};
 use crate::time::{Occurrence, Reason, Series, SkipReason, Zone};
 use crate::tree::Pattern;
-use crate::{agenda, say};
+use crate::{ahead, say};
 
 use super::page::told;
 
@@ -89,7 +89,7 @@ pub(super) fn minutes_a_year(line: CadenceLine<'_>, day: Date) -> i64 {
 /// How many minutes a charter takes in the year from a day.
 pub(super) fn minutes_of(charter: Charter<'_>, day: Date) -> i64 {
     let (from, until) = year(day);
-    let meetings = agenda::meetings(charter, from, until);
+    let meetings = ahead::meetings(charter, from, until);
     meetings.iter().map(|it| (it.end - it.start) / 60).sum()
 }
 

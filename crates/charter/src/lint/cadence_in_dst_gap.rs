@@ -24,8 +24,8 @@ pub(crate) const RULE: Rule = Rule::lint(
 const STEP: i64 = 30;
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    let agenda = findings.agenda();
-    let (from, to) = (agenda.day(), agenda.until());
+    let ahead = findings.ahead();
+    let (from, to) = (ahead.day(), ahead.until());
     let charters =
         findings.here(model).live_charters().filter(|charter| charter.has(ClauseKind::Cadence));
     let mut known = FxHashMap::default();

@@ -64,7 +64,7 @@ fn rooms<'m>(model: &'m Model, findings: &Findings<'_>) -> FxHashMap<ItemId, Vec
 /// The minutes of a charter in each month, in order.
 fn months(charter: Charter<'_>, findings: &Findings<'_>) -> Vec<(Date, u32)> {
     let mut months: Vec<(Date, u32)> = Vec::new();
-    for meeting in findings.agenda().of(charter) {
+    for meeting in findings.ahead().of(charter) {
         let Some(line) = meeting.line(charter) else { continue };
         let month = meeting.local(line).date().first_of_month();
         let minutes = ((meeting.end - meeting.start) / 60) as u32;

@@ -6,7 +6,7 @@ mod week;
 use jiff::Timestamp;
 use rayon::prelude::*;
 
-use crate::agenda::{Agenda, Meeting};
+use crate::ahead::{Ahead, Meeting};
 use crate::config::Level;
 use crate::model::{CadenceLine, Charter, Model, Seat};
 use crate::offer::slot::{self, Busy, Slot};
@@ -29,16 +29,16 @@ pub(crate) const RULE: Rule = Rule::lint(
 const MENDED: usize = 100;
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    let agenda = findings.agenda();
+    let ahead = findings.ahead();
     let charters: Vec<Charter<'_>> = model.live_charters().collect();
-    let rooms = rooms(&charters, agenda);
-    let people = People::new(&rooms, agenda.day());
-    let clashes = people.clashes(&rooms, agenda);
+    let rooms = rooms(&charters, ahead);
+    let people = People::new(&rooms, ahead.day());
+    let clashes = people.clashes(&rooms, ahead);
     let found: Vec<Option<Diagnostic>> = clashes
         .par_iter()
         .with_min_len(16)
         .enumerate()
-        .map(|(nth, clash)| Some(Pair::new(clash, &rooms, &people, agenda)?.draw(nth < MENDED)))
+        .map(|(nth, clash)| Some(Pair::new(clash, &rooms, &people, ahead)?.draw(nth < MENDED)))
         .collect();
     found.into_iter().flatten().for_each(|finding| findings.add(finding));
 }
@@ -62,7 +62,7 @@ struct Pair<'m, 'a> {
     ranked: Option<Attention>,
     rooms: &'a [Room<'m>],
     people: &'a People<'m>,
-    agenda: &'a Agenda,
+    ahead: &'a Ahead,
 }
 
 impl<'m, 'a> Pair<'m, 'a> {
@@ -70,7 +70,7 @@ impl<'m, 'a> Pair<'m, 'a> {
         clash: &'a Clash,
         rooms: &'a [Room<'m>],
         people: &'a People<'m>,
-        agenda: &'a Agenda,
+        ahead: &'a Ahead,
     ) -> Option<Self> {
         let side = |(nth, meeting): (u32, Meeting)| {
             let charter = rooms[nth as usize].charter;
@@ -81,7 +81,7 @@ impl<'m, 'a> Pair<'m, 'a> {
         let ranked = a.zip(b).filter(|(a, b)| a != b).map(|(a, b)| a.min(b));
         let swapped = ranked.is_some() && ranked == b;
         let (stays, yields) = if swapped { (second, first) } else { (first, second) };
-        Some(Pair { clash, yields, stays, ranked, rooms, people, agenda })
+        Some(Pair { clash, yields, stays, ranked, rooms, people, ahead })
     }
 
     fn draw(&self, mends: bool) -> Diagnostic {
@@ -144,7 +144,7 @@ impl<'m, 'a> Pair<'m, 'a> {
         let (stays, yields) = (self.stays.charter, self.yields.charter);
         let people = self.clash.people.iter().take(NAMED);
         let mut words: Vec<String> = people
-            .map(|person| self.people.say(*person, stays, yields, self.agenda.day()))
+            .map(|person| self.people.say(*person, stays, yields, self.ahead.day()))
             .collect();
         match self.clash.people.len().saturating_sub(NAMED) {
             0 => {}
@@ -185,11 +185,11 @@ impl<'m, 'a> Pair<'m, 'a> {
         let nth = self.yields.nth;
         let seats = self.yields.charter.required();
         let others = self.people.charters_of(&seats).into_iter().filter(|it| *it != nth);
-        let taken = others.flat_map(|it| self.agenda.of(self.rooms[it as usize].charter));
+        let taken = others.flat_map(|it| self.ahead.of(self.rooms[it as usize].charter));
         let line = self.yields.meeting.line;
-        let own = self.agenda.of(self.yields.charter).iter().filter(|it| it.line != line);
+        let own = self.ahead.of(self.yields.charter).iter().filter(|it| it.line != line);
         let busy = Busy::new(taken.chain(own).map(|it| (it.start, it.end)).collect());
-        slot::free(self.yields.line, self.agenda, line, &busy)
+        slot::free(self.yields.line, self.ahead, line, &busy)
     }
 }
 

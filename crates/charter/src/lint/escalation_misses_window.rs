@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use jiff::{Span as Time, ToSpan};
 use rayon::prelude::*;
 
-use crate::agenda::{Agenda, Meeting};
+use crate::ahead::{Ahead, Meeting};
 use crate::config::Level;
 use crate::model::{CadenceLine, Charter, Model, Named, Target};
 use crate::rule::{Findings, FixKind, Rule};
@@ -24,16 +24,16 @@ pub(crate) const RULE: Rule = Rule::lint(
 const DAY: i64 = 24 * 60 * 60;
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    let agenda = findings.agenda();
+    let ahead = findings.ahead();
     let charters: Vec<Charter<'_>> = findings.here(model).live_charters().collect();
     let found: Vec<Diagnostic> =
-        charters.par_iter().with_min_len(64).flat_map_iter(|it| of_charter(*it, agenda)).collect();
+        charters.par_iter().with_min_len(64).flat_map_iter(|it| of_charter(*it, ahead)).collect();
     found.into_iter().for_each(|finding| findings.add(finding));
 }
 
-fn of_charter(charter: Charter<'_>, agenda: &Agenda) -> Vec<Diagnostic> {
+fn of_charter(charter: Charter<'_>, ahead: &Ahead) -> Vec<Diagnostic> {
     let escalations = charter.escalations().filter_map(|(escalation, _)| match escalation {
-        Escalation::To { target, within, .. } => Route::new(charter, *target, *within, agenda),
+        Escalation::To { target, within, .. } => Route::new(charter, *target, *within, ahead),
         Escalation::None(_) => None,
     });
     escalations.filter_map(Route::examine).collect()
@@ -45,7 +45,7 @@ struct Route<'m, 'a> {
     target: Charter<'m>,
     name: Name,
     within: Duration,
-    agenda: &'a Agenda,
+    ahead: &'a Ahead,
 }
 
 /// Where an escalation is not heard in time.
@@ -59,20 +59,20 @@ struct Miss<'m> {
 
 impl<'m, 'a> Route<'m, 'a> {
     /// A seat always meets. Of a target that cannot be computed something was said already.
-    fn new(source: Charter<'m>, name: Name, within: Duration, agenda: &'a Agenda) -> Option<Self> {
+    fn new(source: Charter<'m>, name: Name, within: Duration, ahead: &'a Ahead) -> Option<Self> {
         let Named::Known(Target::Charter(target)) = source.target(name) else { return None };
         let computable = !target.has_garbled("cadence")
             && target.cadences().next().is_some()
             && source.cadences().chain(target.cadences()).all(CadenceLine::is_placed)
             && (target.is_draft() || target.effective().is_some());
-        (computable && target != source).then_some(Route { source, target, name, within, agenda })
+        (computable && target != source).then_some(Route { source, target, name, within, ahead })
     }
 
     fn examine(self) -> Option<Diagnostic> {
         if self.is_surely_heard() {
             return None;
         }
-        let meetings = self.agenda.of(self.source);
+        let meetings = self.ahead.of(self.source);
         let year = end_of(self.in_a_year(), self.source.zone());
         let coming = &meetings[..meetings.partition_point(|it| it.start < year)];
         let mut misses = coming.iter().filter_map(|meeting| self.miss(*meeting));
@@ -82,7 +82,7 @@ impl<'m, 'a> Route<'m, 'a> {
     }
 
     fn in_a_year(&self) -> Date {
-        self.agenda.day().saturating_add(Time::new().years(1))
+        self.ahead.day().saturating_add(Time::new().years(1))
     }
 
     /// Whether the target meets so often that no meeting of the source can miss it: most
@@ -90,11 +90,11 @@ impl<'m, 'a> Route<'m, 'a> {
     fn is_surely_heard(&self) -> bool {
         let lengths = self.source.cadences().filter_map(|line| minutes(line.says.length?));
         let longest = lengths.max().map_or(0, |minutes| i64::from(minutes) * 60);
-        let Ok(yesterday) = self.agenda.day().yesterday() else { return false };
+        let Ok(yesterday) = self.ahead.day().yesterday() else { return false };
         // Clocks differ by about a day, wherever the meetings of the source are.
         let from = end_of(yesterday, self.source.zone()).saturating_sub(2 * DAY);
         let to = end_of(self.in_a_year(), self.source.zone()).saturating_add(longest);
-        let starts = || self.agenda.of(self.target).iter().map(|it| it.start);
+        let starts = || self.ahead.of(self.target).iter().map(|it| it.start);
         let waits = std::iter::once(from).chain(starts()).zip(starts());
         let wait = waits.map(|(one, next)| next - one).max();
         starts().next_back().is_some_and(|last| last >= to)
@@ -115,7 +115,7 @@ impl<'m, 'a> Route<'m, 'a> {
 
     /// The first meeting of the target from a moment on, as far as is looked ahead.
     fn next(&self, from: i64) -> Option<Meeting> {
-        let meetings = self.agenda.of(self.target);
+        let meetings = self.ahead.of(self.target);
         meetings.get(meetings.partition_point(|it| it.start < from)).copied()
     }
 
@@ -148,14 +148,14 @@ impl<'m, 'a> Route<'m, 'a> {
 
     /// So many meeting days of the source after a day; none where it does not meet again.
     fn cycles(&self, mut day: Date, zone: Zone) -> Option<i64> {
-        let meetings = self.agenda.of(self.source);
+        let meetings = self.ahead.of(self.source);
         let mut start = None;
         for _ in 0..self.within.count.min(1000) {
             let from = end_of(day, zone);
             let next = meetings.get(meetings.partition_point(|it| it.start < from));
             let (date, second) = match next {
                 Some(next) => (next.local(next.line(self.source)?).date(), next.start),
-                None => beyond(self.source, day.max(self.agenda.until()))?,
+                None => beyond(self.source, day.max(self.ahead.until()))?,
             };
             (day, start) = (date, Some(second));
         }
@@ -242,12 +242,12 @@ impl<'m, 'a> Route<'m, 'a> {
         if on_trigger.is_some() {
             return Some("may meet later than that".into());
         }
-        let (date, _) = beyond(self.target, self.agenda.until())?;
+        let (date, _) = beyond(self.target, self.ahead.until())?;
         Some(format!("`{}` meets next on {}", self.target.name(), say::date(date)))
     }
 }
 
-/// The first meeting after a day that lies beyond the agenda.
+/// The first meeting after a day that lies beyond what is looked ahead.
 fn beyond(charter: Charter<'_>, day: Date) -> Option<(Date, i64)> {
     let from = day.checked_add(1.day()).ok()?;
     let series = charter.series();

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use rustc_hash::FxHashSet;
 
-use crate::agenda::Meeting;
+use crate::ahead::Meeting;
 use crate::config::Level;
 use crate::model::{CadenceLine, Charter, Item, Model, Seat};
 use crate::rule::{Findings, FixKind, Rule};
@@ -155,8 +155,8 @@ impl Drift<'_> {
 
 /// Everybody in the room for whom a line of a charter does not stay at its hour.
 fn drifts<'m>(line: CadenceLine<'m>, nth: u32, findings: &Findings<'_>) -> Vec<Drift<'m>> {
-    let agenda = findings.agenda();
-    let meetings = agenda.of(line.charter);
+    let ahead = findings.ahead();
+    let meetings = ahead.of(line.charter);
     if !meetings.iter().any(|it| it.line == nth) {
         return Vec::new();
     }
@@ -165,7 +165,7 @@ fn drifts<'m>(line: CadenceLine<'m>, nth: u32, findings: &Findings<'_>) -> Vec<D
         let zone = seat.zone();
         let found = known.iter().find(|(it, _)| *it == zone).map(|(_, found)| *found);
         let found = found.unwrap_or_else(|| {
-            let changed = zone.changes(agenda.day(), agenda.until()).next();
+            let changed = zone.changes(ahead.day(), ahead.until()).next();
             let of_line = meetings.iter().filter(|it| it.line == nth);
             let found = changed.and_then(|_| apart(zone, of_line));
             known.push((zone, found));

@@ -75,7 +75,7 @@ fn meetings_after<'m>(
     end: Date,
     findings: &Findings<'_>,
 ) -> Vec<(CadenceLine<'m>, Date)> {
-    let meetings = findings.agenda().of(charter).iter().filter_map(|meeting| {
+    let meetings = findings.ahead().of(charter).iter().filter_map(|meeting| {
         let line = meeting.line(charter)?;
         Some((line, meeting.local(line).date()))
     });

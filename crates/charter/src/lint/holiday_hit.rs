@@ -46,7 +46,7 @@ fn keeps(line: CadenceLine<'_>, usual: OnHoliday) -> bool {
 fn of_line(line: CadenceLine<'_>, nth: u32, findings: &Findings<'_>) -> Option<Diagnostic> {
     let days = line.charter.days();
     let year = findings.day().saturating_add(Time::new().years(1));
-    let meetings = findings.agenda().of(line.charter).iter().filter(|it| it.line == nth);
+    let meetings = findings.ahead().of(line.charter).iter().filter(|it| it.line == nth);
     let dates = meetings.map(|it| it.local(line).date()).take_while(|date| *date <= year);
     let by_hand = |date: Date| line.says.moves.iter().any(|it| it.to.value == date);
     let mut hits = dates.filter(|it| days.holidays.title(*it).is_some() && !by_hand(*it));

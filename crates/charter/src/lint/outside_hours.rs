@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 
-use crate::agenda::Meeting;
+use crate::ahead::Meeting;
 use crate::config::Level;
 use crate::model::{CadenceLine, Charter, Model, Seat};
 use crate::offer::slot;
@@ -87,8 +87,8 @@ fn of_line(
     days: &[WorkingDay<'_>],
     findings: &Findings<'_>,
 ) -> Option<Diagnostic> {
-    let agenda = findings.agenda();
-    let meetings = agenda.of(line.charter).iter().filter(|it| it.line == nth);
+    let ahead = findings.ahead();
+    let meetings = ahead.of(line.charter).iter().filter(|it| it.line == nth);
     let outside = |it: &&Meeting| days.iter().any(|day| !day.holds(it.start, it.end));
     let mut outside = meetings.filter(outside);
     let first = outside.next()?;
@@ -98,7 +98,7 @@ fn of_line(
     let finding = draw(line, first, &burdened, count);
     let fits = |start, end| days.iter().all(|day| day.holds(start, end));
     let all_day = (Time::midnight(), Time::MAX);
-    Some(match slot::hour(line, agenda, nth, all_day, fits) {
+    Some(match slot::hour(line, ahead, nth, all_day, fits) {
         Some(slot) => {
             let title = format!("hold it {}: within everybody's hours", slot.words);
             finding.fix_all(title.clone(), Safety::Unsafe, vec![slot.edit]).help(title)

@@ -8,7 +8,7 @@ use super::handle::{Handle, Item, handle};
 use super::organization::{calendar_of, owner, owner_name};
 use super::{Artifact, CalendarTable, Class, Function, Group, Launch, Named, Seat};
 use crate::Span;
-use crate::time::{self, Series, WorkCalendar, Zone};
+use crate::time::{self, Series, Zone};
 use crate::tree::{
     Answer, Attention, Body, Cadence, ClauseKind, DateAt, Duration, Escalation, Frequency, Input,
     Kind, Level, Name, Pattern, RecordEvery, Right, Signature, Surface, Text, Trigger,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::{Time, Weekday};
 use jiff::{SignedDuration, civil::time};
 
-use crate::agenda::{Agenda, Meeting};
+use crate::ahead::{Ahead, Meeting};
 use crate::model::CadenceLine;
 use crate::time::Series;
 use crate::tree::{Cadence, DayKind, MonthDay, Pattern};
@@ -50,13 +50,13 @@ pub(crate) struct Slot {
 }
 
 /// The nearest free hour of the same day, else the same hour of another day.
-pub(crate) fn free(line: CadenceLine<'_>, agenda: &Agenda, nth: u32, busy: &Busy) -> Option<Slot> {
+pub(crate) fn free(line: CadenceLine<'_>, ahead: &Ahead, nth: u32, busy: &Busy) -> Option<Slot> {
     if has_exceptions(line) || line.says.at.len() != 1 {
         return None;
     }
     let hours = line.charter.days().hours.unwrap_or(HOURS);
-    let same_day = hour(line, agenda, nth, hours, |start, end| busy.is_free(start, end));
-    same_day.or_else(|| days(line, agenda, busy))
+    let same_day = hour(line, ahead, nth, hours, |start, end| busy.is_free(start, end));
+    same_day.or_else(|| days(line, ahead, busy))
 }
 
 /// Exceptions were made for the slot as it is: a line that has some is left to its owner.
@@ -68,7 +68,7 @@ fn has_exceptions(line: CadenceLine<'_>) -> bool {
 /// meeting of a line.
 pub(crate) fn hour(
     line: CadenceLine<'_>,
-    agenda: &Agenda,
+    ahead: &Ahead,
     nth: u32,
     (from, to): (Time, Time),
     is_good: impl Fn(i64, i64) -> bool,
@@ -78,7 +78,7 @@ pub(crate) fn hour(
         return None;
     }
     let meetings: Vec<Meeting> =
-        agenda.of(line.charter).iter().filter(|it| it.line == nth).copied().collect();
+        ahead.of(line.charter).iter().filter(|it| it.line == nth).copied().collect();
     let length = meetings.first().map(|it| it.end - it.start)?;
     let second = |time: Time| time.duration_since(Time::midnight()).as_secs();
     let last = (second(to) - length - second(from)).max(-1);
@@ -93,22 +93,22 @@ pub(crate) fn hour(
     Some(Slot { words: format!("at {text}"), edit: Edit { span: at.span, text } })
 }
 
-fn days(line: CadenceLine<'_>, agenda: &Agenda, busy: &Busy) -> Option<Slot> {
+fn days(line: CadenceLine<'_>, ahead: &Ahead, busy: &Busy) -> Option<Slot> {
     let now = weekday(&line.says.pattern)?;
     let mut others: Vec<Weekday> = line.charter.days().workdays.iter().collect();
     others.retain(|it| *it != now);
     others.sort_by_key(|it| {
         (it.to_monday_zero_offset() - now.to_monday_zero_offset()).unsigned_abs()
     });
-    others.into_iter().find_map(|day| on(line, day, agenda, busy))
+    others.into_iter().find_map(|day| on(line, day, ahead, busy))
 }
 
-fn on(line: CadenceLine<'_>, day: Weekday, agenda: &Agenda, busy: &Busy) -> Option<Slot> {
+fn on(line: CadenceLine<'_>, day: Weekday, ahead: &Ahead, busy: &Busy) -> Option<Slot> {
     let pattern = with_weekday(&line.says.pattern, day)?;
     let cadence = Cadence { pattern, ..line.says.clone() };
     let (effective, _) = line.charter.life();
     let series = Series::of(&cadence, effective, line.zone(), Arc::clone(line.charter.days()))?;
-    let taken = series.occurrences(agenda.day(), agenda.until());
+    let taken = series.occurrences(ahead.day(), ahead.until());
     let free = taken.iter().all(|it| busy.is_free(it.start.as_second(), it.end.as_second()));
     let words = say::pattern(&cadence.pattern);
     let edit = Edit { span: cadence.pattern_span, text: words.clone() };

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::Symbol;
-use crate::agenda::{Agenda, Meeting};
+use crate::ahead::{Ahead, Meeting};
 use crate::model::{Charter, ItemId, Seat};
 
 use super::week::{Wall, Week, told};
@@ -41,16 +41,16 @@ pub(super) struct Room<'m> {
 }
 
 /// Every charter that meets.
-pub(super) fn rooms<'m>(charters: &[Charter<'m>], agenda: &Agenda) -> Vec<Room<'m>> {
+pub(super) fn rooms<'m>(charters: &[Charter<'m>], ahead: &Ahead) -> Vec<Room<'m>> {
     let room = |charter: &Charter<'m>| {
         let charter = *charter;
-        if let Some((week, wall)) = told(charter, agenda) {
+        if let Some((week, wall)) = told(charter, ahead) {
             return Some(Room { charter, week, wall, own: None });
         }
-        let meetings = agenda.once(charter);
+        let meetings = ahead.once(charter);
         let own = own_clash(&meetings).filter(|_| !charter.has_unnamed_slots());
         let week = Week::of(&meetings);
-        let wall = Wall::of(charter, &meetings, agenda);
+        let wall = Wall::of(charter, &meetings, ahead);
         (!meetings.is_empty()).then_some(Room { charter, week, wall, own })
     };
     charters.par_iter().with_min_len(32).filter_map(room).collect()
@@ -155,13 +155,13 @@ impl<'m> People<'m> {
     }
 
     /// Every pair of charters that clashes, in their order.
-    pub(super) fn clashes(&self, rooms: &[Room<'m>], agenda: &Agenda) -> Vec<Clash> {
+    pub(super) fn clashes(&self, rooms: &[Room<'m>], ahead: &Ahead) -> Vec<Clash> {
         let own = rooms.iter().enumerate().filter_map(|(nth, room)| room.with_itself(nth as u32));
         let mut clashes: Vec<Clash> = own.collect();
         let busy = self.charters.par_iter().enumerate().with_min_len(64);
         let found: Vec<Clash> = busy
             .flat_map_iter(|(person, all)| {
-                self.sweep(person as Person, &crowded(all, rooms), rooms, agenda)
+                self.sweep(person as Person, &crowded(all, rooms), rooms, ahead)
             })
             .collect();
         clashes.extend(merged(found));
@@ -175,10 +175,10 @@ impl<'m> People<'m> {
         person: Person,
         nths: &[u32],
         rooms: &[Room<'_>],
-        agenda: &Agenda,
+        ahead: &Ahead,
     ) -> Vec<Clash> {
         let meetings: Vec<&[Meeting]> =
-            nths.iter().map(|nth| agenda.of(rooms[*nth as usize].charter)).collect();
+            nths.iter().map(|nth| ahead.of(rooms[*nth as usize].charter)).collect();
         let starts = meetings.iter().enumerate().flat_map(|(room, meetings)| {
             let starts = meetings.iter().enumerate();
             starts.map(move |(nth, meeting)| (meeting.start, room as u32, nth as u32))

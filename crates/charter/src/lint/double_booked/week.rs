@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 
-use crate::agenda::{Agenda, Meeting};
+use crate::ahead::{Ahead, Meeting};
 use crate::model::Charter;
 use crate::time::{Series, Zone};
 
@@ -76,23 +76,23 @@ pub(super) struct Wall {
 
 /// What a charter's meetings can take, told by its cadence lines alone, where they
 /// cannot meet each other; none where only the meetings themselves can tell.
-pub(super) fn told(charter: Charter<'_>, agenda: &Agenda) -> Option<(Week, Option<Wall>)> {
+pub(super) fn told(charter: Charter<'_>, ahead: &Ahead) -> Option<(Week, Option<Wall>)> {
     let [series] = <[Series; 1]>::try_from(charter.series()).ok()?;
     let seconds = i64::from(series.minutes) * 60;
     let alone = series.at.len() == 1 && seconds < HALF_A_DAY;
-    let hours = series.hours_of_week(agenda.day(), agenda.until()).filter(|_| alone)?;
-    Some((Week::of_hours(hours, seconds), Wall::told(&series, seconds, agenda)))
+    let hours = series.hours_of_week(ahead.day(), ahead.until()).filter(|_| alone)?;
+    Some((Week::of_hours(hours, seconds), Wall::told(&series, seconds, ahead)))
 }
 
 impl Wall {
-    fn told(series: &Series, seconds: i64, agenda: &Agenda) -> Option<Wall> {
+    fn told(series: &Series, seconds: i64, ahead: &Ahead) -> Option<Wall> {
         let (zone, hours) = (series.zone, series.wall_hours_of_week()?);
-        is_quiet(zone, *hours.first()?, seconds, agenda)
+        is_quiet(zone, *hours.first()?, seconds, ahead)
             .then(|| Wall { zone, week: Week::of_hours(hours, seconds) })
     }
 
     /// Of meetings that are all in one zone.
-    pub(super) fn of(charter: Charter<'_>, meetings: &[Meeting], agenda: &Agenda) -> Option<Wall> {
+    pub(super) fn of(charter: Charter<'_>, meetings: &[Meeting], ahead: &Ahead) -> Option<Wall> {
         let zone = meetings.first()?.line(charter)?.zone();
         let mut week = Week::default();
         for meeting in meetings {
@@ -100,7 +100,7 @@ impl Wall {
             let start = meeting.start + i64::from(offset.seconds());
             let seconds = meeting.end - meeting.start;
             let here = meeting.line(charter)?.zone() == zone;
-            if !here || !is_quiet(zone, start, seconds, agenda) {
+            if !here || !is_quiet(zone, start, seconds, ahead) {
                 return None;
             }
             week.take(start, start + seconds);
@@ -109,14 +109,14 @@ impl Wall {
     }
 }
 
-fn is_quiet(zone: Zone, start: i64, seconds: i64, agenda: &Agenda) -> bool {
-    zone.is_quiet(agenda.day(), agenda.until(), start.rem_euclid(DAY), seconds)
+fn is_quiet(zone: Zone, start: i64, seconds: i64, ahead: &Ahead) -> bool {
+    zone.is_quiet(ahead.day(), ahead.until(), start.rem_euclid(DAY), seconds)
 }
 
 #[cfg(test)]
 mod tests {
     use super::{QUARTERS, Week};
-    use crate::agenda::Meeting;
+    use crate::ahead::Meeting;
 
     fn week(start: i64, end: i64) -> Week {
         Week::of(&[Meeting { start, end, line: 0 }])

@@ -1,4 +1,4 @@
-//! The agenda: what takes place in the two years from the day.
+//! What is ahead: what takes place in the two years from the day.
 //!
 //! Several lints look at the same two years, and at most charters only once. A charter
 //! is expanded when somebody asks for it, and kept where somebody will ask again.
@@ -19,7 +19,7 @@ const WEEKS: usize = 106;
 
 /// What takes place in the two years from a day.
 #[derive(Debug)]
-pub(crate) struct Agenda {
+pub(crate) struct Ahead {
     day: Date,
     until: Date,
     /// In the order of the charters.
@@ -37,12 +37,12 @@ pub(crate) struct Meeting {
     pub(crate) line: u32,
 }
 
-impl Agenda {
-    pub(crate) fn new(model: &Model, day: Date) -> Agenda {
+impl Ahead {
+    pub(crate) fn new(model: &Model, day: Date) -> Ahead {
         let until = day.saturating_add(Span::new().years(YEARS));
         // Room for all, and no look at any: an editor asks about a few, at every key.
         let charters = vec![OnceLock::new(); model.count(Kind::Charter)];
-        Agenda { day, until, charters }
+        Ahead { day, until, charters }
     }
 
     /// The day.
