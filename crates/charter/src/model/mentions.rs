@@ -17,28 +17,42 @@ pub(super) const HISTORY: [Kind; 3] = [Kind::Raise, Kind::Record, Kind::Transiti
 pub(super) struct Mentions(FxHashMap<Symbol, Vec<ItemId>>);
 
 impl Mentions {
-    fn add(&mut self, id: ItemId, item: &tree::Item) {
-        each_mention(item, |name| {
-            let ids = self.0.entry(name).or_default();
-            let at = ids.partition_point(|it| *it < id);
-            if ids.get(at) != Some(&id) {
-                ids.insert(at, id);
-            }
-        });
+    fn new(model: &Model) -> Mentions {
+        let mut mentions = Mentions::default();
+        for id in HISTORY.iter().flat_map(|kind| &model.by_kind[*kind as usize]) {
+            let item = Item::new(model, *id).tree();
+            each_mention(item, |name| mentions.0.entry(name).or_default().push(*id));
+        }
+        for ids in mentions.0.values_mut() {
+            ids.sort_unstable();
+            ids.dedup();
+        }
+        mentions
     }
 
     /// Takes one document for another.
     pub(super) fn replace(&mut self, source: SourceId, old: &Document, new: &Document) {
         for item in old.items.iter() {
-            each_mention(item, |name| {
-                if let Some(ids) = self.0.get_mut(&name) {
-                    ids.retain(|id| id.source != source);
-                }
-            });
+            each_mention(item, |name| self.forget(name, source));
         }
         for (index, item) in new.items.iter().enumerate() {
-            self.add(ItemId { source, index: index as u32 }, item);
+            let id = ItemId { source, index: index as u32 };
+            each_mention(item, |name| self.add(name, id));
         }
+    }
+
+    fn add(&mut self, name: Symbol, id: ItemId) {
+        let ids = self.0.entry(name).or_default();
+        if let Err(at) = ids.binary_search(&id) {
+            ids.insert(at, id);
+        }
+    }
+
+    fn forget(&mut self, name: Symbol, source: SourceId) {
+        let Some(ids) = self.0.get_mut(&name) else { return };
+        let start = ids.partition_point(|id| id.source < source);
+        let end = ids.partition_point(|id| id.source <= source);
+        ids.drain(start..end);
     }
 }
 
@@ -69,13 +83,7 @@ fn each_mention(item: &tree::Item, mut give: impl FnMut(Symbol)) {
 
 impl Model {
     fn mentions(&self) -> &Mentions {
-        self.mentions.get_or_init(|| {
-            let mut mentions = Mentions::default();
-            for id in HISTORY.iter().flat_map(|kind| &self.by_kind[*kind as usize]) {
-                mentions.add(*id, Item::new(self, *id).tree());
-            }
-            mentions
-        })
+        self.mentions.get_or_init(|| Mentions::new(self))
     }
 }
 
