@@ -4,21 +4,13 @@
 
 import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 
-const modules = createRequire(join(process.env.MODULES, "index.js"));
-const { chromium } = modules("playwright-core");
-const axe = readFileSync(modules.resolve("axe-core/axe.min.js"), "utf8");
+import { counted, edge, judged, must, open, start, violations } from "./look.mjs";
+
 const [charter, workspace] = process.argv.slice(2);
 const FORUM = join(workspace, "interfaces/roadmap-forum.charter");
 const HOSTILE = `<script>document.title = "taken"</script><img src=x onerror=alert(1)> & "x"`;
-
-let checks = 0;
-function must(holds, words) {
-  checks += 1;
-  if (!holds) throw new Error(words);
-}
 
 /** The server, its address, and a wait for what it says. */
 async function serve() {
@@ -39,36 +31,6 @@ async function serve() {
   };
   const url = (await says(/http:/)).trim();
   return { child, says, url };
-}
-
-/** A page that tells everything that goes wrong with it. */
-async function open(browser, url, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options });
-  const page = await context.newPage();
-  const wrong = [];
-  page.on("console", (it) => ["error", "warning"].includes(it.type()) && wrong.push(it.text()));
-  page.on("pageerror", (it) => wrong.push(String(it)));
-  page.on("dialog", (it) => wrong.push(`a dialog: ${it.message()}`) && it.dismiss());
-  page.on("requestfailed", (it) => wrong.push(`failed: ${it.url()}`));
-  page.on("response", (it) => it.status() >= 400 && wrong.push(`${it.status()}: ${it.url()}`));
-  page.on("request", (it) => {
-    const isOurs = it.url().startsWith(url) || it.url().startsWith("data:");
-    if (!isOurs) wrong.push(`asked elsewhere: ${it.url()}`);
-  });
-  await page.goto(url);
-  return { page, wrong };
-}
-
-/** What the judge of accessibility has to say. */
-async function violations(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-  return violations.map((it) => `${it.id}: ${it.nodes.slice(0, 3).map((node) => node.html).join(" ")}`);
-}
-
-async function judged(page, words) {
-  const found = await violations(page);
-  must(found.length === 0, `${words}: ${found.join("\n")}`);
 }
 
 /** From the top by Tab alone: everything that can be used is reached, in its order, visibly. */
@@ -179,14 +141,13 @@ async function refused(page) {
 }
 
 const server = await serve();
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"] });
+const browser = await start();
 try {
   for (const colorScheme of ["light", "dark"]) {
     for (const width of [1100, 360]) {
       const { page, wrong } = await open(browser, server.url, { colorScheme, viewport: { width, height: 800 } });
       await judged(page, `${colorScheme}, ${width} wide`);
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      must(over <= 0, `${over} pixels are beyond the edge at ${width}`);
+      await edge(page, width);
       must(wrong.length === 0, wrong.join("\n"));
       await page.context().close();
     }
@@ -200,7 +161,7 @@ try {
   await brokenSources(server, page, text);
   must(wrong.length === 0, wrong.join("\n"));
   await refused(page);
-  console.log(`as it must be: ${checks} checks in ${browser.browserType().name()} ${browser.version()}`);
+  console.log(counted(browser));
 } finally {
   await browser.close();
   server.child.kill("SIGINT");
