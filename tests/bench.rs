@@ -5,6 +5,7 @@
 //! cargo bench -p charter-tests -- 1000 10000 100000 --rounds 15 --strict
 //! cargo bench -p charter-tests -- --rules 10000         # the slowest rules, by name
 //! cargo bench -p charter-tests -- --editor 10000        # what somebody feels who types
+//! cargo bench -p charter-tests -- --cycles 14 14290     # with 100,000 records of 10,000 charters
 //! ```
 //!
 //! Everything is a process of its own, started in turns (A B C A B C …), on files that
@@ -43,10 +44,12 @@ struct Wish {
     rules: bool,
     editor: bool,
     strict: bool,
+    /// So many records of each charter.
+    cycles: usize,
 }
 
-const USAGE: &str =
-    "usage: bench [FILES…] [--rounds N] [--findings] [--rules] [--editor] [--strict]";
+const USAGE: &str = "usage: bench [FILES…] [--rounds N] [--findings] [--rules] [--editor] \
+                     [--cycles N] [--strict]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|it| it != "--bench").collect();
@@ -73,12 +76,14 @@ fn wish(arguments: &[String]) -> Option<Wish> {
         rules: false,
         editor: false,
         strict: false,
+        cycles: 0,
     };
     let mut words = arguments.iter();
     while let Some(word) = words.next() {
         match word.as_str() {
             "--rounds" => wish.rounds = words.next()?.parse().ok()?,
             "--findings" => wish.findings = true,
+            "--cycles" => wish.cycles = words.next()?.parse().ok()?,
             "--rules" => wish.rules = true,
             "--editor" => wish.editor = true,
             "--strict" => wish.strict = true,
@@ -96,16 +101,19 @@ fn run(wish: &Wish) -> std::io::Result<ExitCode> {
     for &size in &wish.sizes {
         let folder = folder()?;
         if wish.editor {
-            editor::print(folder.path(), size)?;
+            editor::print(folder.path(), size, wish.cycles)?;
             continue;
         }
         let source = folder.path().join("source");
-        let bytes = fill::source(&source, size, wish.findings)?;
+        let bytes = fill::source(&source, size, wish.findings, wish.cycles)?;
         if wish.rules {
             rules::print(&source, size, wish.rounds)?;
             continue;
         }
-        let contenders = contender::all(folder.path(), size, wish.findings)?;
+        let contenders = match wish.cycles {
+            0 => contender::all(folder.path(), size, wish.findings)?,
+            _ => contender::of_history(folder.path())?,
+        };
         let rows = measure::in_turns(&contenders, wish.rounds)?;
         let speeds = measure::speeds(&source)?;
         tables.push(report::Table { size, bytes, speeds, rows });

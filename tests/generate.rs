@@ -9,6 +9,7 @@
 mod charters;
 mod commitments;
 mod company;
+pub mod history;
 mod people;
 pub mod phrases;
 mod unit;
@@ -37,14 +38,16 @@ pub struct Plan {
     pub findings: Findings,
     /// One finding in so many files; two at the least, as half of the files can have one.
     pub every: usize,
-    /// With raises and records.
+    /// With something raised and recorded in each unit.
     pub history: bool,
+    /// With so many records of each charter's last meetings at most: see [`history`].
+    pub cycles: usize,
 }
 
 impl Plan {
     /// So many files, with nothing wrong.
     pub fn new(files: usize, seed: u64) -> Self {
-        Plan { files, seed, findings: Findings::None, every: 10, history: false }
+        Plan { files, seed, findings: Findings::None, every: 10, history: false, cycles: 0 }
     }
 
     /// The same with one finding in ten files.
@@ -57,8 +60,14 @@ impl Plan {
         self.files.saturating_sub(1) / unit::FILES
     }
 
-    /// Makes the files one after the other: a large workspace need not be held.
+    /// Makes the files one after the other: a large workspace need not be held, unless the records
+    /// of its meetings are asked for.
     pub fn each<E>(&self, mut take: impl FnMut(File) -> Result<(), E>) -> Result<(), E> {
+        if self.cycles > 0 {
+            let workspace = collect(&Plan { cycles: 0, ..*self });
+            let history = history::files(&workspace, self.cycles);
+            return workspace.into_iter().chain(history).try_for_each(take);
+        }
         company::files(self).into_iter().try_for_each(&mut take)?;
         for number in 0..self.units() {
             unit::files(self, number).into_iter().try_for_each(&mut take)?;

@@ -55,6 +55,16 @@ fn clean_means_clean() {
 }
 
 #[test]
+fn a_history_is_as_silent_as_what_it_is_of() {
+    let files = collect(&Plan { cycles: 6, ..Plan::new(101, 1) });
+    let records: usize = files.iter().map(|(_, text)| text.matches("\nrecord ").count()).sum();
+    assert!(records > 200, "{records} records");
+    let report = check(&files);
+    assert!(report.status.success(), "{}", words(&report));
+    assert_eq!(String::from_utf8_lossy(&report.stdout), "", "{}", words(&report));
+}
+
+#[test]
 fn one_finding_in_ten_files() {
     for (findings, status) in [(Findings::Lints, 0), (Findings::Checks, 1)] {
         let report = check(&collect(&Plan::new(401, 1).with(findings)));

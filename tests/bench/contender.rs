@@ -58,6 +58,27 @@ pub(crate) fn all(folder: &Path, size: usize, findings: bool) -> io::Result<Vec<
     Ok(all)
 }
 
+/// What looks at the history, beside a check of the same workspace.
+pub(crate) fn of_history(folder: &Path) -> io::Result<Vec<Contender>> {
+    let source = folder.join("source");
+    let own = std::env::current_exe()?;
+    let charter = subject::binary();
+    let mut all = vec![contender(
+        "floor: walk and read",
+        vec![own.as_os_str(), "floor".as_ref(), source.as_os_str()],
+    )];
+    for (name, words) in [
+        ("check", &["check"][..]),
+        ("signals", &["signals"]),
+        ("signals --format html", &["signals", "--format", "html"]),
+        ("agenda", &["agenda"]),
+    ] {
+        let words = words.iter().map(|it| it.as_ref()).chain([source.as_os_str()]);
+        all.push(contender(name, std::iter::once(charter.as_os_str()).chain(words).collect()));
+    }
+    Ok(all)
+}
+
 /// ruff with the rules that it has on by itself, on as many files, and nothing kept from
 /// run to run.
 fn ruff(folder: &Path, size: usize) -> io::Result<Contender> {

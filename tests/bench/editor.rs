@@ -25,9 +25,9 @@ const TIMES: usize = 300;
 const STARTS: usize = 7;
 
 /// Measures the server on a workspace of so many files, on one of 100 KB and on one of 1 KB.
-pub(crate) fn print(folder: &Path, size: usize) -> io::Result<()> {
+pub(crate) fn print(folder: &Path, size: usize, cycles: usize) -> io::Result<()> {
     let source = folder.join("source");
-    fill::source(&source, size, false)?;
+    fill::source(&source, size, false, cycles)?;
     println!("| {size} files | median ms | p95 ms | goal (p95) |\n|---|---:|---:|---|");
     let file = first(&source, "charters")?;
     let mut starts = Vec::with_capacity(STARTS);

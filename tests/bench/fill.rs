@@ -11,10 +11,15 @@ use charter_tests::workspace;
 pub(crate) const FINDINGS: usize = 10_000;
 
 /// Writes a workspace; how many bytes it has.
-pub(crate) fn source(folder: &Path, size: usize, findings: bool) -> io::Result<usize> {
+pub(crate) fn source(
+    folder: &Path,
+    size: usize,
+    findings: bool,
+    cycles: usize,
+) -> io::Result<usize> {
     let findings = if findings { Findings::Lints } else { Findings::None };
     let mut bytes = 0;
-    Plan::new(size, 1).with(findings).each(|file| {
+    Plan { cycles, ..Plan::new(size, 1).with(findings) }.each(|file| {
         bytes += file.1.len();
         workspace::write_one(folder, &file)
     })?;

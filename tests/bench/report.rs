@@ -129,6 +129,8 @@ fn of_one(table: &Table) -> Vec<Goal> {
     goal("10,000 findings in one file", in_one, 1.3 * 60.0, "ms more");
     let by_check = check.zip(table.seconds("build")).map(|(check, build)| build / check);
     goal("check and build", by_check, 160.0 / 85.0, "× check");
+    let signals = check.zip(table.seconds("signals")).map(|(check, signals)| signals / check);
+    goal("signals", signals, 1.0, "× check");
     goal(
         "time for a byte, small files",
         table.speeds.map(|it| SMALL / it.0),

@@ -8,7 +8,7 @@ use charter_tests::generate::{Findings, Plan};
 use charter_tests::workspace;
 
 const USAGE: &str =
-    "usage: generate N DIR [--seed S] [--findings lints|checks] [--every N] [--history]
+    "usage: generate N DIR [--seed S] [--findings lints|checks] [--every N] [--history] [--cycles N]
        generate phrases DIR [--edges] [--decades]";
 
 fn main() -> ExitCode {
@@ -50,6 +50,7 @@ fn plan(files: usize, flags: &[String]) -> Option<Plan> {
             "--seed" => plan.seed = flags.next()?.parse().ok()?,
             "--every" => plan.every = flags.next()?.parse().ok()?,
             "--history" => plan.history = true,
+            "--cycles" => plan.cycles = flags.next()?.parse().ok()?,
             "--findings" => {
                 plan.findings = match flags.next()? {
                     "lints" => Findings::Lints,
