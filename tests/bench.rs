@@ -5,7 +5,7 @@
 //! cargo bench -p charter-tests -- 1000 10000 100000 --rounds 15 --strict
 //! cargo bench -p charter-tests -- --rules 10000         # the slowest rules, by name
 //! cargo bench -p charter-tests -- --editor 10000        # what somebody feels who types
-//! cargo bench -p charter-tests -- --cycles 14 14290     # with 100,000 records of 10,000 charters
+//! cargo bench -p charter-tests -- --cycles 24 14290     # with 100,000 records of 10,000 charters
 //! ```
 //!
 //! Everything is a process of its own, started in turns (A B C A B C …), on files that
