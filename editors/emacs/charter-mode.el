@@ -27,17 +27,19 @@
 ;;; Words
 
 (defconst charter--kinds
-  '("calendar" "function" "class" "seat" "group" "artifact" "metric" "charter" "launch" "bet"))
+  '("calendar" "function" "class" "seat" "group" "artifact" "metric" "charter" "launch" "bet"
+    "raise" "record" "transition"))
 
 (defconst charter--clauses
-  '("allow" "alternate" "altitude" "answer" "as" "asks" "at" "attention" "cadence" "calendar"
-    "checked" "closed" "committed" "counterparties" "criterion" "decides" "declared" "effective"
-    "escalation" "evidence" "except" "excludes" "expires" "fiscal-year" "for" "formerly" "from"
-    "function" "gate" "governed" "holder" "holiday" "hours" "in" "includes" "informed" "input"
-    "level" "members" "move" "never" "no-charter" "note" "on-holiday" "outcome" "owner" "period"
-    "record" "refreshed" "reports-to" "respond" "retired" "review" "reviewed" "ships" "sign"
-    "signed" "status" "stop" "surface" "through" "tier" "trigger" "unit" "until" "voice" "when"
-    "workdays" "zone"))
+  '("allow" "alternate" "altitude" "answer" "answers" "as" "asks" "at" "attention" "bet" "by"
+    "cadence" "calendar" "charter" "checked" "closed" "committed" "counterparties" "criterion"
+    "customer" "decided" "decides" "declared" "deferred" "effective" "escalation" "evidence"
+    "except" "excludes" "expires" "fiscal-year" "for" "formerly" "from" "function" "gate"
+    "governed" "holder" "holiday" "hours" "in" "includes" "informed" "input" "level" "members"
+    "move" "never" "no-charter" "note" "on-holiday" "outcome" "owner" "period" "recommit"
+    "record" "redecide" "refreshed" "reopens" "reports-to" "respond" "retire" "retired" "review"
+    "reviewed" "seat" "ships" "sign" "signed" "status" "stop" "surface" "through" "tier" "to"
+    "trigger" "unit" "until" "voice" "when" "workdays" "zone"))
 
 (defconst charter--joining
   '("as" "at" "because" "before" "by" "checked" "classified" "declared" "default" "due" "evidence"
@@ -47,8 +49,9 @@
 
 (defconst charter--constants
   '("ai" "co-decides" "cycle" "decision" "defer" "draft" "gates" "keep" "live" "none" "or" "skip"
-    "trigger" "vetoes" "daily" "weekly" "monthly" "quarterly" "yearly" "1st" "2nd" "3rd" "4th"
-    "5th" "last" "Monday" "Tuesday" "Wednesday" "Thursday" "Friday" "Saturday" "Sunday" "workday"
+    "trigger" "vetoes" "committed" "renewed" "revised" "stopped" "daily" "weekly" "monthly"
+    "quarterly" "yearly" "1st" "2nd" "3rd" "4th" "5th" "last" "Monday" "Tuesday" "Wednesday"
+    "Thursday" "Friday" "Saturday" "Sunday" "workday"
     "January" "February" "March" "April" "May" "June" "July" "August" "September" "October"
     "November" "December"))
 
@@ -73,7 +76,8 @@
 (defconst charter--font-lock-keywords
   `((,(concat "^" (regexp-opt charter--kinds t) "[ \t]+\\(" charter--word "\\)")
      (1 'font-lock-keyword-face) (2 'font-lock-type-face))
-    (,(concat "\\(?:^\\|{\\)[ \t]*\\(trigger\\|asks\\|formerly\\)[ \t]+\\(" charter--word "\\)")
+    (,(concat "\\(?:^\\|{\\)[ \t]*\\(trigger\\|asks\\|formerly\\)[ \t]+"
+              "\\([^ \t\n,{}#\".]+\\)\\(?:[ \t{]\\|$\\)")   ; with a dot it is declared elsewhere
      (1 'font-lock-property-name-face) (2 'font-lock-function-name-face))
     (,charter--clause (1 'font-lock-property-name-face))
     ("\\(?:^\\|[ \t,]\\)\\([0-9]\\{4\\}-[0-9][0-9]-[0-9][0-9]\\|[0-9][0-9]?:[0-9][0-9]\\)\\_>"

@@ -63,17 +63,20 @@ add-highlighter shared/charter/code/ regex '(?<=\h)<[^\s,<>]*>' 0:value
 add-highlighter shared/charter/code/ regex '(?<![^\s,<>=])(\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}|(T?[+-])?\d[\d.]*(h\d+m|[hmkMB%])?(\h+((minute|hour|day|workday|week|month|quarter|year|cycle)s?|[A-Z]{3}))?)(?![^\s,])' 0:value
 
 evaluate-commands %sh[
-    kinds='calendar function class seat group artifact metric charter launch bet'
-    clauses='allow alternate altitude answer as asks at attention cadence calendar checked closed
-        committed counterparties criterion decides declared effective escalation evidence except
-        excludes expires fiscal-year for formerly from function gate governed holder holiday hours in
-        includes informed input level members move never no-charter note on-holiday outcome owner
-        period record refreshed reports-to respond retired review reviewed ships sign signed status
-        stop surface through tier trigger unit until voice when workdays zone'
+    kinds='calendar function class seat group artifact metric charter launch bet raise
+        record transition'
+    clauses='allow alternate altitude answer answers as asks at attention bet by cadence calendar
+        charter checked closed committed counterparties criterion customer decided decides declared
+        deferred effective escalation evidence except excludes expires fiscal-year for formerly from
+        function gate governed holder holiday hours in includes informed input level members move never
+        no-charter note on-holiday outcome owner period recommit record redecide refreshed reopens
+        reports-to respond retire retired review reviewed seat ships sign signed status stop surface
+        through tier to trigger unit until voice when workdays zone'
     joining='as at because before by checked classified declared default due evidence every except for
         from in move of on on-holiday partner regulated respond shared shown since starts the through
         to until when with within'
     constants='ai co-decides cycle decision defer draft gates keep live none or skip trigger vetoes
+        committed renewed revised stopped
         daily weekly monthly quarterly yearly 1st 2nd 3rd 4th 5th last Monday Tuesday Wednesday
         Thursday Friday Saturday Sunday workday January February March April May June July August
         September October November December'

@@ -27,6 +27,13 @@ const item = ($, keyword, body) =>
     field('body', alias(body, $.block)),
   );
 
+/** What took place: maybe a day behind the title. */
+const dated = ($, keyword, body) =>
+  seq(
+    keyword, field('name', $.name), optional(field('title', $.text)),
+    optional(field('on', $.on_date)), field('body', alias(body, $.block)),
+  );
+
 module.exports = grammar({
   name: 'charter',
 
@@ -47,8 +54,8 @@ module.exports = grammar({
     // ── Items ─────────────────────────────────────────────────────────────────
 
     item: $ => choice(
-      $.seat, $.charter, $.launch, $.bet, $.artifact, $.metric, $.group, $.class, $.function,
-      $.calendar,
+      $.seat, $.charter, $.launch, $.bet, $.raise, $.record, $.transition, $.artifact, $.metric,
+      $.group, $.class, $.function, $.calendar,
     ),
 
     calendar: $ => item($, 'calendar', $._calendar_block),
@@ -61,6 +68,9 @@ module.exports = grammar({
     charter: $ => item($, 'charter', $._charter_block),
     launch: $ => item($, 'launch', $._launch_block),
     bet: $ => item($, 'bet', $._bet_block),
+    raise: $ => dated($, 'raise', $._raise_block),
+    record: $ => dated($, 'record', $._record_block),
+    transition: $ => dated($, 'transition', $._transition_block),
 
     // Which clauses each kind has.
     _calendar_block: $ => block($, choice(
@@ -87,8 +97,18 @@ module.exports = grammar({
     )),
     _charter_block: $ => block($, choice(
       $.decides, $.includes, $.excludes, $.owner, $.counterparties, $.informed, $.surface,
-      $.cadence, $.input, $.trigger, $.escalation, $.record, $.answer, $.signed, $.effective,
+      $.cadence, $.input, $.trigger, $.escalation, $.recorded, $.answer, $.signed, $.effective,
       $.expires, $.reviewed, $.review, $.draft, $.in_calendar, $._common,
+    )),
+    _raise_block: $ => block($, choice(
+      $.fired, $.customer, $.stuck, alias($.by, $.by_clause), $.shows, $._common,
+    )),
+    _record_block: $ => block($, choice(
+      $.of_charter, $.answers, $.reopens, $.decided, $.deferred, $.disposed,
+      alias($.by, $.by_clause), $._common,
+    )),
+    _transition_block: $ => block($, choice(
+      $.of_seat, $.from_holder, $.to_holder, $.recommit, $.redecide, $.retire, $._common,
     )),
 
     // ── In every kind ─────────────────────────────────────────────────────────
@@ -170,7 +190,7 @@ module.exports = grammar({
     nowhere: $ => seq('none', 'because', $.text),
     upward: $ => seq('to', $.reference, $.within, optional(seq('when', $.text))),
     within: $ => seq('within', $.duration),
-    record: $ => seq('record', choice($.each_cycle, $.on_decision), optional(seq('in', $.text))),
+    recorded: $ => seq('record', choice($.each_cycle, $.on_decision), optional(seq('in', $.text))),
     each_cycle: _ => seq('every', 'cycle'),
     on_decision: _ => seq('on', 'decision'),
     answer: $ => seq('answer', $.reference, choice($.text, seq($.by, optional($.with)))),
@@ -199,6 +219,32 @@ module.exports = grammar({
     no_charter: $ => seq('no-charter', 'because', $.text),
     committed: $ => seq('committed', $.date, optional(seq('in', $.reference))),
     stop: $ => seq('stop', $.when),
+
+    // ── The history ───────────────────────────────────────────────────────────
+
+    on_date: $ => seq('on', $.date),
+
+    fired: $ => seq('trigger', $.reference),
+    customer: $ => seq('customer', $.text),
+    stuck: $ => seq('escalation', $.reference),
+    shows: $ => seq('evidence', $.text),
+
+    of_charter: $ => seq('charter', $.reference),
+    answers: $ => seq('answers', list($, $.reference)),
+    reopens: $ => seq('reopens', list($, $.reference)),
+    // Quotes behind `decided` begin what was decided, and never a class.
+    decided: $ => seq('decided', optional(alias($._matter, $.decision)), $.text),
+    _matter: $ => seq(alias($._word, $.reference), optional(seq('of', $.reference))),
+    deferred: $ => seq('deferred', optional($.decision), 'because', $.text),
+    disposed: $ => seq('bet', $.reference, $.choice),
+
+    of_seat: $ => seq('seat', $.reference),
+    from_holder: $ => seq('from', $.text),
+    to_holder: $ => seq('to', $.text),
+    recommit: $ => seq('recommit', list($, $.reference)),
+    redecide: $ => seq('redecide', list($, $.reference), optional($.in_record)),
+    in_record: $ => seq('in', $.reference),
+    retire: $ => seq('retire', list($, $.reference), optional(seq('because', $.text))),
 
     // ── Triggers ──────────────────────────────────────────────────────────────
 

@@ -53,12 +53,39 @@
     (hold-face "2026-01-01" 'font-lock-number-face)
     (hold-face "cadence," 'font-lock-string-face)
     (hold-face "retired" 'font-lock-property-name-face)
-    (hold-face "because" 'font-lock-keyword-face)))
+    (hold-face "because" 'font-lock-keyword-face))
+  (with-temp-buffer
+    (open-charter "b.charter" "raise dip on 2026-10-02 {
+  trigger  cadence.by
+  by       vp
+}
+
+record q4 {
+  charter  forum
+  bet      cache revised
+}
+
+transition cpo {
+  from      \"A\"
+  to        \"B\"
+  redecide  forum in q4
+}
+")
+    (dolist (word '("raise" "record" "transition"))
+      (hold-face word 'font-lock-keyword-face))
+    (hold-face "on 2026" 'font-lock-keyword-face)
+    (dolist (word '("trigger" "by  " "charter" "bet" "from" "to  " "redecide"))
+      (hold-face word 'font-lock-property-name-face))
+    (hold-face "cadence.by" nil)
+    (hold-face "revised" 'font-lock-constant-face)
+    (hold-face "in q4" 'font-lock-keyword-face)))
 
 (defun hold-imenu ()
   (with-temp-buffer
-    (open-charter "a.charter" "seat vp {\n}\n\nmetric churn \"C\" {\n}\n")
-    (hold (assoc "vp" (cdr (assoc "Seat" (imenu--make-index-alist)))) "no outline")))
+    (open-charter "a.charter" "seat vp {\n}\n\nrecord q4 on 2026-10-13 {\n}\n")
+    (let ((outline (imenu--make-index-alist)))
+      (hold (assoc "vp" (cdr (assoc "Seat" outline))) "no outline")
+      (hold (assoc "q4" (cdr (assoc "Record" outline))) "no records in the outline"))))
 
 (let ((file (pop command-line-args-left))
       (folder (pop command-line-args-left))

@@ -46,6 +46,28 @@ function! s:Colours() abort
   call s:Colour('cadence\$', 'charterText')
   call s:Colour('retired', 'charterClause')
   call s:Colour('because', 'charterWord')
+  call s:Colour('02-02', 'charterNumber')
+  set nomodified
+endfunction
+
+" What took place: its clauses are words that elsewhere join or begin items.
+function! s:History() abort
+  enew
+  call setline(1, ['raise dip on 2026-10-02 {', '  trigger cadence.by  # a name', '  by vp', '}',
+        \ 'record q4 on 2026-10-13 {', '  charter forum', '  bet cache revised', '}',
+        \ 'transition cpo {', '  from "A"', '  to "B"', '  redecide forum in q4', '}'])
+  setfiletype charter
+  for word in ['raise', 'record', 'transition']
+    call s:Colour(word, 'charterKind')
+  endfor
+  call s:Colour('on 2026', 'charterWord')
+  call s:Colour('cadence.by', '')
+  call s:Colour('by  # a name', '')
+  for word in ['trigger', 'by vp', 'charter', 'bet', 'from', 'to ', 'redecide']
+    call s:Colour(word, 'charterClause')
+  endfor
+  call s:Colour('revised', 'charterConstant')
+  call s:Colour('in q4', 'charterWord')
   set nomodified
 endfunction
 
@@ -75,6 +97,7 @@ for s:file in systemlist('find examples/acme -name "*.charter" | sort')
   call s:Indentation(s:file)
 endfor
 call s:Colours()
+call s:History()
 call s:Findings()
 call s:Linter()
 call writefile(s:wrong + (v:errmsg ==# '' ? [] : [v:errmsg]), '/dev/stderr', 'a')

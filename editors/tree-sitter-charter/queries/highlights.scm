@@ -16,20 +16,26 @@
 (charter "charter" @keyword)
 (launch "launch" @keyword)
 (bet "bet" @keyword)
+(raise "raise" @keyword)
+(record "record" @keyword)
+(transition "transition" @keyword)
 
 ; ── The first word of a clause ────────────────────────────────────────────────
 
 [
-  "allow" "alternate" "altitude" "answer" "asks" "attention" "cadence" "checked" "closed"
-  "committed" "counterparties" "criterion" "decides" "declared" "effective" "escalation"
-  "evidence" "except" "excludes" "expires" "fiscal-year" "formerly" "from" "governed" "holder"
-  "holiday" "hours" "includes" "informed" "input" "level" "members" "never" "no-charter" "note"
-  "on-holiday" "outcome" "owner" "period" "record" "refreshed" "reports-to" "respond" "retired"
-  "review" "reviewed" "ships" "sign" "signed" "status" "stop" "surface" "tier" "voice"
-  "workdays" "zone"
+  "allow" "alternate" "altitude" "answer" "answers" "asks" "attention" "cadence" "checked"
+  "closed" "committed" "counterparties" "criterion" "customer" "decided" "decides" "declared"
+  "deferred" "effective" "escalation" "evidence" "except" "excludes" "expires" "fiscal-year"
+  "formerly" "from" "governed" "holder" "holiday" "hours" "includes" "informed" "input" "level"
+  "members" "never" "no-charter" "note" "on-holiday" "outcome" "owner" "period" "recommit"
+  "redecide" "refreshed" "reopens" "reports-to" "respond" "retire" "retired" "review" "reviewed"
+  "ships" "sign" "signed" "status" "stop" "surface" "tier" "voice" "workdays" "zone"
 ] @property
 
 (at "at" @property)
+(by_clause "by" @property)
+(disposed "bet" @property)
+(fired "trigger" @property)
 (found_at "at" @property)
 (for_time "for" @property)
 (gate "gate" @property)
@@ -38,8 +44,12 @@
 (in_function "function" @property)
 (in_zone "in" @property)
 (moved "move" @property)
+(of_charter "charter" @property)
+(of_seat "seat" @property)
+(recorded "record" @property)
 (slot "as" @property)
 (through "through" @property)
+(to_holder "to" @property)
 (trigger "trigger" @property)
 (unit_clause "unit" @property)
 (when "when" @property)
@@ -47,24 +57,35 @@
 ; ── Words that join ───────────────────────────────────────────────────────────
 
 [
-  "because" "before" "by" "classified" "default" "due" "of" "partner" "regulated" "shared"
-  "shown" "since" "starts" "the" "to" "until" "with" "within"
+  "because" "before" "classified" "default" "due" "of" "partner" "regulated" "shared" "shown"
+  "since" "starts" "the" "until" "with" "within"
 ] @keyword.operator
 
+(by "by" @keyword.operator)
+(by_date "by" @keyword.operator)
+(closed "to" @keyword.operator)
 (committed "in" @keyword.operator)
 (dates "on" @keyword.operator)
+(day_range "to" @keyword.operator)
 (fiscal_year "in" @keyword.operator)
 (for_tiers "for" @keyword.operator)
+(hours "to" @keyword.operator)
 (in_month "in" @keyword.operator)
+(in_record "in" @keyword.operator)
 (month_days ["day" "days"] @keyword.operator)
+(move_to "to" @keyword.operator)
+(moved "to" @keyword.operator)
 (nth_month "month" @keyword.operator)
 (offsets "at" @keyword.operator)
+(on_date "on" @keyword.operator)
 (on_days "on" @keyword.operator)
-(record "in" @keyword.operator)
+(period "to" @keyword.operator)
+(recorded "in" @keyword.operator)
 (review_at "at" @keyword.operator)
+(shared "by" @keyword.operator)
 (signature ["on" "as"] @keyword.operator)
 (through_channel "through" @keyword.operator)
-(upward "when" @keyword.operator)
+(upward ["to" "when"] @keyword.operator)
 (when_surface "when" @keyword.operator)
 
 ; ── Words of a short list ─────────────────────────────────────────────────────

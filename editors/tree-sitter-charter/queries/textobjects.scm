@@ -2,6 +2,7 @@
 
 [
   (calendar) (function) (class) (seat) (group) (artifact) (metric) (charter) (launch) (bet)
+  (raise) (record) (transition)
 ] @class.outer
 
 (calendar (block) @class.inner)
@@ -14,6 +15,9 @@
 (charter (block) @class.inner)
 (launch (block) @class.inner)
 (bet (block) @class.inner)
+(raise (block) @class.inner)
+(record (block) @class.inner)
+(transition (block) @class.inner)
 
 [(trigger) (cadence) (gate)] @function.outer
 

@@ -12,5 +12,8 @@
 (charter name: (name) @name) @definition.class
 (launch name: (name) @name) @definition.class
 (bet name: (name) @name) @definition.class
+(raise name: (name) @name) @definition.class
+(record name: (name) @name) @definition.class
+(transition name: (name) @name) @definition.class
 
 (trigger name: (name) @name) @definition.function

@@ -10,5 +10,8 @@
 (charter "charter" @context name: (name) @name) @item
 (launch "launch" @context name: (name) @name) @item
 (bet "bet" @context name: (name) @name) @item
+(raise "raise" @context name: (name) @name) @item
+(record "record" @context name: (name) @name) @item
+(transition "transition" @context name: (name) @name) @item
 
 (trigger "trigger" @context name: (name) @name) @item

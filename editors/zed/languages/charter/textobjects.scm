@@ -4,6 +4,7 @@
 
 [
   (calendar) (function) (class) (seat) (group) (artifact) (metric) (charter) (launch) (bet)
+  (raise) (record) (transition)
 ] @class.around
 
 (calendar (block) @class.inside)
@@ -16,6 +17,9 @@
 (charter (block) @class.inside)
 (launch (block) @class.inside)
 (bet (block) @class.inside)
+(raise (block) @class.inside)
+(record (block) @class.inside)
+(transition (block) @class.inside)
 
 [(trigger) (cadence) (gate)] @function.around
 
