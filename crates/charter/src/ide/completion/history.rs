@@ -4,13 +4,17 @@
 use std::cmp::Reverse;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 
 use crate::Symbol;
 use crate::ide::ask::Ask;
 use crate::ide::history::{about, title, when};
 use crate::ide::page::told;
-use crate::model::{Bet, Cause, Charter, Handle, Held, Item, Raise, Record, Transition, Wire};
-use crate::tree::{Kind, Name};
+use crate::model::{
+    Bet, Cause, Charter, Handle, Held, Item, ItemId, Raise, Record, Transition, Wire,
+};
+use crate::tree::Kind;
+use crate::words::is_name;
 
 use super::cursor::Cursor;
 use super::names::meant;
@@ -25,31 +29,32 @@ pub(super) fn day(ask: Ask<'_>) -> Date {
 /// Raises, for a record that answers them: open ones first, and of these the charter's own.
 pub(super) fn raises(ask: Ask<'_>, cursor: &Cursor<'_>) -> Vec<Completion> {
     let day = day(ask);
-    let charter = ask.place().item.and_then(Record::of).and_then(|it| it.charter().known());
-    let rank = |item: Item<'_>| match Raise::of(item) {
-        Some(raise) if raise.is_open(day) => {
-            let about = raise.about();
-            u8::from(about.is_none() || about != charter.map(|it| *it))
-        }
-        _ => 2,
+    let near = spoken(ask, cursor);
+    let is_open = |item: Item<'_>| Raise::of(item).is_some_and(|it| it.is_open(day));
+    let rank = |item: Item<'_>| match is_open(item) {
+        true => u8::from(!near.contains(&item.id())),
+        false => 2,
     };
-    let open = |item: Item<'_>| Raise::of(item).is_some_and(|it| it.is_open(day));
-    let detail = |item| if open(item) { detail(item) + ", open" } else { detail(item) };
-    by_day(ask, cursor, Kind::Raise, rank, detail)
+    let detail = |item| if is_open(item) { detail(item) + ", open" } else { detail(item) };
+    by_day(ask, cursor, Kind::Raise, &near, rank, detail)
 }
 
 /// Records: those of the charter that decides anew first; behind `in`, those of a charter that
 /// is named before.
 pub(super) fn records(ask: Ask<'_>, cursor: &Cursor<'_>) -> Vec<Completion> {
+    let near = spoken(ask, cursor);
+    let rank = |item: Item<'_>| u8::from(!near.contains(&item.id()));
+    by_day(ask, cursor, Kind::Record, &near, rank, detail)
+}
+
+/// What speaks of the charter of the record at the cursor, or of what its statement names.
+fn spoken(ask: Ask<'_>, cursor: &Cursor<'_>) -> FxHashSet<ItemId> {
     let charter = ask.place().item.and_then(Record::of).and_then(|it| it.charter().known());
-    let rank = |item: Item<'_>| {
-        let of = Record::of(item);
-        let own = charter.is_some() && of.and_then(|it| it.charter().known()) == charter;
-        let name = of.and_then(Record::charter_name).map(Name::as_str);
-        let named = name.is_some_and(|name| cursor.words.contains(&name));
-        u8::from(!(own || named))
-    };
-    by_day(ask, cursor, Kind::Record, rank, detail)
+    let words = cursor.words.iter().skip(1).filter_map(|word| word.split('.').next());
+    let names = words.filter(|word| is_name(word)).map(Symbol::new);
+    let named = names.filter_map(|name| ask.model.find(name));
+    let about = charter.map(|it| *it).into_iter().chain(named);
+    about.flat_map(Item::mentions).map(Item::id).collect()
 }
 
 /// Items of the history that are meant by what is typed: the nearest first, then by rank, then
@@ -58,6 +63,7 @@ fn by_day<'m>(
     ask: Ask<'m>,
     cursor: &Cursor<'_>,
     kind: Kind,
+    near: &FxHashSet<ItemId>,
     rank: impl Fn(Item<'m>) -> u8,
     detail: impl Fn(Item<'m>) -> String,
 ) -> Vec<Completion> {
@@ -67,13 +73,30 @@ fn by_day<'m>(
     let others: Vec<Item<'m>> = others.filter(|it| it.retired().is_none()).collect();
     let mut found = meant(&others, cursor.typed, |it| (it.name(), it.title()));
     found.retain(|(_, it)| !cursor.words.contains(&it.name()));
-    let key = |(near, it): (u8, Item<'m>)| {
+    let found = latest(found, near).into_iter().map(|(typed, it)| {
         let on = Reverse(it.on().map(|on| on.value));
-        ((near, rank(it), on, it.name()), it)
-    };
-    let found = found.into_iter().map(key).collect();
-    let shown = first(found).into_iter();
+        ((typed, rank(it), on, it.name()), it)
+    });
+    let shown = first(found.collect()).into_iter();
     shown.map(|it| Completion::plain(it.name(), Sort::Name(kind), detail(it))).collect()
+}
+
+/// Of very many, the latest and those that are near: to rank one takes a while, and what is older
+/// was settled long ago.
+fn latest<'m>(found: Vec<(u8, Item<'m>)>, near: &FxHashSet<ItemId>) -> Vec<(u8, Item<'m>)> {
+    const MOST: usize = 1000;
+    if found.len() <= MOST {
+        return found;
+    }
+    let is_near = |(_, it): &(u8, Item<'m>)| near.contains(&it.id());
+    let (mut kept, mut others): (Vec<_>, Vec<_>) = found.into_iter().partition(is_near);
+    if others.len() > MOST {
+        let key = |(typed, it): &(u8, Item<'m>)| (*typed, Reverse(it.on().map(|on| on.value)));
+        others.select_nth_unstable_by_key(MOST, key);
+        others.truncate(MOST);
+    }
+    kept.extend(others);
+    kept
 }
 
 /// `Capacity dip (roadmap-forum.capacity-evidence, Fri 2 Oct 2026)`
