@@ -1,5 +1,7 @@
 //! What is answered where somebody points, by properties that no blessing can change.
 
+#[path = "ide/answered.rs"]
+mod answered;
 #[path = "ide/anywhere.rs"]
 mod anywhere;
 #[path = "ide/clashes.rs"]

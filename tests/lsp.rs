@@ -13,6 +13,8 @@ mod disk;
 mod engine;
 #[path = "lsp/here.rs"]
 mod here;
+#[path = "lsp/history.rs"]
+mod history;
 #[path = "lsp/model.rs"]
 mod model;
 #[path = "lsp/names.rs"]

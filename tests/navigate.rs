@@ -135,7 +135,8 @@ pub fn symbols(case: &Case) -> String {
     let asked = Asked::read(case);
     let found = ide::search(&asked.model, asked.said("# find "), 12);
     lines(found.into_iter().map(|item| {
-        let container = ide::owner(item).unwrap_or(asked.sources.path(item.id().source));
+        let path = || asked.sources.path(item.id().source).to_owned();
+        let container = ide::belongs(item).unwrap_or_else(path);
         format!("{} {} ({container})", item.kind().keyword(), item.name())
     }))
 }

@@ -45,7 +45,7 @@ fn every_fixture() {
 /// A workspace of so many files.
 fn generated(size: usize, findings: Findings) -> Vec<Source> {
     let mut sources = Vec::new();
-    let plan = Plan { every: 2, ..Plan::new(size, 3).with(findings) };
+    let plan = Plan { every: 2, history: true, ..Plan::new(size, 3).with(findings) };
     let gathered: std::io::Result<()> = plan.each(|(path, text)| {
         if path.ends_with(".charter") {
             sources.push(Source::new(path, text.into_bytes()));
@@ -80,13 +80,19 @@ fn an_edit_ends_as_a_fresh_start() {
             without_line(&old.text, lines / 2),
             old.text.replacen("seat ", "seat x", 1),
             old.text.replacen("weekly", "monthly", 1),
+            old.text.replacen("  answers ", "  reopens ", 1),
+            old.text.replacen("record record-", "record another-", 1),
+            old.text.replacen("on 2026-10-0", "on 2026-11-0", 1),
             format!("{}\ngroup added-{} {{\n  members  nobody\n}}\n", old.text, id.0),
         ] {
             session.edit(id, text.clone());
             edited.put(Source { path: old.path.clone(), text, broken_at: None });
+            let fresh = analyze(&edited, &config, TODAY).findings;
+            let at_once = session.findings(id).iter().filter(|it| !is_of_all(it));
+            let own = fresh.iter().filter(|it| it.span().source == id && !is_of_all(it));
+            assert!(at_once.eq(own), "{}", old.path);
             let judged = session.snapshot().judge(&|| false).expect("nobody ends it");
             session.adopt(judged).expect("nothing has changed");
-            let fresh = analyze(&edited, &config, TODAY).findings;
             let told: Vec<&Diagnostic> =
                 edited.ids().flat_map(|id: SourceId| session.findings(id)).collect();
             assert_eq!(told, fresh.iter().collect::<Vec<_>>(), "{}", old.path);

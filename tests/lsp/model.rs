@@ -11,7 +11,7 @@ const URI: &str = "file:///w/a.charter";
 
 /// What somebody may type: words of the language, signs that open and close, and letters of
 /// every width.
-const TYPED: [&str; 22] = [
+const TYPED: [&str; 26] = [
     "{",
     "}",
     "\"",
@@ -31,6 +31,10 @@ const TYPED: [&str; 22] = [
     "charter x {\n",
     "}\n",
     "2026-02-30",
+    "raise x on 2026-10-02 {\n",
+    "record y on 2026-10-13 {\n",
+    "answers x",
+    "recommit x.y, ",
     "allow ",
     "\u{feff}",
     "\\",

@@ -4,15 +4,25 @@
 use std::fmt::Write;
 
 use charter::config::Config;
-use charter::model::{Charter, Function, Handle, Item, Model};
+use charter::model::{Charter, Function, Handle, Item, Model, references};
 use charter::tree::Kind;
-use charter::{Session, Source, Sources, Symbol};
+use charter::{Session, Source, SourceId, Sources, Symbol};
 use charter_tests::rng::Rng;
 use charter_tests::say::TODAY;
 use charter_tests::{files, root};
 
+use crate::history;
+
 /// How many edits are made.
-const EDITS: u64 = 300;
+const EDITS: u64 = 400;
+
+/// The example, by path, with a history of it.
+fn told() -> Vec<Source> {
+    let mut sources = acme();
+    let read = Session::new(Sources::new(sources.clone()), Config::default(), TODAY);
+    sources.extend(history::history(read.model()));
+    sources
+}
 
 /// The example, by path.
 fn acme() -> Vec<Source> {
@@ -52,12 +62,41 @@ fn known(model: &Model, names: &[String]) -> String {
     let calendar = model.common_calendar().map(|it| it.name());
     let (horizon, day) = (model.horizon(), model.declared_day());
     let _ = writeln!(words, "{doubled:?} {calendar:?} {horizon:?} {day}");
-    words
+    words + &history::known(model)
 }
 
-/// A text with one item gone, doubled, moved here from elsewhere, or under another name.
-fn edited(model: &Model, sources: &Sources, source: charter::SourceId, rng: &mut Rng) -> String {
+/// A text in which a name is another of its kind, or its line is gone.
+fn speaks_otherwise(model: &Model, text: &str, source: SourceId, rng: &mut Rng) -> Option<String> {
+    let items = model.items_of(source);
+    let all: Vec<_> = items.flat_map(|item| references(item.tree())).collect();
+    if all.is_empty() {
+        return None;
+    }
+    let name = rng.pick(&all).name;
+    let (start, end) = (name.span.start as usize, name.span.end as usize);
+    if rng.once_in(4) {
+        let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let to = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
+        return Some(format!("{}{}", &text[..from], &text[to..]));
+    }
+    let kind = model.find(name.symbol)?.kind();
+    let others: Vec<Item<'_>> = model.items_of_kinds(&[kind]).collect();
+    let other = rng.pick(&others);
+    // A former name means it as well.
+    let former = other.former_names().next().map(|it| it.as_str());
+    let other = former.filter(|_| rng.once_in(2)).unwrap_or(other.name());
+    Some(format!("{}{other}{}", &text[..start], &text[end..]))
+}
+
+/// A text with one item gone, doubled, moved here from elsewhere, or under another name; or one
+/// that speaks of something else.
+fn edited(model: &Model, sources: &Sources, source: SourceId, rng: &mut Rng) -> String {
     let text = &sources.get(source).text;
+    if rng.once_in(2)
+        && let Some(text) = speaks_otherwise(model, text, source, rng)
+    {
+        return text;
+    }
     let items: Vec<Item<'_>> = model.items_of(source).collect();
     let all: Vec<Item<'_>> = model.own_items().collect();
     let other = rng.pick(&all).tree().span;
@@ -86,12 +125,12 @@ fn edited(model: &Model, sources: &Sources, source: charter::SourceId, rng: &mut
 
 #[test]
 fn what_is_replaced_is_as_if_it_were_read_anew() {
-    let first = acme();
+    let first = told();
     let config = Config::default();
     let mut session = Session::new(Sources::new(first.clone()), config.clone(), TODAY);
     let ids: Vec<_> = session.sources().ids().skip(1).collect();
     let mut names: Vec<String> = session.model().items().map(|it| it.name().to_owned()).collect();
-    let (mut rng, mut others) = (Rng::new(11), 0);
+    let (mut rng, mut others, mut spoken) = (Rng::new(11), 0, 0);
     for nth in 0..EDITS {
         let id = *rng.pick(&ids);
         // Now and then a file is as it was: else nothing would be left to break.
@@ -100,12 +139,16 @@ fn what_is_replaced_is_as_if_it_were_read_anew() {
             false => edited(session.model(), session.sources(), id, &mut rng),
         };
         let before = session.model().own_items().count();
+        let spoke = history::known(session.model());
         session.edit(id, text);
         names.extend(session.model().items_of(id).map(|it| it.name().to_owned()));
-        others += usize::from(before != session.model().own_items().count());
+        let came = before != session.model().own_items().count();
+        others += usize::from(came);
+        spoken += usize::from(!came && spoke != history::known(session.model()));
         let anew = Session::new(session.sources().clone(), config.clone(), TODAY);
         let (here, there) = (known(session.model(), &names), known(anew.model(), &names));
         assert_eq!(here, there, "after edit {nth}");
     }
     assert!(others > 50, "items came or went in {others} edits only");
+    assert!(spoken > 50, "the history spoke of something else in {spoken} edits only");
 }

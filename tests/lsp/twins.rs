@@ -14,15 +14,25 @@ charter pricing \"Pricing review\" {
   effective  2026-11-01
 }
 
+raise stuck on 2026-11-10 {
+  escalation  pricing
+}
+
+record october on 2026-10-13 {
+  charter  pricing
+}
+
 charter plans {
   escalation  to pricing within 1 cycle when \"stuck\"
 }
 ";
 
 /// What is offered where its name stands.
-const TITLES: [&str; 3] = [
+const TITLES: [&str; 5] = [
     "show: next Tue 1 Dec at 10:00",
     "show: 1 charter escalates here",
+    "show: 1 raise waits for an answer",
+    "show: 1 record, Tue 13 Oct 2026",
     "show: review due Mon 1 Nov 2027",
 ];
 
@@ -60,6 +70,8 @@ fn an_editor_without_lenses_is_told_what_they_show() {
             for (action, words) in actions.iter().zip([
                 "Pricing review meets on\nTue 1 Dec 2026, 10:00 to 11:00\nTue 8 Dec 2026",
                 "`plans` escalates to `pricing`",
+                "Pricing review has to answer\n`stuck`, raised Tue 10 Nov 2026",
+                "Pricing review: 1 record, Tue 13 Oct 2026",
                 "Pricing review: review due Mon 1 Nov 2027",
             ]) {
                 client.result("workspace/executeCommand", action["command"].clone()).await;

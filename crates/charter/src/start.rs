@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use crate::model::{Charter, Class, Model, Question, QuestionAt, Seat};
+use crate::model::{Charter, Class, Model, Question, QuestionAt, Raise, Seat};
 use crate::offer::rhythm::frequencies;
 use crate::say;
 use crate::time::frequency_days;
@@ -35,9 +35,18 @@ impl Lines {
 
     /// The item, in the one style.
     fn item(self, kind: &str, start: &Start) -> String {
+        self.below(&format!("{kind} {} \"{}\"", start.name, start.title))
+    }
+
+    /// The same of something that took place.
+    fn event(self, kind: &str, start: &Start) -> String {
+        self.below(&format!("{kind} {} on {}", start.name, start.day))
+    }
+
+    fn below(self, head: &str) -> String {
         let lines = self.0.iter().map(|(keyword, words)| format!("  {keyword} {words}\n"));
         let lines: String = lines.collect();
-        let text = format!("{kind} {} \"{}\" {{\n{lines}}}\n", start.name, start.title);
+        let text = format!("{head} {{\n{lines}}}\n");
         crate::format(&text).unwrap_or(text)
     }
 }
@@ -155,8 +164,8 @@ pub fn seat(model: &Model, start: &Start, reports_to: Option<&str>) -> String {
     lines.item("seat", start)
 }
 
-/// What somebody else refers to, with the least that it needs; none of what has a start of its
-/// own, and of what this version does not read.
+/// What somebody else refers to, and what took place, with the least that it needs; none of what
+/// has a start of its own.
 pub(crate) fn other(kind: Kind, start: &Start) -> Option<String> {
     let year = start.day.saturating_add(1.year());
     let clauses: Vec<(&'static str, String)> = match kind {
@@ -182,9 +191,59 @@ pub(crate) fn other(kind: Kind, start: &Start) -> Option<String> {
             ("stop", "when which-metric < 10% for 1 quarter".into()),
             ("review", "at +6 months, +12 months by who-looks-back".into()),
         ],
-        _ => return None,
+        _ => return happened(kind, start),
     };
     Some(Lines(clauses).item(kind.keyword(), start))
+}
+
+/// A record of today that answers what was raised.
+pub(crate) fn answering(start: &Start, raise: Raise<'_>, charter: Option<Charter<'_>>) -> String {
+    let mut lines = Lines(Vec::new());
+    lines.add("charter", charter.map_or("which-charter", |it| it.name()));
+    lines.add("answers", raise.name());
+    lines.add("decided", charter.map_or_else(|| "\"…\"".into(), decided));
+    let owner = charter.and_then(|it| it.owner_name());
+    lines.add("by", owner.map_or("who-decides", |it| it.as_str()));
+    lines.event("record", start)
+}
+
+/// What a charter decides first, where it has to be said which of several things it is.
+fn decided(charter: Charter<'_>) -> String {
+    let several = charter.only_decision().is_none();
+    let first = charter.decides().next().filter(|_| several);
+    first.map_or_else(
+        || "\"…\"".into(),
+        |it| {
+            let of = it.subject.map_or(String::new(), |it| format!(" of {}", it.as_str()));
+            format!("{}{of} \"…\"", it.class_name.as_str())
+        },
+    )
+}
+
+/// What took place today.
+fn happened(kind: Kind, start: &Start) -> Option<String> {
+    let clauses: Vec<(&'static str, String)> = match kind {
+        Kind::Raise => vec![
+            ("trigger", "which-charter.which-trigger".into()),
+            ("by", "who-declares-it".into()),
+            ("evidence", "\"What shows it\"".into()),
+        ],
+        Kind::Record => vec![
+            ("charter", "which-charter".into()),
+            ("decided", "\"What was decided\"".into()),
+            ("by", "who-decides".into()),
+        ],
+        Kind::Transition => vec![
+            ("seat", "which-seat".into()),
+            ("from", "\"Who leaves\"".into()),
+            ("to", "\"Who comes\"".into()),
+            ("recommit", "which-charter".into()),
+            ("redecide", "which-bet in which-record".into()),
+            ("retire", "which-forum because \"What was learned\"".into()),
+        ],
+        _ => return None,
+    };
+    Some(Lines(clauses).event(kind.keyword(), start))
 }
 
 /// Of what fits a class, what people say most easily, the slower first; none where it

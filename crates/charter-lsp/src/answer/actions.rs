@@ -51,7 +51,8 @@ pub(crate) fn answer(
     let range = charter::Span::new(asked.source, start, end);
     let session = asked.session();
     let findings = session.findings(asked.source);
-    let found = actions::actions(session.model(), session.sources(), findings, range);
+    let (model, sources) = (session.model(), session.sources());
+    let found = actions::actions(model, sources, findings, range, session.day());
     let wanted = |kind: &CodeActionKind| is_wanted(&params.context, kind);
     let mut all: Vec<CodeAction> = found.into_iter().map(|it| action(&asked, it)).collect();
     all.extend(twins::actions(&asked, range));

@@ -13,15 +13,15 @@ use crate::can::Can;
 use crate::render;
 use crate::state::State;
 
-/// A blank: names come behind keywords. Whether something has to come is looked at then, so that
-/// nobody is shown a list in the middle of what is whole.
-const TRIGGER: &str = " ";
+/// A blank: names come behind keywords; and a dot, behind which comes a trigger. Whether something
+/// has to come is looked at then, so that nobody is shown a list in the middle of what is whole.
+const TRIGGERS: [&str; 2] = [" ", "."];
 
 /// What is announced.
 pub(crate) fn offer() -> CompletionOptions {
     CompletionOptions {
         resolve_provider: Some(false),
-        trigger_characters: Some(vec![TRIGGER.into()]),
+        trigger_characters: Some(TRIGGERS.map(String::from).to_vec()),
         ..CompletionOptions::default()
     }
 }
@@ -112,6 +112,9 @@ fn kind(can: &Can, sort: Sort) -> Option<CompletionItemKind> {
         Sort::Name(Kind::Group) => CompletionItemKind::MODULE,
         Sort::Name(Kind::Artifact) => CompletionItemKind::FILE,
         Sort::Name(Kind::Metric) => CompletionItemKind::UNIT,
+        Sort::Name(Kind::Raise | Kind::Record | Kind::Transition) | Sort::Trigger => {
+            CompletionItemKind::EVENT
+        }
         Sort::Name(_) => CompletionItemKind::VARIABLE,
         Sort::Phrase => CompletionItemKind::TEXT,
         Sort::Choice => CompletionItemKind::ENUM,

@@ -87,11 +87,12 @@ pub(crate) fn everywhere(
     Ok(Some(WorkspaceSymbolResponse::Flat(found)))
 }
 
-/// An item, and who owns it; where nobody does, the file that it stands in.
+/// An item, and who owns it, or what it is about and when it was; where neither is known, the
+/// file that it stands in.
 #[allow(deprecated)]
 fn of_item(state: &State, workspace: &Workspace, item: Item<'_>) -> Option<SymbolInformation> {
-    let path = || workspace.session.sources().path(item.id().source);
-    let container = ide::owner(item).unwrap_or_else(path);
+    let path = || workspace.session.sources().path(item.id().source).to_owned();
+    let container = ide::belongs(item).unwrap_or_else(path);
     let is_retired = item.retired().is_some();
     let has_tags = state.can.tags_found_symbols();
     Some(SymbolInformation {
@@ -100,7 +101,7 @@ fn of_item(state: &State, workspace: &Workspace, item: Item<'_>) -> Option<Symbo
         tags: tags(is_retired && has_tags),
         deprecated: (is_retired && !has_tags).then_some(true),
         location: state.location(workspace, item.span())?,
-        container_name: Some(container.into()),
+        container_name: Some(container),
     })
 }
 
@@ -137,6 +138,6 @@ fn kind_of_item(kind: Kind) -> SymbolKind {
         Kind::Charter => SymbolKind::INTERFACE,
         Kind::Launch => SymbolKind::PACKAGE,
         Kind::Bet => SymbolKind::CONSTANT,
-        Kind::Raise | Kind::Record | Kind::Transition => SymbolKind::STRUCT,
+        Kind::Raise | Kind::Record | Kind::Transition => SymbolKind::EVENT,
     }
 }

@@ -1,5 +1,9 @@
 //! What can be done about a place: what findings offer, and what an author may want to rewrite.
 
+mod answer;
+
+use jiff::civil::Date;
+
 use super::place::{Place, place};
 use crate::model::{Item, Model};
 use crate::offer::stub;
@@ -35,13 +39,14 @@ pub struct Action {
     pub is_preferred: bool,
 }
 
-/// Everything that can be done about a range. What is said elsewhere on its lines comes behind
+/// Everything that can be done about a range on a day. What is said elsewhere on its lines comes behind
 /// what is said of the range itself: few people stand on the very word.
 pub fn actions(
     model: &Model,
     sources: &Sources,
     findings: &[Diagnostic],
     range: Span,
+    day: Date,
 ) -> Vec<Action> {
     let lines = lines(&sources.get(range.source).text, range);
     let here = findings.iter().enumerate().filter(|(_, it)| meets(it.span(), lines));
@@ -53,6 +58,7 @@ pub fn actions(
     if range.source != Sources::STANDARD {
         let place = place(model, range.source, range.start);
         actions.extend(rewrites(model, sources, place));
+        actions.extend(place.item.and_then(|item| answer::record(item, day)));
     }
     actions
 }
@@ -233,7 +239,7 @@ fn trigger(sources: &Sources, item: Item<'_>) -> Option<Action> {
 pub fn mended(
     sources: &Sources,
     config: &crate::config::Config,
-    day: jiff::civil::Date,
+    day: Date,
     source: SourceId,
 ) -> Vec<Edit> {
     let mut own = sources.clone();

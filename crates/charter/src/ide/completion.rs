@@ -9,6 +9,7 @@ mod cadence;
 mod clauses;
 mod cursor;
 mod form;
+mod history;
 mod keywords;
 mod names;
 mod skeleton;
@@ -71,6 +72,8 @@ pub enum Sort {
     Rule,
     /// A question.
     Question,
+    /// A trigger, by a dotted name.
+    Trigger,
 }
 
 /// A piece of what is put in.
@@ -167,8 +170,12 @@ struct Filling<'a, 'm> {
 }
 
 impl Filling<'_, '_> {
-    /// Whole cadences, where one is being written.
+    /// Whole cadences, where one is being written; whole decisions, where one is recorded.
     fn phrases(&self) -> Vec<Completion> {
+        let decisions = history::decisions(self.ask, self.cursor);
+        if !decisions.is_empty() {
+            return decisions;
+        }
         let is_cadence = self.cursor.words.first() == Some(&"cadence");
         if !is_cadence || self.cursor.block.is_some() || !self.cursor.behind.is_empty() {
             return Vec::new();
@@ -202,6 +209,10 @@ impl Filling<'_, '_> {
             }
             Slot::Rule => names::rules(ask, cursor, found),
             Slot::Question => names::questions(ask, cursor),
+            Slot::Raise => history::raises(ask, cursor),
+            Slot::Record => history::records(ask, cursor),
+            Slot::Fired => history::fired(ask, cursor),
+            Slot::Held => history::held(ask, cursor),
             slot => values::values(ask, cursor, slot),
         }
     }

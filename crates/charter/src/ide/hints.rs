@@ -1,11 +1,11 @@
 //! What the compiler knows, between the words: when a cadence is next and what it takes of a
-//! year, and who holds a seat.
+//! year, who holds a seat, and until when what was raised has to be answered.
 
 use jiff::civil::Date;
 
 use super::hover::hours;
-use super::{coming, people};
-use crate::model::{CadenceLine, Charter, Handle, Item, Model, Named, Seat};
+use super::{coming, history, people};
+use crate::model::{CadenceLine, Charter, Handle, Item, Model, Named, Raise, Seat};
 use crate::tree::{Body, Clause};
 use crate::{SourceId, Span};
 
@@ -51,6 +51,10 @@ fn hint(item: Item<'_>, clause: &Clause, text: &str, day: Date) -> Option<Hint> 
                 return None;
             };
             Some(Hint { at: name.span.end, words: people::holder(seat, day) })
+        }
+        Body::Fired(_) | Body::Customer(_) | Body::Stuck(_) => {
+            let words = history::answer(Raise::of(item)?, day)?;
+            Some(Hint { at: clause.span.end, words })
         }
         _ => None,
     }

@@ -3,6 +3,7 @@
 pub(super) mod cadence;
 pub(super) mod charter;
 pub(super) mod commitment;
+mod history;
 mod organization;
 mod reference;
 mod word;
@@ -16,7 +17,8 @@ use super::page::Page;
 use super::place::{Mention, Place};
 use crate::Span;
 use crate::model::{
-    Artifact, Bet, Calendar, Charter, Class, Function, Group, Handle, Item, Launch, Metric, Seat,
+    Artifact, Bet, Calendar, Charter, Class, Function, Group, Handle, Item, Launch, Metric, Raise,
+    Record, Seat, Transition,
 };
 use crate::tree::Body;
 
@@ -65,7 +67,10 @@ pub(super) fn page(item: Item<'_>, day: Date) -> Option<Page> {
     let page = page.or_else(|| Metric::of(item).map(|it| organization::metric(it, day)));
     let page = page.or_else(|| Launch::of(item).map(|it| commitment::launch(it, day)));
     let page = page.or_else(|| Bet::of(item).map(|it| commitment::bet(it, day)));
-    page.or_else(|| Calendar::of(item).map(|it| organization::calendar(it, day)))
+    let page = page.or_else(|| Calendar::of(item).map(|it| organization::calendar(it, day)));
+    let page = page.or_else(|| Raise::of(item).map(|it| history::raise(it, day)));
+    let page = page.or_else(|| Record::of(item).map(|it| history::record(it, day)));
+    page.or_else(|| Transition::of(item).map(|it| history::transition(it, day)))
 }
 
 fn cadence(ask: Ask<'_>, place: Place<'_>) -> Option<Hover> {

@@ -1,12 +1,12 @@
-//! What the compiler knows of a charter, above it: when it meets, what comes to it, when it has
-//! to be read again.
+//! What the compiler knows of a charter, above it: when it meets, what comes to it, what waits
+//! for its answer, when it last recorded something, when it has to be read again.
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::people::{self, Means};
-use super::{coming, hints};
-use crate::model::{Charter, Handle, Item, ItemId, Model};
+use super::{coming, hints, history};
+use crate::model::{Charter, Handle, Item, ItemId, Model, Raise};
 use crate::tree::Name;
 use crate::{SourceId, Span, Symbol, say};
 
@@ -88,8 +88,33 @@ fn of_charter(charter: Charter<'_>, stuck: Vec<Name>, day: Date) -> Vec<Lens> {
             lenses.push(lens(format!("{count} charters escalate here"), Shows::Places(places)))
         }
     }
+    lenses.extend(raised(charter, day));
+    lenses.extend(recorded(charter, day));
     lenses.extend(review(charter, day));
     lenses
+}
+
+/// What was raised and waits for its answer.
+fn raised(charter: Charter<'_>, day: Date) -> Option<Lens> {
+    let open = history::open(*charter, day);
+    let words = match open.len() {
+        0 => return None,
+        1 => "1 raise waits for an answer".into(),
+        count => format!("{count} raises wait for an answer"),
+    };
+    let places = open.iter().map(|raise| raise.span()).collect();
+    Some(Lens { span: charter.span(), words, shows: Shows::Places(places) })
+}
+
+/// How much it has recorded, and where it did so last.
+fn recorded(charter: Charter<'_>, day: Date) -> Option<Lens> {
+    let (last, count) = history::last_record(charter, day)?;
+    let date = hints::near(last.on()?.value, day);
+    let words = match count {
+        1 => format!("1 record, {date}"),
+        _ => format!("{count} records, the last {date}"),
+    };
+    Some(Lens { span: charter.span(), words, shows: Shows::Place(last.span()) })
 }
 
 /// When it has to be read again, and where it says when that was last.
@@ -106,7 +131,14 @@ pub fn told(model: &Model, lens: &Lens, day: Date) -> String {
     let charter = model.item_at(lens.span).and_then(Charter::of);
     match (&lens.shows, charter) {
         (Shows::Preview, Some(charter)) => told_meetings(charter, day),
-        (Shows::Places(places), Some(charter)) => told_stuck(model, places, charter),
+        (Shows::Places(places), Some(charter)) => {
+            let raises = places.iter().filter_map(|it| model.item_at(*it)).filter_map(Raise::of);
+            let raises: Vec<Raise<'_>> = raises.collect();
+            match raises.is_empty() {
+                true => told_stuck(model, places, charter),
+                false => told_raised(&raises, charter, day),
+            }
+        }
         (Shows::Place(_), Some(charter)) => format!("{}: {}", charter.title(), lens.words),
         (_, None) => lens.words.clone(),
     }
@@ -127,4 +159,14 @@ fn told_stuck(model: &Model, places: &[Span], charter: Charter<'_>) -> String {
     let from: Vec<String> = from.map(|it| format!("`{}`", it.name())).collect();
     let escalate = if from.len() == 1 { "escalates" } else { "escalate" };
     format!("{} {escalate} to `{}`", say::and(&from), charter.name())
+}
+
+fn told_raised(raises: &[Raise<'_>], charter: Charter<'_>, day: Date) -> String {
+    let each = raises.iter().map(|raise| {
+        let since = history::when(**raise).unwrap_or_default();
+        let due = history::answer(*raise, day).map_or(String::new(), |due| format!(", {due}"));
+        format!("`{}`, raised {since}{due}", raise.name())
+    });
+    let each: Vec<String> = each.collect();
+    format!("{} has to answer\n{}", charter.title(), each.join("\n"))
 }

@@ -1,5 +1,6 @@
 //! What a text declares, as a tree of names.
 
+use super::history;
 use super::references::owners;
 use crate::model::{Handle, Item, Model, Seat};
 use crate::tree::{Body, Cadence, Clause, Condition, Gate, Kind, Trigger};
@@ -57,17 +58,26 @@ fn of_item(item: Item<'_>, text: &str) -> Outline {
     }
 }
 
-/// Its title, and who owns it; of a seat, who holds it.
+/// Its title, and who owns it; of a seat, who holds it; of the history, what it is about and
+/// when it was.
 pub fn detail(item: Item<'_>) -> String {
-    let title = item.tree().title.as_ref().map(|title| &*title.value);
-    let holder = Seat::of(item).and_then(Seat::last_holder).map(|holder| &*holder.name.value);
-    let words: Vec<&str> = title.into_iter().chain(owner(item)).chain(holder).collect();
+    let title = item.tree().title.as_ref().map(|title| title.value.to_string());
+    let holder = Seat::of(item).and_then(Seat::last_holder);
+    let holder = holder.map(|holder| holder.name.value.to_string());
+    let words: Vec<String> = title.into_iter().chain(belongs(item)).chain(holder).collect();
     one_line(&words.join(" · "))
 }
 
-/// The seat that owns an item, as it is written there.
-pub fn owner(item: Item<'_>) -> Option<&'static str> {
-    owners(item).next().map(|name| name.as_str())
+/// The seat that owns an item, as it is written there; of the history, what it is about and when
+/// it was.
+pub fn belongs(item: Item<'_>) -> Option<String> {
+    match item.on() {
+        Some(on) => {
+            let day = on.value.to_string();
+            Some(history::about(item).map_or(day.clone(), |about| format!("{about} · {day}")))
+        }
+        None => owners(item).next().map(|name| name.as_str().to_owned()),
+    }
 }
 
 fn of_clause(clause: &Clause, text: &str) -> Option<Outline> {

@@ -2,8 +2,8 @@
 //! it stands in, the item, the text.
 
 use super::place::touches;
-use crate::model::Model;
-use crate::tree::Clause;
+use crate::model::{Model, each_reference};
+use crate::tree::{Clause, Item};
 use crate::{SourceId, Span, Token, TokenKind, tokens};
 
 /// The spans around a byte, each within the next, the smallest first.
@@ -14,8 +14,7 @@ pub fn selections(model: &Model, source: SourceId, text: &str, byte: u32) -> Vec
     growing.line(&all);
     growing.blocks(&all);
     for item in model.items_of(source) {
-        growing.add(item.tree().span);
-        item.clauses().iter().for_each(|clause| growing.clause(clause));
+        growing.item(item.tree());
     }
     growing.add(Span::new(source, 0, text.len() as u32));
     growing.nested()
@@ -104,6 +103,15 @@ impl Growing<'_> {
         let before = inner.len() - inner.trim_start().len();
         let length = inner.trim().len();
         self.ends(start + before as u32, start + (before + length) as u32);
+    }
+
+    /// An item as it was understood, its clauses, and its names: of a dotted word each by itself.
+    fn item(&mut self, item: &Item) {
+        if touches(item.span, self.at) {
+            self.add(item.span);
+            item.clauses.iter().for_each(|clause| self.clause(clause));
+            each_reference(item, |reference| self.add(reference.name.span));
+        }
     }
 
     /// A clause as it was understood, and what it says.

@@ -72,7 +72,11 @@ pub fn semantics(
             break;
         }
         match names.peek() {
-            Some(name) if name.span.start <= token.start => words.found.push(*name),
+            Some(name) if name.span.start <= token.start => {
+                // A dotted name is one word and two names.
+                let parts = std::iter::from_fn(|| names.next_if(|it| it.span.start < token.end));
+                words.found.extend(parts);
+            }
             _ => words.token(token),
         }
         words.begins = token.kind == TokenKind::Open;
@@ -101,6 +105,9 @@ fn named_in(item: Item<'_>, clause: &Clause, names: &mut Vec<Semantic>) {
         Body::Trigger(it) => names.push(declared(it.name, SemanticKind::Trigger, item)),
         Body::Decides(all) => names.extend(all.iter().filter_map(|it| it.subject).map(free)),
         Body::Cadence(cadence) => names.extend(cadence.slot.map(free)),
+        Body::Decided(matter) | Body::Deferred(matter) => {
+            names.extend(matter.decision.and_then(|it| it.subject).map(free));
+        }
         _ => {}
     }
 }
@@ -121,6 +128,7 @@ fn referred(mention: Mention<'_>) -> Semantic {
     match mention {
         Mention::Refers(name, Some(item)) => of_item(name, SemanticKind::Item(item.kind()), item),
         Mention::Question(name, Some(class)) => of_item(name, SemanticKind::Question, class),
+        Mention::Fired(name, Some((item, _))) => of_item(name, SemanticKind::Trigger, item),
         Mention::Rule(name) => plain(name.span, SemanticKind::Rule),
         _ => plain(mention.name().span, SemanticKind::Free),
     }

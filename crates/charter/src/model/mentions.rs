@@ -1,7 +1,10 @@
 //! Which items of the history speak of which others.
 //!
 //! A forum has some hundred records a year, and asks for its own. Whoever asks first has the
-//! table made; an editor changes it in the places of the text that is typed in.
+//! table made; what an editor changes stands beside it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -13,46 +16,79 @@ use crate::{SourceId, Symbol};
 pub(super) const HISTORY: [Kind; 3] = [Kind::Raise, Kind::Record, Kind::Transition];
 
 /// For each name, the items of the history that speak of it, in their order.
+type Table = FxHashMap<Symbol, Vec<ItemId>>;
+
+/// What the history speaks of. An editor copies a model at most keys, so the table of all texts
+/// is held, not copied, and what was edited since it was made stands beside it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Mentions(FxHashMap<Symbol, Vec<ItemId>>);
+pub(super) struct Mentions {
+    all: Arc<Table>,
+    /// The sources that say something else than the table says of them,
+    edited: BTreeSet<SourceId>,
+    /// and what they say.
+    since: Table,
+}
 
 impl Mentions {
+    /// Of so many texts it is kept apart what they say; of more, the table is made anew.
+    const MOST: usize = 32;
+
     fn new(model: &Model) -> Mentions {
-        let mut mentions = Mentions::default();
+        let mut all = Table::default();
         for id in HISTORY.iter().flat_map(|kind| &model.by_kind[*kind as usize]) {
             let item = Item::new(model, *id).tree();
-            each_mention(item, |name| mentions.0.entry(name).or_default().push(*id));
+            each_mention(item, |name| all.entry(name).or_default().push(*id));
         }
-        for ids in mentions.0.values_mut() {
+        for ids in all.values_mut() {
             ids.sort_unstable();
             ids.dedup();
         }
-        mentions
+        Mentions { all: Arc::new(all), ..Mentions::default() }
     }
 
     /// Takes one document for another.
     pub(super) fn replace(&mut self, source: SourceId, old: &Document, new: &Document) {
-        for item in old.items.iter() {
-            each_mention(item, |name| self.forget(name, source));
+        if !self.edited.insert(source) {
+            for item in old.items.iter() {
+                each_mention(item, |name| forget(&mut self.since, name, source));
+            }
         }
         for (index, item) in new.items.iter().enumerate() {
             let id = ItemId { source, index: index as u32 };
-            each_mention(item, |name| self.add(name, id));
+            each_mention(item, |name| add(&mut self.since, name, id));
         }
     }
 
-    fn add(&mut self, name: Symbol, id: ItemId) {
-        let ids = self.0.entry(name).or_default();
-        if let Err(at) = ids.binary_search(&id) {
-            ids.insert(at, id);
-        }
+    /// Whether so much was edited that it is better made anew.
+    pub(super) fn is_worn(&self) -> bool {
+        self.edited.len() > Mentions::MOST
     }
 
-    fn forget(&mut self, name: Symbol, source: SourceId) {
-        let Some(ids) = self.0.get_mut(&name) else { return };
-        let start = ids.partition_point(|id| id.source < source);
-        let end = ids.partition_point(|id| id.source <= source);
-        ids.drain(start..end);
+    /// The items that speak of a name, in their order.
+    fn of(&self, name: Symbol) -> impl Iterator<Item = ItemId> {
+        let all = self.all.get(&name).into_iter().flatten().copied();
+        let mut all = all.filter(|id| !self.edited.contains(&id.source)).peekable();
+        let mut since = self.since.get(&name).into_iter().flatten().copied().peekable();
+        std::iter::from_fn(move || match (all.peek(), since.peek()) {
+            (Some(one), Some(other)) if other < one => since.next(),
+            (Some(_), _) => all.next(),
+            _ => since.next(),
+        })
+    }
+}
+
+fn add(table: &mut Table, name: Symbol, id: ItemId) {
+    let ids = table.entry(name).or_default();
+    if let Err(at) = ids.binary_search(&id) {
+        ids.insert(at, id);
+    }
+}
+
+fn forget(table: &mut Table, name: Symbol, source: SourceId) {
+    let Some(ids) = table.get_mut(&name) else { return };
+    ids.retain(|id| id.source != source);
+    if ids.is_empty() {
+        table.remove(&name);
     }
 }
 
@@ -93,7 +129,7 @@ impl<'m> Item<'m> {
         let model = self.model();
         let former = self.former_names().map(|name| name.symbol);
         let names = std::iter::once(self.symbol()).chain(former);
-        let ids = names.flat_map(|name| model.mentions().0.get(&name).into_iter().flatten());
-        ids.map(|id| Item::new(model, *id))
+        let ids = names.flat_map(|name| model.mentions().of(name));
+        ids.map(|id| Item::new(model, id))
     }
 }

@@ -23,6 +23,9 @@ impl Model {
         let new = &self.documents[at];
         if let Some(mentions) = self.mentions.get_mut() {
             mentions.replace(source, &old, new);
+            if mentions.is_worn() {
+                self.mentions.take();
+            }
         }
         self.spoken[at] = horizon::spoken(new);
         let horizon::Declared { horizon, agreed } = horizon::declared(&self.spoken);

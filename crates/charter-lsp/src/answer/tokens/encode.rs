@@ -39,7 +39,7 @@ pub(super) fn legend() -> SemanticTokensLegend {
 }
 
 /// The type of a word. Seats are who acts, charters what is called on, words of reference what
-/// something is; artifacts and metrics are what somebody has.
+/// something is; artifacts and metrics are what somebody has; what took place is an event.
 fn type_of(kind: SemanticKind) -> SemanticTokenType {
     match kind {
         SemanticKind::Keyword => SemanticTokenType::KEYWORD,
@@ -60,7 +60,7 @@ fn type_of_item(kind: Kind) -> SemanticTokenType {
     match kind {
         Kind::Class | Kind::Function => SemanticTokenType::CLASS,
         Kind::Charter | Kind::Launch | Kind::Bet => SemanticTokenType::INTERFACE,
-        Kind::Raise | Kind::Record | Kind::Transition => SemanticTokenType::INTERFACE,
+        Kind::Raise | Kind::Record | Kind::Transition => SemanticTokenType::EVENT,
         Kind::Seat | Kind::Group | Kind::Calendar => SemanticTokenType::VARIABLE,
         Kind::Artifact | Kind::Metric => SemanticTokenType::PROPERTY,
     }

@@ -11,7 +11,7 @@ use super::form::{Next, after};
 pub(super) fn next(cursor: &Cursor<'_>, keyword: &str) -> Option<Next> {
     let form = match cursor.block {
         Some(block) => in_block(block, keyword)?,
-        None => of_clause(cursor.kind?, keyword)?,
+        None => cursor.kind.map_or_else(|| of_head(keyword), |kind| of_clause(kind, keyword))?,
     };
     after(form, &cursor.words[1..])
 }
@@ -47,6 +47,11 @@ pub(super) fn named(name: &str) -> &'static str {
         "outcome" => "HORIZON @measure [ by DATE ] [ shared by { SEAT } ]",
         _ => "",
     }
+}
+
+/// The heads of items of which more can be told than a name and a title.
+fn of_head(keyword: &str) -> Option<&'static str> {
+    matches!(keyword, "raise" | "record" | "transition").then_some("FREE [ TEXT ] on DATE")
 }
 
 fn of_clause(kind: Kind, keyword: &str) -> Option<&'static str> {

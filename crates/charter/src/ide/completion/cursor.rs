@@ -8,7 +8,7 @@ use crate::tree::Kind;
 /// Where a cursor is.
 #[derive(Debug)]
 pub(super) struct Cursor<'t> {
-    /// The kind of the item that is open; none between items.
+    /// The kind of the item that is open; none between items, and in the head of one.
     pub(super) kind: Option<Kind>,
     /// Whether a new item may begin here although one is open: it is never closed.
     pub(super) may_begin_item: bool,
@@ -24,7 +24,7 @@ pub(super) struct Cursor<'t> {
 }
 
 /// Where a cursor is; none within a text, a comment or the head of an item, where nothing but
-/// the person knows what comes.
+/// the person knows what comes. The head of an item of the history ends with a day.
 pub(super) fn cursor<'t>(ask: Ask<'t>) -> Option<Cursor<'t>> {
     let word = ask.word();
     let typed = ask.text.get(word.start as usize..ask.byte as usize)?;
@@ -35,7 +35,8 @@ pub(super) fn cursor<'t>(ask: Ask<'t>) -> Option<Cursor<'t>> {
         return None;
     }
     let Reading { words, mut open, .. } = reading;
-    if open.len() > 2 || (open.is_empty() && !words.is_empty()) {
+    let in_head = open.is_empty() && !words.is_empty();
+    if open.len() > 2 || (in_head && !has_day(&words)) {
         return None;
     }
     let begins_line = ask.text[..word.start as usize].ends_with('\n') || word.start == 0;
@@ -45,6 +46,12 @@ pub(super) fn cursor<'t>(ask: Ask<'t>) -> Option<Cursor<'t>> {
     let block = head.first().copied();
     let behind = word_behind(&ask.text[word.end as usize..]);
     Some(Cursor { kind, may_begin_item, block, head, words, typed, behind })
+}
+
+/// Whether a head is one of the history: behind its name stands a day.
+fn has_day(words: &[&str]) -> bool {
+    let kind = words.first().and_then(|word| Kind::of(word));
+    matches!(kind, Some(Kind::Raise | Kind::Record | Kind::Transition))
 }
 
 /// Where the item begins that a byte lies in, or the text.

@@ -25,6 +25,12 @@ pub(super) enum Slot {
     Signer,
     Rule,
     Question,
+    Raise,
+    Record,
+    /// A trigger, behind the name of what it stands in and a dot.
+    Fired,
+    /// What a seat holds: a charter, a bet, a trigger.
+    Held,
     /// A new name, an address, a fingerprint: nobody can guess it.
     Free,
     /// `<maya@acme.example>`
@@ -61,6 +67,7 @@ pub(super) enum Slot {
     Channel,
     Evidence,
     Horizon,
+    Disposition,
 }
 
 /// What may come after some words.
@@ -243,6 +250,11 @@ fn slot(token: &str) -> Option<Slot> {
         "CLASS" => Slot::Name(&[Kind::Class]),
         "FUNCTION" => Slot::Name(&[Kind::Function]),
         "CALENDAR" => Slot::Name(&[Kind::Calendar]),
+        "BET" => Slot::Name(&[Kind::Bet]),
+        "RAISE" => Slot::Raise,
+        "RECORD" => Slot::Record,
+        "FIRED" => Slot::Fired,
+        "HELD" => Slot::Held,
         "SIGNER" => Slot::Signer,
         "RULE" => Slot::Rule,
         "QUESTION" => Slot::Question,
@@ -274,6 +286,7 @@ fn slot(token: &str) -> Option<Slot> {
         "CHANNEL" => Slot::Channel,
         "EVIDENCE" => Slot::Evidence,
         "HORIZON" => Slot::Horizon,
+        "DISPOSITION" => Slot::Disposition,
         _ => return None,
     })
 }
@@ -296,6 +309,8 @@ impl Slot {
             Slot::Often => word.ends_with("ly"),
             Slot::Unit => crate::words::is_unit(word),
             Slot::Currency => word.len() == 3 && word.bytes().all(|it| it.is_ascii_uppercase()),
+            // It stands where a class may stand, and is none.
+            Slot::Name(_) if word == "because" => false,
             _ => !is_text && word != ",",
         }
     }

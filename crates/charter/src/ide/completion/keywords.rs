@@ -36,15 +36,20 @@ fn has(item: Item<'_>, keyword: &str) -> bool {
     ClauseKind::ALL.iter().any(|kind| kind.keyword() == keyword && item.has(*kind))
 }
 
+/// Why something was raised: of these it says one.
+const CAUSES: [ClauseKind; 3] = [ClauseKind::Fired, ClauseKind::Customer, ClauseKind::Stuck];
+
 /// Whether a clause may stand in an item once more: it stands nowhere but under the cursor, or
 /// may stand again.
 fn may_stand(item: Item<'_>, keyword: &str, ask: Ask<'_>) -> bool {
     let is_once = |kind: ClauseKind| ClauseKinds::ONCE.contains(kind);
+    let is_cause = CAUSES.iter().any(|it| it.keyword() == keyword);
     let elsewhere = item
         .clauses()
         .iter()
         .filter(|it| !(it.span.start <= ask.byte && ask.byte <= it.keyword().end));
-    let mut same = elsewhere.map(|it| it.body.kind()).filter(|it| it.keyword() == keyword);
+    let kinds = elsewhere.map(|it| it.body.kind());
+    let mut same = kinds.filter(|it| it.keyword() == keyword || (is_cause && CAUSES.contains(it)));
     !same.any(is_once)
 }
 

@@ -12,7 +12,7 @@ use crate::tree::{Kind, MetricUnit, Refreshed};
 use crate::{Diagnostic, Symbol, nearest, say};
 
 use super::cursor::Cursor;
-use super::{Completion, Sort};
+use super::{Completion, Sort, history};
 
 /// Names are counted in so many files to each side: those of a folder stand side by side.
 const BESIDE: u32 = 100;
@@ -26,7 +26,7 @@ fn near(name: &str, title: &str, typed: &str) -> Option<u8> {
         let first = part.as_bytes().get(..typed.len());
         first.is_some_and(|first| first.eq_ignore_ascii_case(typed.as_bytes()))
     };
-    if name.split('-').any(begins) {
+    if name.split(['-', '.']).any(begins) {
         return Some(1);
     }
     if title.split(' ').any(begins) || name.contains(typed) {
@@ -42,10 +42,10 @@ fn far(name: &str, typed: &str) -> Option<u8> {
 }
 
 /// Those of some things that are meant by what is typed, each with how near it is.
-fn meant<'t, T: Copy>(
+pub(super) fn meant<'t, T: Copy>(
     all: &[T],
     typed: &str,
-    said: impl Fn(T) -> (&'static str, &'t str),
+    said: impl Fn(T) -> (&'t str, &'t str),
 ) -> Vec<(u8, T)> {
     let of = |it: &T| {
         let (name, title) = said(*it);
@@ -65,9 +65,14 @@ pub(super) fn names(ask: Ask<'_>, cursor: &Cursor<'_>, kinds: &[Kind]) -> Vec<Co
     let others = ask.model.items_of_kinds(kinds).filter(|it| Some(*it) != own);
     let others: Vec<Item<'_>> = others.collect();
     let mut found = meant(&others, cursor.typed, |it| (it.name(), it.title()));
-    found.retain(|(_, it)| !it.is_over(ask.day) && !cursor.words.contains(&it.name()));
+    let day = history::day(ask);
+    found.retain(|(_, it)| !it.is_over(day) && !cursor.words.contains(&it.name()));
     let uses = if found.len() > 1 { uses(ask) } else { Vec::new() };
-    let used = |item: &Item<'_>| uses.get(item.symbol().index()).copied().unwrap_or_default();
+    let likely = history::likely(own, cursor);
+    let used = |item: &Item<'_>| match likely == Some(item.symbol()) {
+        true => u32::MAX,
+        false => uses.get(item.symbol().index()).copied().unwrap_or_default(),
+    };
     let order = |(a, one): &(u8, Item<'_>), (b, other): &(u8, Item<'_>)| {
         a.cmp(b).then(used(other).cmp(&used(one))).then_with(|| one.name().cmp(other.name()))
     };

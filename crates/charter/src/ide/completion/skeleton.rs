@@ -23,6 +23,9 @@ pub(super) fn all(ask: Ask<'_>, typed: &str) -> Vec<Completion> {
         Kind::Class,
         Kind::Function,
         Kind::Calendar,
+        Kind::Record,
+        Kind::Raise,
+        Kind::Transition,
     ];
     let meant = order.into_iter().filter(|kind| fits(kind.keyword(), typed));
     meant.map(|kind| completion(kind, ask)).collect()

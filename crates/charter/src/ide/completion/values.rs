@@ -7,7 +7,8 @@ use crate::ide::ask::Ask;
 use crate::say;
 use crate::time::Zone;
 use crate::tree::{
-    Altitude, Attention, Body, Channel, ClauseKind, Evidence, Horizon, Level, Surface, Tier,
+    Altitude, Attention, Body, Channel, ClauseKind, Disposition, Evidence, Horizon, Level, Surface,
+    Tier,
 };
 use crate::words;
 
@@ -95,6 +96,10 @@ fn choices(slot: Slot) -> Vec<Completion> {
         Slot::Channel => each(Channel::ALL.iter().map(|it| it.as_str())),
         Slot::Evidence => each(Evidence::ALL.iter().map(|it| it.as_str())),
         Slot::Horizon => each(Horizon::ALL.iter().map(|it| it.as_str())),
+        Slot::Disposition => {
+            let all = Disposition::ALL.iter();
+            all.map(|it| Completion::plain(it.as_str(), Sort::Choice, becomes(*it))).collect()
+        }
         Slot::Weekday => each((0..7).map(weekday).chain(["workday"])),
         Slot::Month => each(words::MONTHS.into_iter()),
         Slot::Ordinal => each(words::ORDINALS.into_iter()),
@@ -110,6 +115,16 @@ fn choices(slot: Slot) -> Vec<Completion> {
         ),
         Slot::Currency => each(["USD", "EUR", "GBP"].into_iter()),
         _ => Vec::new(),
+    }
+}
+
+/// What becomes of a bet.
+fn becomes(disposition: Disposition) -> &'static str {
+    match disposition {
+        Disposition::Committed => "it is made",
+        Disposition::Renewed => "it goes on as it is",
+        Disposition::Revised => "it goes on as something else",
+        Disposition::Stopped => "it ends",
     }
 }
 
@@ -201,7 +216,10 @@ fn dates(ask: Ask<'_>, cursor: &Cursor<'_>) -> Vec<Completion> {
         );
     }
     if days.is_empty() {
-        days = later(ask, cursor, word).unwrap_or_else(|| usual(ask, word));
+        days = match cursor.kind {
+            Some(_) => later(ask, cursor, word).unwrap_or_else(|| usual(ask, word)),
+            None => lately(ask),
+        };
     }
     let shown = days.into_iter().map(|(date, why)| {
         let day = say::date(date);
@@ -226,6 +244,12 @@ fn later(ask: Ask<'_>, cursor: &Cursor<'_>, word: &str) -> Option<Vec<(Date, Str
     let mut days: Vec<(Date, String)> = workdays.map(|it| (it, String::new())).collect();
     days.push((week, "a week later".into()));
     Some(days)
+}
+
+/// When something took place that is written down now: the day in the head of an item.
+fn lately(ask: Ask<'_>) -> Vec<(Date, String)> {
+    let yesterday = ask.day.yesterday().ok().map(|it| (it, "yesterday".to_owned()));
+    [(ask.day, "today".to_owned())].into_iter().chain(yesterday).collect()
 }
 
 fn usual(ask: Ask<'_>, word: &str) -> Vec<(Date, String)> {

@@ -9,6 +9,8 @@ use crate::model::{Charter, Item};
 use crate::say;
 use crate::tree::{Duration, Escalation, Unit};
 
+use super::history;
+
 pub(super) fn page(charter: Charter<'_>, day: Date) -> Page {
     let mut page = Page::new(charter.title());
     page.words(standing(charter, day));
@@ -20,6 +22,7 @@ pub(super) fn page(charter: Charter<'_>, day: Date) -> Page {
     page.some_fact("When stuck", upward(charter));
     page.some_fact("Comes here when stuck", incoming(charter, day));
     page.some_fact("Review due", review(charter, day));
+    history::of_charter(charter, day, &mut page);
     page
 }
 

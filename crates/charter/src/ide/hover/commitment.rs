@@ -6,9 +6,13 @@ use jiff::civil::Date;
 use crate::ide::coming::Coming;
 use crate::ide::page::{Page, told};
 use crate::ide::people;
-use crate::model::{Bet, Charter, Item, Launch, Wire};
-use crate::tree::{Condition, Measure, Name, Offset, Outcome, Threshold, ThresholdValue};
+use crate::model::{Bet, Charter, Item, Launch, Record, Wire};
+use crate::tree::{
+    Condition, Disposition, Measure, Name, Offset, Outcome, Threshold, ThresholdValue,
+};
 use crate::{say, time};
+
+use super::history;
 
 pub(super) fn launch(launch: Launch<'_>, day: Date) -> Page {
     let mut page = Page::new(launch.title());
@@ -104,6 +108,8 @@ pub(super) fn bet(bet: Bet<'_>, day: Date) -> Page {
             format!("{}{place}", say::date(date.value))
         }),
     );
+    let records = bet.records();
+    page.some_fact("Last decided", records.last().map(|(record, it)| last_decided(*record, *it)));
     for (condition, _) in bet.stops() {
         page.fact("Stops", format!("when {}", condition_words(condition)));
     }
@@ -115,6 +121,12 @@ pub(super) fn bet(bet: Bet<'_>, day: Date) -> Page {
         }
     }
     page
+}
+
+/// `` revised on Tue 13 Oct 2026, `roadmap-2026-q4` ``
+fn last_decided(record: Record<'_>, disposition: Disposition) -> String {
+    let on = record.on().map_or(String::new(), |on| format!(" on {}", say::date(on.value)));
+    format!("{}{on}, `{}`", disposition.as_str(), record.name())
 }
 
 /// ``leading: `activation` >= 40% by Thu 30 Sep 2027``
@@ -162,5 +174,6 @@ pub(super) fn trigger(item: Item<'_>, name: Name, day: Date) -> Option<Page> {
     page.some_fact("Looked at", wire.says.checked.map(say::frequency));
     let respond = wire.says.respond.map(|it| length(it.count, it.unit.as_str()));
     page.some_fact("Answered within", respond);
+    history::of_trigger(wire, day, &mut page);
     Some(page)
 }

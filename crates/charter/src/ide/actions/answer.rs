@@ -1,0 +1,36 @@
+//! A record that answers what was raised, for somebody to finish.
+
+use jiff::civil::Date;
+
+use super::{Action, ActionKind, free_name, rewrite};
+use crate::model::{Bet, Charter, Handle, Item, Launch, Named, Raise};
+use crate::start::{self, Start};
+use crate::{Edit, Span};
+
+/// Writes down the answer to an open raise below it.
+pub(super) fn record(item: Item<'_>, day: Date) -> Option<Action> {
+    let raise = Raise::of(item).filter(|it| it.is_open(day))?;
+    let charter = raise.about().and_then(forum);
+    let forum = charter.map_or("answer", |it| it.name());
+    let name = free_name(item.model(), &format!("{forum}-{day}"));
+    let text = start::answering(&Start { title: String::new(), name, day }, raise, charter);
+    let end = item.tree().span.end;
+    let span = Span { start: end, end, ..item.tree().span };
+    let title = format!("record the answer to `{}`", raise.name());
+    let edit = Edit { span, text: format!("\n\n{}", text.trim_end()) };
+    Some(rewrite(title, ActionKind::Add, vec![edit]))
+}
+
+/// The charter that has to answer what is raised about an item: the charter itself, that which
+/// governs a launch, that in which a bet was made.
+fn forum(item: Item<'_>) -> Option<Charter<'_>> {
+    if let Some(launch) = Launch::of(item) {
+        return launch.charter().known();
+    }
+    if let Some(bet) = Bet::of(item) {
+        let (_, charter) = bet.committed()?;
+        let named: Named<Charter<'_>> = item.model().named(charter?.symbol);
+        return named.known();
+    }
+    Charter::of(item)
+}
