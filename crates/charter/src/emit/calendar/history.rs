@@ -102,7 +102,7 @@ impl<'m> Waiting<'_, 'm> {
         if self.context.is_brief() {
             return text.text();
         }
-        text.line(format_args!("Raised: {} by {}", self.on, words::named(self.raise.by())));
+        text.line(format_args!("Raised: {} by {}", self.on, words::on(self.on, self.raise.by())));
         if let Cause::Trigger(wire) = self.cause {
             let says = describe::trigger(self.context, wire.says);
             text.line(format_args!("Trigger: {}", says.trim_start_matches("- ")));
