@@ -5,6 +5,8 @@
 mod differences;
 #[path = "calendar/everywhere.rs"]
 mod everywhere;
+#[path = "calendar/history.rs"]
+mod history;
 #[path = "calendar/hostile.rs"]
 mod hostile;
 #[path = "calendar/identity.rs"]

@@ -138,7 +138,7 @@ fn whole_days(feed: &str, last: Date) -> BTreeMap<String, Vec<Date>> {
     let read = expand(feed.as_bytes(), Timestamp::MIN, until).expect("readable");
     for it in read.into_iter().filter(|it| it.all_day && !it.cancelled) {
         let (name, authority) = it.uid.split_once('@').expect("an authority");
-        if name.contains(".ships") {
+        if name.contains(".ships") || name.contains(".audit") {
             continue;
         }
         let name = match name.rsplit_once('.') {
@@ -156,7 +156,8 @@ fn whole_days(feed: &str, last: Date) -> BTreeMap<String, Vec<Date>> {
 fn to_do(feed: &str) -> usize {
     let events = feed.split("BEGIN:VEVENT\r\n").skip(1);
     let days = events.filter(|it| it.contains("\r\nDTSTART;VALUE=DATE:"));
-    days.filter(|it| !it.lines().any(|line| line.contains(".ships@"))).count()
+    let told = |line: &str| line.contains(".ships@") || line.contains(".audit@");
+    days.filter(|it| !it.lines().any(told)).count()
 }
 
 #[test]

@@ -84,8 +84,12 @@ fn another_document_is_refused() {
     // One that has everything that is changed below.
     let forum = item(&good, "charters", "roadmap-forum").clone();
     good["charters"] = json!([forum]);
+    let small = Workspace::text(SMALL).charters();
+    for list in ["raises", "records", "transitions"] {
+        good[list] = small[list].clone();
+    }
     assert_valid(&schema, &good);
-    let changes: [(&str, Value); 10] = [
+    let changes: [(&str, Value); 14] = [
         ("/format", json!("charters/2")),
         ("/horizon/from", json!(20)),
         ("/seats/0/altitude", json!("emperor")),
@@ -96,13 +100,27 @@ fn another_document_is_refused() {
         ("/charters/0/escalations/0/within/unit", json!("moon")),
         ("/charters/0/declared/line", json!("1")),
         ("/classes/0/standard", json!("yes")),
+        ("/raises/0/on", json!(3)),
+        ("/raises/2/cause/kind", json!("rumour")),
+        ("/records/0/bets/0/disposition", json!("forgotten")),
+        ("/transitions/0/recommit/0/item", json!(null)),
     ];
     for (place, instead) in changes {
         let mut bad = good.clone();
         *bad.pointer_mut(place).unwrap_or_else(|| panic!("no {place}")) = instead;
         assert!(!schema.is_valid(&bad), "{place} may be anything");
     }
-    for place in ["", "/charters/0", "/seats/0", "/launches/0", "/charters/0/cadences/0/pattern"] {
+    for place in [
+        "",
+        "/charters/0",
+        "/seats/0",
+        "/launches/0",
+        "/charters/0/cadences/0/pattern",
+        "/raises/0",
+        "/raises/2/cause",
+        "/records/0/decided/0",
+        "/transitions/0/redecide/0",
+    ] {
         let mut bad = good.clone();
         let object = bad.pointer_mut(place).and_then(Value::as_object_mut).expect("an object");
         object.insert("surprise".into(), json!(1));

@@ -117,8 +117,8 @@ def undue(result):
     if "due" not in result:
         return
     series = lambda uid: re.sub(r"\.\d{4}-\d\d-\d\d(?=@)", "", uid.replace(".todo-", ".", 1))
-    shipped = lambda uid: uid.split("@")[0].endswith(".ships")   # a day on which nobody has to do anything
-    days = Counter((series(uid), day) for uid, day in result["days"] if not shipped(uid))
+    told = lambda uid: uid.split("@")[0].endswith((".ships", ".audit"))   # a day that nobody ticks off
+    days = Counter((series(uid), day) for uid, day in result["days"] if not told(uid))
     due = Counter((series(uid), day) for uid, day in result["due"])
     for word, rows in (("not due", days - due), ("due without its event", due - days)):
         yield from (f"{word} on {day}: {uid}" for uid, day in sorted(rows.elements()))

@@ -5,6 +5,7 @@ mod asked;
 mod check;
 mod feeds;
 mod lsp;
+mod new;
 mod next;
 mod serve;
 
@@ -22,6 +23,7 @@ pub(crate) use check::CheckArgs;
 pub use check::FailOn;
 pub(crate) use feeds::{FeedDiffArgs, FeedDiffFormat, Holidays, HolidaysArgs, ImportArgs};
 pub(crate) use lsp::LspArgs;
+pub(crate) use new::{NewArgs, NewKind, NewTier};
 pub(crate) use next::{Month, NextArgs, NextFormat};
 pub(crate) use serve::ServeArgs;
 
@@ -334,55 +336,6 @@ pub struct InitArgs {
     /// The day from which the first charter is in force [default: SOURCE_DATE_EPOCH, else today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
-}
-
-/// `charter new`
-#[derive(Debug, Args)]
-pub struct NewArgs {
-    /// What to write
-    #[arg(value_enum)]
-    pub kind: NewKind,
-    /// What it is called; the file is NAME.charter where you stand
-    pub name: String,
-    /// What people call it [default: made of the name]
-    #[arg(long)]
-    pub title: Option<String>,
-    /// The class that a charter decides
-    #[arg(long)]
-    pub class: Option<String>,
-    /// The seat that owns a charter or a launch, or that a seat reports to
-    #[arg(long, value_name = "SEAT")]
-    pub owner: Option<String>,
-    /// The tier of a launch
-    #[arg(long, value_enum, default_value_t)]
-    pub tier: NewTier,
-    /// The day to take for today [default: SOURCE_DATE_EPOCH, else today]
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub as_of: Option<Date>,
-}
-
-/// What `charter new` writes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum NewKind {
-    /// A draft: it is scheduled when `status draft` goes
-    Charter,
-    /// With what its tier asks for
-    Launch,
-    /// A role, and who holds it
-    Seat,
-}
-
-/// The tier of a new launch.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-#[value(rename_all = "verbatim")]
-pub enum NewTier {
-    /// The full charter
-    T1,
-    /// Managed
-    #[default]
-    T2,
-    /// Quiet, on purpose
-    T3,
 }
 
 /// `charter completions`

@@ -5,7 +5,7 @@ use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 
 use charter::model::{Class, Model};
-use charter::start::{self, Start};
+use charter::start::{self, Cycle, Start};
 use charter::tree::Tier;
 use charter::{Symbol, analyze, nearest};
 use jiff::civil::Date;
@@ -22,10 +22,9 @@ pub(crate) fn run(args: &NewArgs, terminal: &mut Terminal) -> Result<Status, Fai
     let contents = workspace.read(terminal);
     let analysis = analyze(&contents.sources, &workspace.config, day);
     let model = &analysis.model;
-    free(model, &args.name)?;
     named::check(model, args.owner.as_deref(), None)?;
-    let text = text(args, model, day)?;
-    let path = PathBuf::from(format!("{}.charter", args.name));
+    let (start, text) = text(args, model, day)?;
+    let path = PathBuf::from(format!("{}.charter", start.name));
     let written = File::create_new(&path).and_then(|mut file| file.write_all(text.as_bytes()));
     written.map_err(|error| {
         let why = match error.kind() {
@@ -39,18 +38,41 @@ pub(crate) fn run(args: &NewArgs, terminal: &mut Terminal) -> Result<Status, Fai
     Ok(Status::Clean)
 }
 
-fn text(args: &NewArgs, model: &Model, day: Date) -> Result<String, Failure> {
-    let title = args.title.clone().unwrap_or_else(|| start::title(&args.name));
-    let title = title.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
-    let start = Start { name: args.name.clone(), title, day };
+fn text(args: &NewArgs, model: &Model, day: Date) -> Result<(Start, String), Failure> {
+    let charter = args.charter.as_deref().map(|name| named::charter(model, name)).transpose()?;
+    let seat = args.seat.as_deref().map(|name| named::seat(model, name)).transpose()?;
+    let of_record = charter.filter(|_| args.kind == NewKind::Record);
+    let start = begin(args, model, of_record.map(|it| Cycle::of(it, day)), day)?;
     let owner = args.owner.as_deref();
-    Ok(match args.kind {
+    let text = match args.kind {
         NewKind::Charter => {
-            start::charter(model, &start, class(model, args.class.as_deref())?, owner)
+            let class = class(model, args.class.as_deref())?;
+            Some(start::charter(model, &start, class, owner))
         }
-        NewKind::Launch => start::launch(model, &start, tier(args.tier), owner),
-        NewKind::Seat => start::seat(model, &start, owner),
-    })
+        NewKind::Launch => Some(start::launch(model, &start, tier(args.tier), owner)),
+        NewKind::Seat => Some(start::seat(model, &start, owner)),
+        NewKind::Raise => Some(start::raise(&start, charter)),
+        NewKind::Record => charter.map(|it| start::record(model, &start, it)),
+        NewKind::Transition => {
+            seat.map(|it| start::transition(&start, it, &model.holdings().of(it, start.day)))
+        }
+    };
+    let lacking = || Failure::new(Status::Usage, "it is not said of which charter or seat");
+    Ok((start, text.ok_or_else(lacking)?))
+}
+
+/// Name, title and day: what is said, else what the cycle of a record gives.
+fn begin(
+    args: &NewArgs,
+    model: &Model,
+    cycle: Option<Cycle<'_>>,
+    day: Date,
+) -> Result<Start, Failure> {
+    let name = args.name.clone().or_else(|| cycle.map(|it| it.name(model))).unwrap_or_default();
+    free(model, &name)?;
+    let title = args.title.clone().or_else(|| cycle.map(Cycle::title));
+    let title = start::escaped(&title.unwrap_or_else(|| start::title(&name)));
+    Ok(Start { name, title, day: cycle.map_or(day, |it| it.day) })
 }
 
 fn tier(tier: NewTier) -> Tier {

@@ -3,10 +3,21 @@
 //! What the workspace can tell is filled in. A name that it cannot tell is a name that is
 //! nowhere declared, such as `who-decides`, so that a check lists what is left to fill in.
 
+mod raise;
+mod record;
+mod transition;
+
+use std::collections::BTreeSet;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+pub use raise::raise;
+pub use record::{Cycle, record};
+pub use transition::transition;
+
+use crate::Symbol;
 use crate::model::{Charter, Class, Model, Question, QuestionAt, Raise, Seat};
 use crate::offer::rhythm::frequencies;
 use crate::say;
@@ -35,15 +46,19 @@ impl Lines {
 
     /// The item, in the one style.
     fn item(self, kind: &str, start: &Start) -> String {
-        self.below(&format!("{kind} {} \"{}\"", start.name, start.title))
+        self.under(&format!("{kind} {} \"{}\"", start.name, start.title))
     }
 
-    /// The same of something that took place.
+    /// The same of something that took place on the day; it need not have a title.
     fn event(self, kind: &str, start: &Start) -> String {
-        self.below(&format!("{kind} {} on {}", start.name, start.day))
+        let title = match &*start.title {
+            "" => String::new(),
+            title => format!(" \"{title}\""),
+        };
+        self.under(&format!("{kind} {}{title} on {}", start.name, start.day))
     }
 
-    fn below(self, head: &str) -> String {
+    fn under(self, head: &str) -> String {
         let lines = self.0.iter().map(|(keyword, words)| format!("  {keyword} {words}\n"));
         let lines: String = lines.collect();
         let text = format!("{head} {{\n{lines}}}\n");
@@ -56,6 +71,22 @@ pub fn title(name: &str) -> String {
     let words = name.replace('-', " ");
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Prose as it stands between quotes, on one line.
+pub fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")
+}
+
+/// A name that nothing has or had, nor any of these: the one that is wanted, else with a number
+/// behind it. It is among these then.
+pub fn free_name(model: &Model, taken: &mut BTreeSet<String>, wanted: &str) -> String {
+    let numbered = (2_u32..).map(|nth| format!("{wanted}-{nth}"));
+    let mut names = std::iter::once(wanted.to_owned()).chain(numbered);
+    let is_free = |name: &String| model.find(Symbol::new(name)).is_none() && !taken.contains(name);
+    let name = names.find(is_free).unwrap_or_else(|| wanted.to_owned());
+    taken.insert(name.clone());
+    name
 }
 
 /// A charter that decides a class; a draft until its names are there and it is agreed.
@@ -243,7 +274,8 @@ fn happened(kind: Kind, start: &Start) -> Option<String> {
         ],
         _ => return None,
     };
-    Some(Lines(clauses).event(kind.keyword(), start))
+    let start = Start { title: String::new(), ..start.clone() };
+    Some(Lines(clauses).event(kind.keyword(), &start))
 }
 
 /// Of what fits a class, what people say most easily, the slower first; none where it

@@ -11,7 +11,7 @@ pub struct AskedArgs {
     /// The last day of what has to be enumerated
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub until: Option<Date>,
-    /// Tell what is due as something to do as well: inputs, looks at triggers, reviews and gates
+    /// Tell what is due as something to do as well: inputs, looks at triggers, reviews, gates and answers
     #[arg(long)]
     pub todos: bool,
 }

@@ -3,10 +3,10 @@
 //! | feed | holds |
 //! |---|---|
 //! | `calendar/all.ics` | everything |
-//! | `calendar/seat/<seat>.ics` | what a seat must attend, prepare, check and review |
+//! | `calendar/seat/<seat>.ics` | what a seat must attend, prepare, check, review and answer |
 //! | `calendar/charter/<charter>.ics` | one charter |
 //! | `calendar/launch/<launch>.ics` | the gate, the meetings, the day and the reviews of a launch |
-//! | `calendar/group/<group>.ics` | what the members of a group must attend, prepare, check and review |
+//! | `calendar/group/<group>.ics` | what the members of a group must attend, prepare, check, review and answer |
 //!
 //! Each is there under an item's former names too, so that a rename breaks no
 //! subscription. A feed without a single event is no calendar by the standard, and is
@@ -29,6 +29,7 @@ mod days;
 mod describe;
 mod entry;
 mod feed;
+mod history;
 mod input;
 mod meeting;
 mod nearby;
@@ -54,7 +55,7 @@ use super::ics::{Clocks, Feed, Zones, zone_rules};
 use super::whole::Whole;
 use super::{BuildOptions, Unbuilt, Verify};
 use crate::Model;
-use crate::model::{Bet, Charter, Launch};
+use crate::model::{Bet, Charter, Item, Launch, Raise, Transition};
 
 pub(super) use self::context::Context;
 pub(super) use self::meeting::{Meeting, meetings};
@@ -67,6 +68,8 @@ enum Source<'m> {
     Charter(Charter<'m>),
     Launch(Launch<'m>),
     Bet(Bet<'m>),
+    Raise(Raise<'m>),
+    Transition(Transition<'m>),
 }
 
 /// Hands on every feed of a workspace that has an event, from several threads.
@@ -107,19 +110,7 @@ fn compile(
     zones: &Zones,
     clocks: Option<&Clocks>,
 ) -> Result<Vec<Pieces>, Untrue> {
-    let model = context.model;
-    let alone = options.charter.as_deref().filter(|_| options.seat.is_none());
-    let charters = model.live_charters().filter(|it| {
-        alone.is_none_or(|name| {
-            it.name() == name || it.former_names().any(|former| former.as_str() == name)
-        })
-    });
-    let charters = charters.filter(|it| whole.holds(**it));
-    let mut sources: Vec<Source<'_>> = charters.map(Source::Charter).collect();
-    if alone.is_none() && options.profile != Profile::Busy {
-        sources.extend(model.launches().filter(|it| whole.holds(**it)).map(Source::Launch));
-        sources.extend(model.bets().filter(|it| whole.holds(**it)).map(Source::Bet));
-    }
+    let sources = sources(context.model, whole, options);
     // Whole days leave the time free, and so does what is due on them.
     let todos = options.todos && options.profile != Profile::Busy;
     let compiled = sources.par_iter().map_init(
@@ -143,12 +134,36 @@ fn compile(
     compiled.into_iter().collect()
 }
 
+/// Every whole item that is asked for and has events.
+fn sources<'m>(model: &'m Model, whole: &Whole, options: &BuildOptions) -> Vec<Source<'m>> {
+    let alone = options.charter.as_deref().filter(|_| options.seat.is_none());
+    let wanted =
+        |item: Item<'m>| whole.holds(item) && alone.is_none_or(|name| feed::answers_to(item, name));
+    let charters = model.live_charters().filter(|it| wanted(**it));
+    let mut sources: Vec<Source<'m>> = charters.map(Source::Charter).collect();
+    // What is no meeting leaves the time free.
+    if options.profile == Profile::Busy {
+        return sources;
+    }
+    let raises = model.raises().filter(|it| whole.holds(**it) && it.about().is_some_and(wanted));
+    sources.extend(raises.map(Source::Raise));
+    if alone.is_none() {
+        sources.extend(model.launches().filter(|it| whole.holds(**it)).map(Source::Launch));
+        sources.extend(model.bets().filter(|it| whole.holds(**it)).map(Source::Bet));
+        let transitions = model.transitions().filter(|it| whole.holds(**it));
+        sources.extend(transitions.map(Source::Transition));
+    }
+    sources
+}
+
 impl<'m> Source<'m> {
     fn schedule(self, context: &Context<'m>, schedule: &mut Schedule<'m>) {
         match self {
             Source::Charter(it) => charter::schedule(context, it, schedule),
             Source::Launch(it) => once::launch(context, it, schedule),
             Source::Bet(it) => once::bet(context, it, schedule),
+            Source::Raise(it) => history::raise(context, it, schedule),
+            Source::Transition(it) => history::transition(context, it, schedule),
         }
     }
 
@@ -157,7 +172,9 @@ impl<'m> Source<'m> {
         match self {
             Source::Charter(it) => format!("calendar/charter/{}.ics", it.name()),
             Source::Launch(it) => format!("calendar/launch/{}.ics", it.name()),
-            Source::Bet(_) => "calendar/all.ics".to_owned(),
+            Source::Bet(_) | Source::Raise(_) | Source::Transition(_) => {
+                "calendar/all.ics".to_owned()
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ mod cadence;
 mod charter;
 mod class;
 mod context;
+mod history;
 mod item;
 mod launch;
 mod list;
@@ -35,6 +36,7 @@ use allowed::AllowedFinding;
 use charter::Charter;
 use class::Class;
 use context::Context;
+use history::{Raise, Record, Transition};
 use launch::{Bet, Launch};
 use list::List;
 use organization::{Artifact, Calendar, Function, Group, Metric};
@@ -88,6 +90,12 @@ struct Charters<'c, 'a> {
     launches: List<'c, 'a, model::Launch<'a>, Launch<'a>>,
     /// Bets.
     bets: List<'c, 'a, model::Bet<'a>, Bet<'a>>,
+    /// What was raised.
+    raises: List<'c, 'a, model::Raise<'a>, Raise<'a>>,
+    /// What was decided, and what was put off.
+    records: List<'c, 'a, model::Record<'a>, Record<'a>>,
+    /// Seats that changed hands.
+    transitions: List<'c, 'a, model::Transition<'a>, Transition<'a>>,
     /// The findings that an `allow` silences, in the order of the files.
     allowed: Vec<AllowedFinding<'a>>,
 }
@@ -142,6 +150,9 @@ impl<'c, 'a> Charters<'c, 'a> {
             charters: list(context, model.charters(), Charter::of),
             launches: list(context, model.launches(), Launch::of),
             bets: list(context, model.bets(), Bet::of),
+            raises: list(context, model.raises(), Raise::of),
+            records: list(context, model.records(), Record::of),
+            transitions: list(context, model.transitions(), Transition::of),
             allowed: AllowedFinding::all(context, &analysis.allowed),
         }
     }
@@ -163,6 +174,9 @@ impl<'c, 'a> Charters<'c, 'a> {
             charters,
             launches,
             bets,
+            raises,
+            records,
+            transitions,
             allowed,
         } = &self;
         let mut document = Document::new();
@@ -178,6 +192,9 @@ impl<'c, 'a> Charters<'c, 'a> {
         charters.write("charters", &mut document);
         launches.write("launches", &mut document);
         bets.write("bets", &mut document);
+        raises.write("raises", &mut document);
+        records.write("records", &mut document);
+        transitions.write("transitions", &mut document);
         document.property("allowed", allowed);
         document.end()
     }

@@ -7,8 +7,9 @@
 //! order of a text, a title or an hour. Names have no dots, dates and numbers begin with
 //! a digit, and an item's first name is its own for ever, so no two events meet in one.
 
-//! A role is what the event is: `meeting`, `input`, `check`, `review`, `gate`, `ships`; what is
-//! due is told as something to do under `todo-input` and its like (`calendar/todo.rs`).
+//! A role is what the event is: `meeting`, `input`, `check`, `review`, `gate`, `ships`,
+//! `answer` of a raise, `audit` of a transition; what is due is told as something to do under
+//! `todo-input` and its like (`calendar/todo.rs`).
 //!
 //! The offset from a launch is what names a meeting before it, not its day. So a launch that is
 //! postponed takes all its meetings along, also one that took place: the same meeting, two weeks

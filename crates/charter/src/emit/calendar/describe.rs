@@ -131,7 +131,8 @@ pub(super) fn trigger(context: &Context<'_>, trigger: &Trigger) -> String {
     line
 }
 
-fn escalation(charter: Charter<'_>, escalation: &Escalation) -> String {
+/// An escalation in full.
+pub(super) fn escalation(charter: Charter<'_>, escalation: &Escalation) -> String {
     match escalation {
         Escalation::None(because) => format!("- nowhere: {}", because.value),
         Escalation::To { target, within, when } => {

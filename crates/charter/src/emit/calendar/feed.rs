@@ -78,7 +78,7 @@ impl<'m> Plans<'m> {
         };
         for seat_ in context.model.seats().filter(|it| wants(**it, seat)) {
             let description =
-                format!("What {} must attend, prepare, check and review.", seat_.title());
+                format!("What {} must attend, prepare, check, review and answer.", seat_.title());
             let plan = Plan::of("seat", *seat_, description);
             plans.own(*seat_, Plan { zone: Some(seat_.zone().name()), ..plan });
         }
@@ -104,7 +104,7 @@ impl<'m> Plans<'m> {
         }
         for group in context.model.groups() {
             let description =
-                format!("What {} must attend, prepare, check and review.", group.title());
+                format!("What {} must attend, prepare, check, review and answer.", group.title());
             let at = self.push(Plan::of("group", *group, description));
             for member in group.members() {
                 let known = self.groups.entry(member.id()).or_default();
@@ -145,7 +145,7 @@ fn everything<'m>() -> Plan<'m> {
     Plan {
         paths: vec!["calendar/all.ics".into()],
         title: "All charters".into(),
-        description: "Every meeting, input, check, review, gate and launch.".into(),
+        description: "Every meeting, input, check, review, gate, launch, answer and audit.".into(),
         zone: None,
         color: None,
         events: Vec::new(),
@@ -159,6 +159,6 @@ fn charter_plan(charter: Charter<'_>) -> Plan<'_> {
 }
 
 /// Whether an item has, or had, a name.
-fn answers_to(item: Item<'_>, name: &str) -> bool {
+pub(super) fn answers_to(item: Item<'_>, name: &str) -> bool {
     item.name() == name || item.former_names().any(|it| it.as_str() == name)
 }

@@ -4,8 +4,8 @@
 //! |---|---|---|---|---|
 //! | title | as written | as written | as written | `Busy` |
 //! | meetings | all | all | all | all |
-//! | inputs, checks, reviews, gates, days of shipping | all | all | all | none: they take no time |
-//! | the same as things to do, on request | all but shipping | all but shipping | all but shipping | none |
+//! | inputs, checks, reviews, gates, answers, days of shipping, audits | all | all | all | none: they take no time |
+//! | the same as things to do, on request | all but the last two | all but the last two | all but the last two | none |
 //! | description | class and owner | the charter | the charter, what it includes and excludes, who stands in, who signed; around a meeting too | none |
 //! | CATEGORIES, COLOR | none | role, level, class; around a meeting role and level | role, level, class | none |
 //! | URL, LOCATION | none | a link | a link; a place that is no link | none |

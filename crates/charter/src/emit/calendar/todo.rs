@@ -6,12 +6,13 @@
 //! | a look at a trigger | `check` | `todo-check` |
 //! | a review | `review` | `todo-review` |
 //! | a gate | `gate` | `todo-gate` |
+//! | an answer to a raise | `answer` | `todo-answer` |
 //!
 //! Besides the day and not in its place, since Google, Outlook and iOS drop VTODO. Both say
 //! the same, and the identity of the one is that of the other in another role, so that each is
 //! single and lasts as long. RELATED-TO does not tie them: it makes the one a child of the other,
 //! and lists of things to do look for the parent among things to do. A day on which something
-//! ships is nobody's to tick off.
+//! ships, or a seat changes hands, is nobody's to tick off.
 //!
 //! What repeats needs a day on which it begins, before the one on which it is due, and always
 //! as long before it, since a rule counts from there. That is the day before, where the days

@@ -2,12 +2,25 @@
 
 use std::fmt::Write;
 
+use jiff::civil::Date;
+
 use crate::model::{Artifact, Handle, Item, Named, Party, Seat, Who};
-use crate::tree::{Condition, Duration, Frequency, Measure, Offset, Right, ThresholdValue, Unit};
+use crate::tree::{
+    Condition, Duration, Frequency, Holder, Measure, Offset, Right, ThresholdValue, Unit,
+};
 
 /// A seat and who holds it: `VP Product (Maya Lindqvist)`.
 pub(in crate::emit) fn seat(seat: Seat<'_>) -> String {
-    match seat.last_holder() {
+    held(seat, seat.last_holder())
+}
+
+/// A seat and who held it on a day, where it is known.
+pub(super) fn on(day: Date, who: Named<Seat<'_>>) -> String {
+    who.known().map_or_else(|| "nobody yet".into(), |seat| held(seat, seat.holder_on(day)))
+}
+
+fn held(seat: Seat<'_>, holder: Option<&Holder>) -> String {
+    match holder {
         Some(holder) if holder.ai => format!("{} ({}, a machine)", seat.title(), holder.name.value),
         Some(holder) => format!("{} ({})", seat.title(), holder.name.value),
         None => seat.title().to_owned(),

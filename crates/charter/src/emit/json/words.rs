@@ -7,8 +7,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 use crate::tree::{
-    Altitude, Attention, Channel, DayKind, Evidence, Horizon, Level, OnHoliday, Operator, Surface,
-    Tier, Unit,
+    Altitude, Attention, Channel, DayKind, Disposition, Evidence, Horizon, Level, OnHoliday,
+    Operator, Surface, Tier, Unit,
 };
 
 /// A day: `2026-11-20`.
@@ -141,6 +141,8 @@ vocabularies! {
     Attention: "Attention", "A place in the queue of leadership attention.",
         Attention::ALL, Attention::as_str;
     Channel: "Channel", "A channel that a launch goes through.", Channel::ALL, Channel::as_str;
+    Disposition: "Disposition", "What becomes of a bet.",
+        Disposition::ALL, Disposition::as_str;
     Evidence: "Evidence", "What kind of evidence fires a trigger.",
         Evidence::ALL, Evidence::as_str;
     Horizon: "Horizon", "How far off an outcome shows.", Horizon::ALL, Horizon::as_str;
