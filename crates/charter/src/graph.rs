@@ -5,6 +5,7 @@
 
 mod dot;
 mod gather;
+mod measure;
 mod mermaid;
 mod rows;
 mod svg;
@@ -55,6 +56,9 @@ pub struct Graph {
     pub edges: Vec<Edge>,
     /// Where it stands, from top to bottom.
     pub rows: Vec<Row>,
+    /// Whether it is about one seat. Then there is room for lines to all who sit together; else
+    /// they are told in words.
+    pub is_roster: bool,
 }
 
 /// A seat, a charter or a group.
@@ -68,6 +72,8 @@ pub struct Node {
     pub title: String,
     /// What else there is to say of it: who holds a seat, how many sit in a group.
     pub detail: Option<String>,
+    /// Who sits in it besides its owner, or belongs to it, in words.
+    pub with: Vec<String>,
     /// Whether the picture is about it.
     pub chosen: bool,
 }
@@ -149,10 +155,54 @@ impl Graph {
         self.count(NodeKind::Charter)
     }
 
+    /// The node of a number.
+    fn node(&self, number: usize) -> Option<&Node> {
+        self.nodes.get(number)
+    }
+
+    /// The lines of cards, from top to bottom: a long row takes several.
+    fn lines(&self, columns: usize) -> impl Iterator<Item = &[Card]> {
+        self.rows.iter().flat_map(move |row| row.cards.chunks(columns))
+    }
+
+    /// The ties that are drawn as lines, where boxes say who sits with whom.
+    fn drawn(&self) -> impl Iterator<Item = &Edge> {
+        let told = |edge: &&Edge| !matches!(edge.tie, Tie::SitsIn | Tie::BelongsTo);
+        self.edges.iter().filter(move |edge| self.is_roster || told(edge))
+    }
+
+    /// The row of each node, by its number.
+    fn levels(&self) -> Vec<usize> {
+        let mut levels = vec![0; self.nodes.len()];
+        for (nth, row) in self.rows.iter().enumerate() {
+            for number in row.cards.iter().flat_map(Card::all) {
+                if let Some(level) = levels.get_mut(number) {
+                    *level = nth;
+                }
+            }
+        }
+        levels
+    }
+
     fn count(&self, kind: NodeKind) -> usize {
         self.nodes.iter().filter(|node| node.kind == kind).count()
     }
 }
+
+impl Card {
+    /// Everything in it, from top to bottom.
+    fn all(&self) -> impl Iterator<Item = usize> {
+        std::iter::once(self.head).chain(self.below.iter().copied())
+    }
+
+    /// What stands lowest in it.
+    fn foot(&self) -> usize {
+        self.below.last().copied().unwrap_or(self.head)
+    }
+}
+
+/// The most cards side by side.
+const COLUMNS: usize = 6;
 
 /// A picture in a language.
 pub fn draw(graph: &Graph, format: Format) -> String {

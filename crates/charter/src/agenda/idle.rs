@@ -33,7 +33,7 @@ fn is_asked<'m>(
 
 fn charter(charter: Charter<'_>, day: Date) -> Option<Idle> {
     if charter.is_draft() {
-        let until = "it is in force, which a draft is not".to_owned();
+        let until = "it is in force: it is a draft".to_owned();
         return Some(told(*charter, charter.owner(), day, vec![("draft", until)]));
     }
     let from = charter.life().0.max(day);

@@ -6,7 +6,7 @@ use super::data::{AgendaReport, Point};
 
 /// The whole of it. Points are numbered through, so that people can say which one they mean.
 pub fn markdown(report: &AgendaReport) -> String {
-    let mut page = format!("# Agenda\n\nOf {}.\n", plain(&report.days()));
+    let mut page = format!("# Agenda\n\nAs of {}.\n", plain(&report.days()));
     let mut nth = 0;
     for (heading, points) in report.parts() {
         let _ = write!(page, "\n## {heading}\n\n");

@@ -1,6 +1,6 @@
 //! The words of an agenda, for a terminal and for a document.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::data::{AgendaReport, Idle, Meeting, Person, Point, PointKind};
 use super::queue::heading;
@@ -62,7 +62,7 @@ impl Point {
         let raised = format!("raised on {}{}", day(self.since), by.unwrap_or_default());
         match self.due {
             Some(_) => format!("{raised}; answer due {}", self.by()),
-            None => format!("{raised}; promised for no day"),
+            None => format!("{raised}; no day is promised for an answer"),
         }
     }
 
@@ -88,10 +88,18 @@ impl Point {
         };
         match &self.forum {
             Some(forum) if self.kind != PointKind::Meeting => {
-                format!("{decides}, in {}: {}", forum.title, forum.words())
+                let late = if self.is_met_late(forum) { ", after the answer is due" } else { "" };
+                format!("{decides}, in {}: {}{late}", forum.title, forum.words())
             }
             _ => decides,
         }
+    }
+
+    /// Whether those who have to answer meet only when the answer is late.
+    fn is_met_late(&self, forum: &Meeting) -> bool {
+        let raised = matches!(self.kind, PointKind::Trigger | PointKind::Escalation);
+        let late = |next: DateTime| self.due.is_some_and(|due| due < next.date());
+        raised && forum.next.is_some_and(late)
     }
 
     /// What it is about, unless that is where it is decided; and what shows it.

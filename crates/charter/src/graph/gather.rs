@@ -20,8 +20,8 @@ pub fn graph(model: &Model, query: &GraphQuery) -> Graph {
         None => picture.everything(),
     }
     let rows = rows(&picture);
-    let title = picture.title();
-    Graph { title, nodes: picture.nodes, edges: picture.edges, rows }
+    let (title, is_roster) = (picture.title(), picture.seat.is_some());
+    Graph { title, nodes: picture.nodes, edges: picture.edges, rows, is_roster }
 }
 
 /// A picture while it is gathered.
@@ -150,15 +150,23 @@ impl<'m> Picture<'m> {
                 Right::Vetoes => Some("may veto".to_owned()),
                 Right::CoDecides(facet) => Some(format!("co-decides {}", facet.value)),
             };
-            self.tie(party, number, Tie::SitsIn, label);
+            let title = self.items.get(party).map_or("", |item| item.title());
+            let right = label.as_ref().map(|label| format!(" ({label})")).unwrap_or_default();
+            let words = format!("{title}{right}");
+            if self.tie(party, number, Tie::SitsIn, label) {
+                self.with(number, words);
+            }
         }
     }
 
     fn group(&mut self, group: Group<'m>) -> usize {
         let number = self.number(*group);
         for member in group.members() {
+            let title = member.title();
             let member = self.number(*member);
-            self.tie(member, number, Tie::BelongsTo, None);
+            if self.tie(member, number, Tie::BelongsTo, None) {
+                self.with(number, title.to_owned());
+            }
         }
         number
     }
@@ -188,6 +196,7 @@ impl<'m> Picture<'m> {
             name: item.name().to_owned(),
             title: item.title().to_owned(),
             detail,
+            with: Vec::new(),
             chosen: self.seat.is_some_and(|seat| *seat == item),
         }
     }
@@ -203,10 +212,19 @@ impl<'m> Picture<'m> {
         owner.map(|seat| seat.title().to_owned())
     }
 
-    fn tie(&mut self, from: usize, to: usize, tie: Tie, label: Option<String>) {
+    fn with(&mut self, number: usize, words: String) {
+        if let Some(node) = self.nodes.get_mut(number) {
+            node.with.push(words);
+        }
+    }
+
+    /// Ties two together, and tells whether they were not tied like that before.
+    fn tie(&mut self, from: usize, to: usize, tie: Tie, label: Option<String>) -> bool {
         let edge = Edge { from, to, tie, label };
-        if self.drawn.insert(edge.clone()) {
+        let new = self.drawn.insert(edge.clone());
+        if new {
             self.edges.push(edge);
         }
+        new
     }
 }

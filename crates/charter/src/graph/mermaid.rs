@@ -2,37 +2,37 @@
 
 use std::fmt::Write;
 
-use super::{Edge, Graph, Node, NodeKind, Tie, one_line};
+use super::{COLUMNS, Card, Edge, Graph, Node, NodeKind, Tie, one_line};
 
 /// The whole of it.
 pub(super) fn draw(graph: &Graph) -> String {
     let mut out = String::from("flowchart BT\n");
     for (nth, row) in graph.rows.iter().enumerate() {
         let _ = writeln!(out, "  subgraph row_{nth}[\"{}\"]", text(&row.title));
-        for card in &row.cards {
-            for number in std::iter::once(&card.head).chain(&card.below) {
-                if let Some(it) = graph.nodes.get(*number) {
-                    node(&mut out, it);
-                }
-            }
-        }
+        let nodes = row.cards.iter().flat_map(Card::all).filter_map(|it| graph.node(it));
+        nodes.for_each(|it| node(&mut out, it, graph.is_roster));
         out.push_str("  end\n");
     }
-    for it in &graph.edges {
-        if let (Some(from), Some(to)) = (graph.nodes.get(it.from), graph.nodes.get(it.to)) {
-            edge(&mut out, it, &id(from), &id(to));
+    let levels = graph.levels();
+    for it in graph.drawn() {
+        if let (Some(from), Some(to)) = (graph.node(it.from), graph.node(it.to)) {
+            let is_below = levels.get(it.from) > levels.get(it.to);
+            edge(&mut out, it, &id(from), &id(to), is_below);
         }
     }
+    places(&mut out, graph);
     for it in graph.nodes.iter().filter(|it| it.chosen) {
         let _ = writeln!(out, "  style {} stroke-width:4px", id(it));
     }
     out
 }
 
-fn node(out: &mut String, node: &Node) {
+fn node(out: &mut String, node: &Node, is_roster: bool) {
     let mut label = text(&node.title);
-    if let Some(detail) = &node.detail {
-        let _ = write!(label, "<br/>{}", text(detail));
+    let with =
+        (!is_roster && !node.with.is_empty()).then(|| format!("with {}", node.with.join(", ")));
+    for more in node.detail.iter().chain(&with) {
+        let _ = write!(label, "<br/>{}", text(more));
     }
     let (open, close) = match node.kind {
         NodeKind::Seat => ("([", "])"),
@@ -42,16 +42,36 @@ fn node(out: &mut String, node: &Node) {
     let _ = writeln!(out, "    {}{open}\"{label}\"{close}", id(node));
 }
 
-/// What stands first is drawn below. A charter hangs below its owner.
-fn edge(out: &mut String, edge: &Edge, from: &str, to: &str) {
+/// What stands first is drawn below. A charter hangs below its owner, and who sits in it below
+/// it, unless they are of a higher rank.
+fn edge(out: &mut String, edge: &Edge, from: &str, to: &str, is_below: bool) {
     let label = edge.label.as_deref().map(|it| format!("|\"{}\"|", text(it)));
     let label = label.unwrap_or_default();
     let _ = match edge.tie {
         Tie::Owns => writeln!(out, "  {to} --- {from}"),
-        Tie::SitsIn => writeln!(out, "  {from} -.-{label} {to}"),
-        Tie::BelongsTo => writeln!(out, "  {from} -.- {to}"),
         Tie::Escalates => writeln!(out, "  {from} ==>{label} {to}"),
+        Tie::SitsIn | Tie::BelongsTo if is_below => writeln!(out, "  {from} -.-{label} {to}"),
+        Tie::SitsIn | Tie::BelongsTo => writeln!(out, "  {to} -.-{label} {from}"),
     };
+}
+
+/// Ties that nobody sees: they keep charters below each other, and each line of cards below the
+/// highest card of the line above.
+fn places(out: &mut String, graph: &Graph) {
+    let mut tie = |below: usize, above: usize| {
+        if let (Some(below), Some(above)) = (graph.node(below), graph.node(above)) {
+            let _ = writeln!(out, "  {} ~~~ {}", id(below), id(above));
+        }
+    };
+    let mut foot = None;
+    for cards in graph.lines(COLUMNS) {
+        for card in cards {
+            foot.into_iter().for_each(|foot| tie(card.head, foot));
+            card.below.windows(2).for_each(|pair| tie(pair[1], pair[0]));
+        }
+        let longest = cards.iter().rev().max_by_key(|card| card.below.len());
+        foot = longest.map(Card::foot);
+    }
 }
 
 /// A word that Mermaid takes for nothing else: `seat_vp_product`.
@@ -74,7 +94,7 @@ fn id(node: &Node) -> String {
 fn text(text: &str) -> String {
     let mut told = String::with_capacity(text.len());
     for (nth, sign) in one_line(text).chars().enumerate() {
-        let plain = sign.is_alphanumeric() || (nth > 0 && " ,.()'’–—·/+-?!".contains(sign));
+        let plain = sign.is_alphanumeric() || (nth > 0 && " ,.()'/+-?!".contains(sign));
         match plain || !sign.is_ascii() {
             true => told.push(sign),
             false => {

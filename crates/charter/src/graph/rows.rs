@@ -28,6 +28,8 @@ impl Level {
         match self {
             Level::Below(0) => "Where it ends".to_owned(),
             Level::Below(1) => "One step below".to_owned(),
+            Level::Below(2) => "Two steps below".to_owned(),
+            Level::Below(3) => "Three steps below".to_owned(),
             Level::Below(steps) => format!("{steps} steps below"),
             Level::Circle => "In a circle".to_owned(),
             Level::Rank(std::cmp::Reverse(altitude)) => rank(altitude).to_owned(),

@@ -5,7 +5,6 @@
 //! escalations alone, one colour for each place to which they go.
 
 mod layout;
-mod measure;
 mod route;
 
 use super::{Graph, Node, one_line};
@@ -45,6 +44,10 @@ const STYLE: &str = "
     }
   ";
 
+/// What nobody would guess.
+const LEGEND: &str =
+    "↑ is where a charter goes when it is stuck, and how soon it is answered there";
+
 /// The whole of it.
 pub(super) fn draw(graph: &Graph) -> String {
     let layout = Layout::of(graph);
@@ -65,7 +68,8 @@ pub(super) fn draw(graph: &Graph) -> String {
     xml.text("title", &[], &one_line(&graph.title));
     xml.text("style", &[], STYLE);
     rectangle(&mut xml, &[("class", "page")], Rect::page(&layout));
-    line_of_text(&mut xml, "head", (layout::MARGIN, 34), &one_line(&graph.title));
+    line_of_text(&mut xml, "head", (layout::MARGIN, 32), &one_line(&graph.title));
+    line_of_text(&mut xml, "small", (layout::MARGIN, 52), LEGEND);
     layout.rows.iter().for_each(|row| row_title(&mut xml, row, layout.width));
     layout.ties.iter().for_each(|path| xml.empty("path", &[("class", "tie"), ("d", path)]));
     route::ways(graph, &layout).iter().for_each(|it| way(&mut xml, it));

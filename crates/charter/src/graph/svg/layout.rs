@@ -1,8 +1,8 @@
 //! Where everything stands: rows of cards, in columns that are the same all the way down, so that
 //! lines can run between them.
 
-use super::measure::wrap;
-use crate::graph::{Card, Graph, NodeKind, Row, Tie, one_line};
+use crate::graph::measure::wrap;
+use crate::graph::{COLUMNS, Card, Graph, Node, NodeKind, Tie, one_line};
 
 pub(super) const MARGIN: i32 = 28;
 pub(super) const PADDING: i32 = 8;
@@ -10,8 +10,6 @@ pub(super) const LINE: i32 = 16;
 const CARD: i32 = 224;
 const INDENT: i32 = 16;
 const GAP: i32 = 8;
-/// The most cards side by side.
-const COLUMNS: usize = 6;
 /// How far apart lines run.
 const LANE: i32 = 7;
 /// Between columns and lines of cards at least.
@@ -19,7 +17,7 @@ const GUTTER: i32 = 22;
 /// More lines side by side nobody tells apart: then they begin to share.
 const LANES: usize = 24;
 const ROW_TITLE: i32 = 34;
-const HEAD: i32 = 60;
+const HEAD: i32 = 66;
 
 /// Where everything stands.
 pub(super) struct Layout {
@@ -187,11 +185,10 @@ impl Cells {
         let widest = graph.rows.iter().map(|row| row.cards.len()).max().unwrap_or(1);
         let columns = widest.clamp(1, COLUMNS);
         let mut of = vec![None; graph.nodes.len()];
-        let lines = graph.rows.iter().flat_map(|row: &Row| row.cards.chunks(columns));
-        for (line, cards) in lines.enumerate() {
+        for (line, cards) in graph.lines(columns).enumerate() {
             for (column, card) in cards.iter().enumerate() {
-                for number in std::iter::once(&card.head).chain(&card.below) {
-                    if let Some(cell) = of.get_mut(*number) {
+                for number in card.all() {
+                    if let Some(cell) = of.get_mut(number) {
                         *cell = Some((column, line));
                     }
                 }
@@ -206,40 +203,29 @@ struct Boxes(Vec<(NodeKind, Vec<(&'static str, String)>)>);
 
 impl Boxes {
     fn of(graph: &Graph) -> Boxes {
-        let mut parties: Vec<Vec<String>> = vec![Vec::new(); graph.nodes.len()];
         let mut ways: Vec<Vec<String>> = vec![Vec::new(); graph.nodes.len()];
-        for edge in &graph.edges {
-            let title = |number: usize| graph.nodes.get(number).map_or("", |it| it.title.as_str());
+        for edge in graph.edges.iter().filter(|edge| edge.tie == Tie::Escalates) {
+            let title = graph.node(edge.to).map_or("", |it| it.title.as_str());
             let label = edge.label.as_deref().unwrap_or_default();
-            let right = if label.is_empty() { String::new() } else { format!(" ({label})") };
-            match edge.tie {
-                Tie::SitsIn => parties[edge.to].push(format!("{}{right}", title(edge.from))),
-                Tie::Escalates => ways[edge.from].push(format!("↑ {}, {label}", title(edge.to))),
-                Tie::Owns | Tie::BelongsTo => {}
+            if let Some(ways) = ways.get_mut(edge.from) {
+                ways.push(format!("↑ {title}, {label}"));
             }
         }
-        let nodes = graph.nodes.iter().zip(parties.iter().zip(&ways));
-        Boxes(
-            nodes.map(|(node, (parties, ways))| (node.kind, words(node, parties, ways))).collect(),
-        )
+        let nodes = graph.nodes.iter().zip(&ways);
+        Boxes(nodes.map(|(node, ways)| (node.kind, words(node, ways))).collect())
     }
 }
 
-fn words(
-    node: &crate::graph::Node,
-    parties: &[String],
-    ways: &[String],
-) -> Vec<(&'static str, String)> {
+fn words(node: &Node, ways: &[String]) -> Vec<(&'static str, String)> {
     let room = CARD - INDENT - 2 * PADDING;
-    let named = |lines: Vec<String>| lines.into_iter().map(|line| ("name", line));
     let small = |text: &str, most: usize| {
         wrap(&one_line(text), 11.0, room, most).into_iter().map(|line| ("small", line))
     };
-    let mut lines: Vec<(&'static str, String)> =
-        named(wrap(&one_line(&node.title), 13.0, room, 3)).collect();
+    let name = wrap(&one_line(&node.title), 14.5, room, 3);
+    let mut lines: Vec<(&'static str, String)> = name.into_iter().map(|it| ("name", it)).collect();
     lines.extend(node.detail.iter().flat_map(|it| small(it, 2)));
-    if !parties.is_empty() {
-        lines.extend(small(&format!("with {}", parties.join(", ")), 5));
+    if !node.with.is_empty() {
+        lines.extend(small(&format!("with {}", node.with.join(", ")), 5));
     }
     lines.extend(ways.iter().flat_map(|way| small(way, 2)));
     lines
