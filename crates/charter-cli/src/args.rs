@@ -1,9 +1,11 @@
 //! The command line: verbs and flags, from which help, completions and the manual are made.
 
 use std::ffi::OsStr;
+mod agenda;
 mod asked;
 mod check;
 mod feeds;
+mod graph;
 mod lsp;
 mod new;
 mod next;
@@ -18,10 +20,12 @@ use clap::{Arg, Args, ColorChoice, Command, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::{explain, man};
+pub(crate) use agenda::{AgendaArgs, AgendaFormat};
 pub(crate) use asked::AskedArgs;
 pub(crate) use check::CheckArgs;
 pub use check::FailOn;
 pub(crate) use feeds::{FeedDiffArgs, FeedDiffFormat, Holidays, HolidaysArgs, ImportArgs};
+pub(crate) use graph::GraphArgs;
 pub(crate) use lsp::LspArgs;
 pub(crate) use new::{NewArgs, NewKind, NewTier};
 pub(crate) use next::{Month, NextArgs, NextFormat};
@@ -72,6 +76,10 @@ pub enum Verb {
     Build(BuildArgs),
     /// Show the coming occurrences
     Next(NextArgs),
+    /// Say what gets the time of leaders now, and what gets none
+    Agenda(AgendaArgs),
+    /// Draw seats, charters and where each goes when it is stuck
+    Graph(GraphArgs),
     /// Say what changed between two builds of calendars: status 1 if anything did
     FeedDiff(FeedDiffArgs),
     /// Take the holidays of a published calendar over

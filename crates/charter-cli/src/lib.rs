@@ -6,6 +6,7 @@
 //! Standard output holds the artifact and nothing else; it is written at the very
 //! end and in one piece, so that a fault never leaves half of one.
 
+mod agenda;
 mod args;
 pub mod build;
 mod change;
@@ -17,6 +18,7 @@ mod failure;
 pub mod fault;
 mod feed_diff;
 pub mod format;
+mod graph;
 mod holidays;
 mod init;
 mod lsp;
@@ -72,6 +74,8 @@ fn verb(verb: Verb, terminal: &mut Terminal) -> Result<Status, Failure> {
         Verb::Format(args) => format::run(&args, terminal),
         Verb::Build(args) => build::run(&args, terminal),
         Verb::Next(args) => next::run(&args, terminal),
+        Verb::Agenda(args) => agenda::run(&args, terminal),
+        Verb::Graph(args) => graph::run(&args, terminal),
         Verb::FeedDiff(args) => feed_diff::run(&args, terminal),
         Verb::Holidays(args) => holidays::run(&args, terminal),
         Verb::Serve(args) => serve::run(&args, terminal),

@@ -1,6 +1,6 @@
 //! `charter next`: the coming occurrences, day by day or as a page of a calendar.
 
-mod line;
+pub(crate) mod line;
 mod list;
 mod month;
 mod zone;
@@ -73,8 +73,8 @@ fn days(args: &NextArgs, day: Date) -> Result<(Date, Date), Failure> {
     Ok((from, until))
 }
 
-/// What is wrong may hide an occurrence: it is said, and it is the status.
-fn tell_errors(analysis: &Analysis, terminal: &mut Terminal) -> Status {
+/// What is wrong may hide what is asked for: it is said, and it is the status.
+pub(crate) fn tell_errors(analysis: &Analysis, terminal: &mut Terminal) -> Status {
     let errors = crate::build::stoppers(analysis).count();
     if errors == 0 {
         return Status::Clean;

@@ -4,6 +4,7 @@
 //! configuration and the day come in as arguments. [`analyze`] alone knows the
 //! order in which things are done.
 
+pub mod agenda;
 mod ahead;
 mod analyze;
 pub mod baseline;
@@ -11,6 +12,7 @@ mod check;
 pub mod config;
 pub mod emit;
 pub mod feed_diff;
+pub mod graph;
 pub mod ide;
 pub mod keyword;
 mod lint;

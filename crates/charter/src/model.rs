@@ -4,6 +4,7 @@
 //! `charter.owner().known()?.altitude()`. Nothing is copied out of the trees; a
 //! handle looks where the clause stands.
 
+mod attention;
 mod chain;
 mod charter;
 mod commitment;
@@ -24,6 +25,7 @@ mod trigger;
 
 use std::sync::{Arc, OnceLock};
 
+pub use attention::Turn;
 pub use chain::{Chains, Step};
 pub use charter::{CadenceLine, Charter, Decided, Party, Target, Who};
 pub use commitment::{Commitment, by_owner};

@@ -17,7 +17,7 @@ mod rdjson;
 mod sarif;
 mod short;
 mod words;
-mod xml;
+pub(crate) mod xml;
 
 pub use agent::agent;
 pub use checkstyle::checkstyle;

@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime};
 
 use crate::Span;
 use crate::model::{CadenceLine, Charter, Stretch};
-use crate::tree::{Altitude, DayKind, Frequency, MonthDay, Ordinal, Pattern, Unit};
+use crate::tree::{Altitude, DayKind, Duration, Frequency, MonthDay, Ordinal, Pattern, Unit};
 use crate::words::{self, MONTHS};
 
 /// `Tue 9 Feb 2027`
@@ -82,6 +82,17 @@ pub(crate) fn often(every: u32, unit: Unit) -> String {
         (0 | 1, _) => format!("{}ly", unit.as_str()),
         _ => format!("every {every} {}s", unit.as_str()),
     }
+}
+
+/// `5 workdays`
+pub(crate) fn duration(duration: Duration) -> String {
+    count(duration.count.into(), duration.unit)
+}
+
+/// `1 workday`, `5 workdays`
+pub(crate) fn count(count: i64, unit: Unit) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    format!("{count} {}{s}", unit.as_str())
 }
 
 /// `a quarter`, `two quarters`, `12 weeks`

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 /// How a piece looks where there is colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Look {
+pub(crate) enum Look {
     Plain,
     Bold,
     Dim,
@@ -12,17 +12,17 @@ pub(super) enum Look {
 
 /// A line of pieces, without its end.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Line(Vec<(Look, String)>);
+pub(crate) struct Line(Vec<(Look, String)>);
 
 impl Line {
     /// With one piece more.
-    pub(super) fn and(mut self, look: Look, text: impl Into<String>) -> Line {
+    pub(crate) fn and(mut self, look: Look, text: impl Into<String>) -> Line {
         self.0.push((look, text.into()));
         self
     }
 
     /// The line with its end, cut to a width; no blank stands at its end.
-    pub(super) fn draw(&self, width: Option<usize>, colours: bool) -> String {
+    pub(crate) fn draw(&self, width: Option<usize>, colours: bool) -> String {
         let text: String = self.0.iter().map(|(_, text)| text.as_str()).collect();
         let whole = text.trim_end().chars().count();
         let cut = width.filter(|width| *width < whole);

@@ -1,33 +1,33 @@
-//! Elements, attributes and text: the little XML that two formats need.
+//! Elements, attributes and text: the little XML that our formats need.
 //!
 //! By hand, since the one hard thing is what XML 1.0 forbids even when it is escaped
 //! (most control characters), and libraries leave that to their callers.
 
 /// Writes to the end of a buffer, indented, and knows what is open.
-pub(super) struct Xml<'a> {
+pub(crate) struct Xml<'a> {
     out: &'a mut Vec<u8>,
     open: Vec<&'static str>,
 }
 
 /// Names and values, in the order in which they are written.
-pub(super) type Attributes<'a> = &'a [(&'static str, &'a str)];
+pub(crate) type Attributes<'a> = &'a [(&'static str, &'a str)];
 
 impl<'a> Xml<'a> {
     /// A document with nothing in it.
-    pub(super) fn new(out: &'a mut Vec<u8>) -> Self {
+    pub(crate) fn new(out: &'a mut Vec<u8>) -> Self {
         out.extend_from_slice(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         Xml { out, open: Vec::new() }
     }
 
     /// Opens an element.
-    pub(super) fn open(&mut self, name: &'static str, attributes: Attributes<'_>) {
+    pub(crate) fn open(&mut self, name: &'static str, attributes: Attributes<'_>) {
         self.start(name, attributes);
         self.write(">\n");
         self.open.push(name);
     }
 
     /// Closes what was opened last.
-    pub(super) fn close(&mut self) {
+    pub(crate) fn close(&mut self) {
         if let Some(name) = self.open.pop() {
             self.indent();
             self.write(&format!("</{name}>\n"));
@@ -35,13 +35,13 @@ impl<'a> Xml<'a> {
     }
 
     /// An element that holds nothing.
-    pub(super) fn empty(&mut self, name: &'static str, attributes: Attributes<'_>) {
+    pub(crate) fn empty(&mut self, name: &'static str, attributes: Attributes<'_>) {
         self.start(name, attributes);
         self.write("/>\n");
     }
 
     /// An element that holds text.
-    pub(super) fn text(&mut self, name: &'static str, attributes: Attributes<'_>, text: &str) {
+    pub(crate) fn text(&mut self, name: &'static str, attributes: Attributes<'_>, text: &str) {
         self.start(name, attributes);
         self.write(&format!(">{}</{name}>\n", escape(text, false)));
     }

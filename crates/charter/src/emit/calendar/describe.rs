@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::profile::Profile;
 use super::words::{self, Lines};
-use crate::model::{Charter, Decided, Seat, Target};
-use crate::tree::{Attention, Escalation, Evidence, Input, RecordEvery, Trigger};
+use crate::model::{Charter, Decided, Seat, Target, Turn, Wire};
+use crate::tree::{Escalation, Input, RecordEvery, Trigger};
 
 /// The whole of it.
 pub(super) fn charter<'m>(context: &Context<'m>, charter: Charter<'m>) -> String {
@@ -67,24 +67,16 @@ fn someone(context: &Context<'_>, name: crate::tree::Name) -> String {
     words::someone(context.model.find(name.symbol), name.as_str())
 }
 
-/// Live customer escalations come first, then triggers, then what is on the roadmap.
+/// What may be on the table, in the order in which leaders look at it.
 fn agenda<'m>(context: &Context<'m>, charter: Charter<'m>) -> Vec<String> {
-    let mut points: Vec<(Option<Attention>, String)> = Vec::new();
-    for it in charter.triggers() {
-        let of_customer = it.evidence.is_some_and(|it| it.value == Evidence::Customer);
-        let rank = if of_customer { Attention::Customer } else { Attention::Trigger };
-        points.push((Some(rank), format!("If it fired: {}", title(it))));
-    }
-    for from in context.escalated(charter) {
-        let customer = from.attention() == Some(Attention::Customer);
-        let rank = if customer { Attention::Customer } else { Attention::Trigger };
-        points.push((Some(rank), format!("If it escalated: {}", from.title())));
-    }
-    for it in charter.decides() {
-        let rank = it.class.known().and_then(|class| class.attention());
-        points.push((rank.or(Some(Attention::Roadmap)), decision(it)));
-    }
-    points.sort_by_key(|(rank, _)| *rank);
+    let mut points: Vec<(Turn, String)> = Vec::new();
+    let fired = |it: Wire<'_>| (it.turn(), format!("If it fired: {}", title(it.says)));
+    points.extend(charter.wires().map(fired));
+    let stuck =
+        |it: &Charter<'_>| (it.turn_when_stuck(), format!("If it escalated: {}", it.title()));
+    points.extend(context.escalated(charter).iter().map(stuck));
+    points.extend(charter.decides().map(|it| (it.turn(), decision(it))));
+    points.sort_by_key(|(turn, _)| *turn);
     let points = points.into_iter().enumerate();
     points.map(|(nth, (_, point))| format!("{}. {point}", nth + 1)).collect()
 }

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use jiff::civil::Date;
 
 use crate::model::{Artifact, Handle, Item, Named, Party, Seat, Who};
+use crate::say;
 use crate::tree::{
     Condition, Duration, Frequency, Holder, Measure, Offset, Right, ThresholdValue, Unit,
 };
@@ -72,12 +73,7 @@ pub(super) fn list(words: &[String]) -> String {
 
 /// `5 workdays`.
 pub(super) fn duration(duration: Duration) -> String {
-    count(duration.count.into(), duration.unit)
-}
-
-fn count(count: i64, unit: Unit) -> String {
-    let s = if count == 1 { "" } else { "s" };
-    format!("{count} {}{s}", unit.as_str())
+    say::duration(duration)
 }
 
 /// `weekly`, `every 2 weeks`.
@@ -85,14 +81,14 @@ pub(super) fn frequency(frequency: Frequency) -> String {
     match (frequency.every, frequency.unit) {
         (1, Unit::Day) => "daily".into(),
         (1, unit) => format!("{}ly", unit.as_str()),
-        (every, unit) => format!("every {}", count(every.into(), unit)),
+        (every, unit) => format!("every {}", say::count(every.into(), unit)),
     }
 }
 
 /// `T-6 weeks`.
 pub(super) fn offset(offset: Offset) -> String {
     let sign = if offset.count < 0 { '-' } else { '+' };
-    format!("T{sign}{}", count(i64::from(offset.count).abs(), offset.unit))
+    format!("T{sign}{}", say::count(i64::from(offset.count).abs(), offset.unit))
 }
 
 /// What makes a trigger fire.
