@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 mod asked;
+mod audit;
 mod check;
 mod feeds;
 mod lsp;
@@ -18,6 +19,7 @@ use jiff::civil::Date;
 
 use crate::{explain, man};
 pub(crate) use asked::AskedArgs;
+pub(crate) use audit::{AuditArgs, AuditFormat};
 pub(crate) use check::CheckArgs;
 pub use check::FailOn;
 pub(crate) use feeds::{FeedDiffArgs, FeedDiffFormat, Holidays, HolidaysArgs, ImportArgs};
@@ -70,6 +72,8 @@ pub enum Verb {
     Build(BuildArgs),
     /// Show the coming occurrences
     Next(NextArgs),
+    /// List everything that a seat holds, for whoever takes it over
+    Audit(AuditArgs),
     /// Say what changed between two builds of calendars: status 1 if anything did
     FeedDiff(FeedDiffArgs),
     /// Take the holidays of a published calendar over

@@ -7,9 +7,11 @@
 //! end and in one piece, so that a fault never leaves half of one.
 
 mod args;
+mod audit;
 pub mod build;
 mod change;
 mod check;
+mod columns;
 mod completions;
 mod day;
 mod explain;
@@ -72,6 +74,7 @@ fn verb(verb: Verb, terminal: &mut Terminal) -> Result<Status, Failure> {
         Verb::Format(args) => format::run(&args, terminal),
         Verb::Build(args) => build::run(&args, terminal),
         Verb::Next(args) => next::run(&args, terminal),
+        Verb::Audit(args) => audit::run(&args, terminal),
         Verb::FeedDiff(args) => feed_diff::run(&args, terminal),
         Verb::Holidays(args) => holidays::run(&args, terminal),
         Verb::Serve(args) => serve::run(&args, terminal),

@@ -2,7 +2,7 @@
 
 use charter::Model;
 use charter::Symbol;
-use charter::model::{Charter, Handle, a_kind};
+use charter::model::{Charter, Handle, Seat, a_kind};
 use charter::nearest;
 use charter::tree::Kind;
 
@@ -36,6 +36,17 @@ fn unknown(model: &Model, kind: Kind, name: &str) -> Failure {
     match nearest(name, model.names_of(kind).iter().copied()) {
         Some(meant) => failure.help(format!("did you mean `{meant}`?")),
         None => failure,
+    }
+}
+
+/// The seat of a name, which may be one that it had before.
+pub(crate) fn seat<'m>(model: &'m Model, name: &str) -> Result<Seat<'m>, Failure> {
+    match model.find(Symbol::new(name)) {
+        Some(item) => Seat::of(item).ok_or_else(|| {
+            let message = format!("`{name}` is {}, not a seat", a_kind(item.kind()));
+            Failure::new(Status::Usage, message)
+        }),
+        None => Err(unknown(model, Kind::Seat, name)),
     }
 }
 

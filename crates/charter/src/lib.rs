@@ -6,6 +6,7 @@
 
 mod ahead;
 mod analyze;
+pub mod audit;
 pub mod baseline;
 mod check;
 pub mod config;

@@ -3,10 +3,17 @@
 //! What the workspace can tell is filled in. A name that it cannot tell is a name that is
 //! nowhere declared, such as `who-decides`, so that a check lists what is left to fill in.
 
+mod transition;
+
+use std::collections::BTreeSet;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+pub use transition::transition;
+
+use crate::Symbol;
 use crate::model::{Charter, Class, Model, Question, QuestionAt, Seat};
 use crate::offer::rhythm::frequencies;
 use crate::say;
@@ -35,9 +42,18 @@ impl Lines {
 
     /// The item, in the one style.
     fn item(self, kind: &str, start: &Start) -> String {
+        self.under(&format!("{kind} {} \"{}\"", start.name, start.title))
+    }
+
+    /// The same of something that took place on the day.
+    fn event(self, kind: &str, start: &Start) -> String {
+        self.under(&format!("{kind} {} \"{}\" on {}", start.name, start.title, start.day))
+    }
+
+    fn under(self, head: &str) -> String {
         let lines = self.0.iter().map(|(keyword, words)| format!("  {keyword} {words}\n"));
         let lines: String = lines.collect();
-        let text = format!("{kind} {} \"{}\" {{\n{lines}}}\n", start.name, start.title);
+        let text = format!("{head} {{\n{lines}}}\n");
         crate::format(&text).unwrap_or(text)
     }
 }
@@ -47,6 +63,22 @@ pub fn title(name: &str) -> String {
     let words = name.replace('-', " ");
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Prose as it stands between quotes, on one line.
+pub fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")
+}
+
+/// A name that nothing has or had, nor any of these: the one that is wanted, else with a number
+/// behind it. It is among these then.
+pub fn free_name(model: &Model, taken: &mut BTreeSet<String>, wanted: &str) -> String {
+    let numbered = (2_u32..).map(|nth| format!("{wanted}-{nth}"));
+    let mut names = std::iter::once(wanted.to_owned()).chain(numbered);
+    let is_free = |name: &String| model.find(Symbol::new(name)).is_none() && !taken.contains(name);
+    let name = names.find(is_free).unwrap_or_else(|| wanted.to_owned());
+    taken.insert(name.clone());
+    name
 }
 
 /// A charter that decides a class; a draft until its names are there and it is agreed.
