@@ -3,6 +3,8 @@
 //! This program is also the command under test: started again with a role, it is
 //! `charter`, or a build that can be killed, or a fault.
 
+#[path = "cli/audit.rs"]
+mod audit;
 #[path = "cli/baseline.rs"]
 mod baseline;
 #[path = "cli/build.rs"]
@@ -65,6 +67,7 @@ fn main() -> ExitCode {
         init::trials(),
         new::trials(),
         next::trials(),
+        audit::trials(),
         feed_diff::trials(),
         holidays::trials(),
         build::trials(),

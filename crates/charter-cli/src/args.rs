@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 mod agenda;
 mod asked;
+mod audit;
 mod check;
 mod feeds;
 mod graph;
@@ -22,6 +23,7 @@ use jiff::civil::Date;
 use crate::{explain, man};
 pub(crate) use agenda::{AgendaArgs, AgendaFormat};
 pub(crate) use asked::AskedArgs;
+pub(crate) use audit::{AuditArgs, AuditFormat};
 pub(crate) use check::CheckArgs;
 pub use check::FailOn;
 pub(crate) use feeds::{FeedDiffArgs, FeedDiffFormat, Holidays, HolidaysArgs, ImportArgs};
@@ -80,6 +82,8 @@ pub enum Verb {
     Agenda(AgendaArgs),
     /// Draw seats, charters and where each goes when it is stuck
     Graph(GraphArgs),
+    /// List everything that a seat holds, for whoever takes it over
+    Audit(AuditArgs),
     /// Say what changed between two builds of calendars: status 1 if anything did
     FeedDiff(FeedDiffArgs),
     /// Take the holidays of a published calendar over

@@ -8,9 +8,11 @@
 
 mod agenda;
 mod args;
+mod audit;
 pub mod build;
 mod change;
 mod check;
+mod columns;
 mod completions;
 mod day;
 mod explain;
@@ -76,6 +78,7 @@ fn verb(verb: Verb, terminal: &mut Terminal) -> Result<Status, Failure> {
         Verb::Next(args) => next::run(&args, terminal),
         Verb::Agenda(args) => agenda::run(&args, terminal),
         Verb::Graph(args) => graph::run(&args, terminal),
+        Verb::Audit(args) => audit::run(&args, terminal),
         Verb::FeedDiff(args) => feed_diff::run(&args, terminal),
         Verb::Holidays(args) => holidays::run(&args, terminal),
         Verb::Serve(args) => serve::run(&args, terminal),

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{ErrorKind, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use charter::model::{Class, Model};
 use charter::start::{self, Cycle, Start};
@@ -25,17 +25,33 @@ pub(crate) fn run(args: &NewArgs, terminal: &mut Terminal) -> Result<Status, Fai
     named::check(model, args.owner.as_deref(), None)?;
     let (start, text) = text(args, model, day)?;
     let path = PathBuf::from(format!("{}.charter", start.name));
-    let written = File::create_new(&path).and_then(|mut file| file.write_all(text.as_bytes()));
+    write(&path, &text)?;
+    terminal
+        .say(&format!("wrote `{}`: `charter check` says what is left to fill in", path.display()));
+    Ok(Status::Clean)
+}
+
+/// Where a new file of a name stands: in the folder that was named, else where one stands.
+pub(crate) fn beside(folder: Option<&Path>, name: &str) -> PathBuf {
+    let folder = folder.filter(|it| it.is_dir() && *it != Path::new("."));
+    folder.unwrap_or(Path::new("")).join(format!("{name}.charter"))
+}
+
+/// Writes a charter that is not there yet. Under another ending nobody would read it.
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    if path.extension().is_none_or(|ending| ending != "charter") {
+        let message = format!("`{}` does not end in `.charter`", path.display());
+        return Err(Failure::new(Status::Usage, message)
+            .help("name a file that ends so, or none; a folder stands before `--write`"));
+    }
+    let written = File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
     written.map_err(|error| {
         let why = match error.kind() {
             ErrorKind::AlreadyExists => "it is there already".into(),
             _ => reason(&error),
         };
         Failure::new(Status::Unreadable, format!("`{}` cannot be written: {why}", path.display()))
-    })?;
-    terminal
-        .say(&format!("wrote `{}`: `charter check` says what is left to fill in", path.display()));
-    Ok(Status::Clean)
+    })
 }
 
 fn text(args: &NewArgs, model: &Model, day: Date) -> Result<(Start, String), Failure> {

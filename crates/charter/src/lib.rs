@@ -7,6 +7,7 @@
 pub mod agenda;
 mod ahead;
 mod analyze;
+pub mod audit;
 pub mod baseline;
 mod check;
 pub mod config;

@@ -6,6 +6,7 @@
 mod calendar;
 mod day;
 mod duration;
+mod looks;
 mod occurrence;
 mod period;
 mod recurrence;
@@ -16,8 +17,9 @@ pub(crate) use day::Day;
 
 pub use calendar::{Holidays, WorkCalendar, Workweek};
 pub use duration::{after, after_date, before, before_date, minutes, offset};
+pub use looks::looks;
 pub use occurrence::{Clock, DeadException, Exception, Occurrence, Reason, Skip, SkipReason};
-pub use period::{combined_period, frequency_days, period_days};
+pub use period::{combined_period, frequency_days, length_days, period_days};
 pub use recurrence::{Days, Picks, Recurrence};
 pub use series::{Move, Series};
 pub use zone::{

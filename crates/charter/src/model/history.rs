@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::handle::{Handle, Item, handle};
 use super::mentions::HISTORY;
+use super::organization::owner;
 use super::trigger::wire;
 use super::{Bet, Charter, ItemId, Named, Seat, Wire};
 use crate::time::after_date;
@@ -57,6 +58,17 @@ impl<'m> Item<'m> {
     pub fn by(self) -> Named<Seat<'m>> {
         self.by_name().map_or(Named::Absent, |name| self.model().named(name.symbol))
     }
+
+    /// The last day of a length of time that begins on a day, where the item is. A cycle ends on
+    /// the day on which the charter meets next; what is measured in minutes ends on the day
+    /// itself.
+    pub fn end_of(self, day: Date, length: Duration) -> Option<Date> {
+        match length.unit {
+            Unit::Minute => Some(day),
+            Unit::Cycle => cycles(Charter::of(self)?, day, length.count),
+            _ => after_date(day, length, self.days()),
+        }
+    }
 }
 
 impl<'m> Raise<'m> {
@@ -93,16 +105,10 @@ impl<'m> Raise<'m> {
         }
     }
 
-    /// The last day on which an answer is in time. A cycle ends on the day on which the charter
-    /// meets next; what is measured in minutes ends on the day itself.
+    /// The last day on which an answer is in time.
     pub fn answer_by(self) -> Option<Date> {
         let (day, within) = (self.on()?.value, self.within()?);
-        let item = self.about()?;
-        match within.unit {
-            Unit::Minute => Some(day),
-            Unit::Cycle => cycles(Charter::of(item)?, day, within.count),
-            _ => after_date(day, within, item.days()),
-        }
+        self.about()?.end_of(day, within)
     }
 
     /// What it is about: what its trigger stands in, or the charter that is stuck.
@@ -112,6 +118,11 @@ impl<'m> Raise<'m> {
             Cause::Customer(_) => None,
             Cause::Escalation(charter) => Some(*charter),
         }
+    }
+
+    /// Who has to answer it: the owner of what it is about.
+    pub fn answerer(self) -> Named<Seat<'m>> {
+        self.about().map_or(Named::Absent, owner)
     }
 
     /// The records that answer it, the first one first.

@@ -1,10 +1,14 @@
 //! Triggers, wherever they stand.
 
+use std::sync::Arc;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{Charter, Handle, Item, Launch, Metric, Model, Named, Seat};
+use super::organization::owner;
+use super::{Bet, Charter, Handle, Item, Launch, Metric, Model, Named, Seat};
 use crate::Span;
+use crate::time::{Series, WorkCalendar, looks};
 use crate::tree::{Body, ClauseKind, Condition, Dotted, Evidence, Trigger};
 
 /// A trigger and the item that it stands in.
@@ -50,6 +54,38 @@ impl<'m> Wire<'m> {
     pub fn declared(self) -> Named<Seat<'m>> {
         let name = self.says.declared;
         name.map_or(Named::Absent, |name| self.item.model().named(name.symbol))
+    }
+
+    /// The days on which somebody looks at it, as calendars have them: none where it does not
+    /// say how often, or where nobody knows since when.
+    pub fn looks(self) -> Option<Series> {
+        let ships = || Launch::of(self.item).and_then(|it| it.ships()).map(|date| date.value);
+        let from = self.armed().or_else(ships)?;
+        let expires = self.charter().and_then(|it| it.expires()).map(|date| date.value);
+        let until = self.item.retired().into_iter().chain(expires).min();
+        looks(self.days(), self.says.checked?, from, until)
+    }
+
+    /// The days on which people work where it stands: those of its charter, else of the owner.
+    fn days(self) -> &'m Arc<WorkCalendar> {
+        let kept = match self.governed() {
+            Some(charter) => Some(*charter),
+            None => owner(self.item).known().map(|it| *it),
+        };
+        kept.unwrap_or(self.item).days()
+    }
+
+    /// Since when it is armed: as its charter came into force, that of its launch, or as its bet
+    /// was committed.
+    pub fn armed(self) -> Option<Date> {
+        let bet = || Bet::of(self.item).and_then(Bet::committed).map(|(date, _)| date.value);
+        let effective = self.governed().and_then(Charter::effective).map(|date| date.value);
+        effective.or_else(bet)
+    }
+
+    /// The charter that it stands in, or that governs its launch.
+    fn governed(self) -> Option<Charter<'m>> {
+        self.charter().or_else(|| Launch::of(self.item)?.charter().known())
     }
 
     /// What it watches, where that is a metric.

@@ -2,7 +2,7 @@
 
 use super::calendar::WorkCalendar;
 use super::recurrence::weekdays;
-use crate::tree::{DateAt, Frequency, MonthDay, Ordinal, Pattern, Unit};
+use crate::tree::{DateAt, Duration, Frequency, MonthDay, Ordinal, Pattern, Unit};
 
 const YEAR: f64 = 365.25;
 
@@ -24,6 +24,17 @@ pub fn period_days(pattern: &Pattern, calendar: &WorkCalendar) -> Option<f64> {
 /// The days of a frequency; none for a unit that is no frequency.
 pub fn frequency_days(frequency: Frequency) -> Option<f64> {
     Some(unit_days(frequency.unit)? * f64::from(frequency.every.max(1)))
+}
+
+/// About how many days a length of time lasts, to compare it with another: a week has five
+/// workdays, a month is the twelfth of a year. None for cycles.
+pub fn length_days(length: Duration) -> Option<f64> {
+    let unit = match length.unit {
+        Unit::Minute => 1.0 / f64::from(24 * 60),
+        Unit::Workday => 7.0 / 5.0,
+        unit => unit_days(unit)?,
+    };
+    Some(unit * f64::from(length.count))
 }
 
 /// The period of several cadences together: their rates add. Those without a period do

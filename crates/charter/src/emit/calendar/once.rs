@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::check::{looks, singly, told};
+use super::check::{singly, told};
 use super::context::Context;
 use super::days::Days;
 use super::describe;
@@ -13,7 +13,7 @@ use super::words::{self, Lines};
 use crate::emit::ics::{Event, When};
 use crate::emit::uid::{self, Uid};
 use crate::model::{Artifact, Bet, Charter, Item, Launch, Named, Seat};
-use crate::time::{WorkCalendar, offset};
+use crate::time::{WorkCalendar, looks, offset};
 use crate::tree::{Criterion, Gate, Name, Offset, Outcome, Trigger};
 
 /// An item whose triggers are looked at.
@@ -43,7 +43,7 @@ impl<'m> Asked<'_, 'm> {
         entry: impl Fn(Event, Vec<Seat<'m>>) -> Entry<'m>,
     ) {
         let Some(every) = trigger.checked else { return };
-        let Some(series) = looks(self.days, every, self.from, self.until) else { return };
+        let Some(series) = looks(&self.days.calendar, every, self.from, self.until) else { return };
         let model = self.item.model();
         let declarer = trigger.declared.and_then(|name| model.named(name.symbol).known());
         let seats: Vec<Seat<'m>> = declarer.or(self.owner.known()).into_iter().collect();
