@@ -9,6 +9,7 @@
 mod charters;
 mod commitments;
 mod company;
+mod history;
 mod people;
 pub mod phrases;
 mod unit;
@@ -37,7 +38,7 @@ pub struct Plan {
     pub findings: Findings,
     /// One finding in so many files; two at the least, as half of the files can have one.
     pub every: usize,
-    /// With raises and records.
+    /// With raises and records: ten records a charter.
     pub history: bool,
 }
 

@@ -5,7 +5,7 @@ use jiff::civil::{Date, Weekday, date};
 
 use super::people::{person, saying};
 use super::unit::Unit;
-use super::{Findings, company};
+use super::{Findings, company, history};
 use crate::convert::day_word;
 
 /// No two charters of a unit meet in the same hour.
@@ -389,7 +389,7 @@ charter {name} \"{title}\" {{
   effective {effective}  # {seen}
   reviewed {reviewed}
 {wrong}}}
-{guests}",
+{guests}{history}",
         name = draft.name,
         title = draft.title,
         class = draft.class,
@@ -408,6 +408,7 @@ charter {name} \"{title}\" {{
             Some(Flaw::Oversized) => guests(unit),
             _ => String::new(),
         },
+        history = history::text(unit, &draft.name, draft.owner),
     )
 }
 

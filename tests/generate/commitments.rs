@@ -1,17 +1,16 @@
-//! The launch and the bet of a unit and, where asked for, its history.
+//! The launch and the bet of a unit.
 
 use super::people::saying;
 use super::unit::Unit;
 
-/// The launch, the bet, the history.
+/// The launch and the bet.
 pub(super) fn text(unit: &mut Unit<'_>) -> String {
     let launch = match unit.number % 5 {
         0 => managed(unit, "T1"),
         3 => quiet(unit),
         _ => managed(unit, "T2"),
     };
-    let history = if unit.plan.history { history(unit) } else { String::new() };
-    launch + &bet(unit) + &history
+    launch + &bet(unit)
 }
 
 fn quiet(unit: &mut Unit<'_>) -> String {
@@ -81,30 +80,5 @@ fn bet(unit: &mut Unit<'_>) -> String {
         wait = unit.other("wait"),
         tickets = unit.own("tickets"),
         margin = unit.own("margin"),
-    )
-}
-
-/// A trigger of the unit's charter for incidents fired, and was answered in time.
-fn history(unit: &Unit<'_>) -> String {
-    let incidents = unit.own("incidents");
-    format!(
-        "
-raise {raise} on 2026-10-02 {{
-  trigger {incidents}.threshold
-  by {two}
-  evidence \"Über der Schwelle\"
-}}
-
-record {record} on 2026-10-06 {{
-  charter {incidents}
-  answers {raise}
-  decided unit-rhythm of {incidents} \"Two people for two weeks\"
-  by {one}
-}}
-",
-        raise = unit.own("raise"),
-        record = unit.own("record"),
-        one = unit.own("one"),
-        two = unit.own("two"),
     )
 }

@@ -7,6 +7,7 @@ mod feeds;
 mod lsp;
 mod next;
 mod serve;
+mod signals;
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -24,6 +25,7 @@ pub(crate) use feeds::{FeedDiffArgs, FeedDiffFormat, Holidays, HolidaysArgs, Imp
 pub(crate) use lsp::LspArgs;
 pub(crate) use next::{Month, NextArgs, NextFormat};
 pub(crate) use serve::ServeArgs;
+pub(crate) use signals::{SignalsArgs, SignalsFormat};
 
 /// Check charters, find what is wrong or unwise, and compile calendars
 #[derive(Debug, Parser)]
@@ -70,6 +72,8 @@ pub enum Verb {
     Build(BuildArgs),
     /// Show the coming occurrences
     Next(NextArgs),
+    /// Show how well decisions are made: five signals from charters and records alone
+    Signals(SignalsArgs),
     /// Say what changed between two builds of calendars: status 1 if anything did
     FeedDiff(FeedDiffArgs),
     /// Take the holidays of a published calendar over

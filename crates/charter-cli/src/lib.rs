@@ -30,6 +30,7 @@ pub mod read;
 mod rules;
 mod serve;
 mod sign;
+mod signals;
 mod status;
 mod terminal;
 mod watch;
@@ -72,6 +73,7 @@ fn verb(verb: Verb, terminal: &mut Terminal) -> Result<Status, Failure> {
         Verb::Format(args) => format::run(&args, terminal),
         Verb::Build(args) => build::run(&args, terminal),
         Verb::Next(args) => next::run(&args, terminal),
+        Verb::Signals(args) => signals::run(&args, terminal),
         Verb::FeedDiff(args) => feed_diff::run(&args, terminal),
         Verb::Holidays(args) => holidays::run(&args, terminal),
         Verb::Serve(args) => serve::run(&args, terminal),

@@ -74,7 +74,7 @@ fn days(args: &NextArgs, day: Date) -> Result<(Date, Date), Failure> {
 }
 
 /// What is wrong may hide an occurrence: it is said, and it is the status.
-fn tell_errors(analysis: &Analysis, terminal: &mut Terminal) -> Status {
+pub(crate) fn tell_errors(analysis: &Analysis, terminal: &mut Terminal) -> Status {
     let errors = crate::build::stoppers(analysis).count();
     if errors == 0 {
         return Status::Clean;
