@@ -11,6 +11,7 @@ mod lsp;
 mod new;
 mod next;
 mod serve;
+mod signals;
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -32,6 +33,7 @@ pub(crate) use lsp::LspArgs;
 pub(crate) use new::{NewArgs, NewKind, NewTier};
 pub(crate) use next::{Month, NextArgs, NextFormat};
 pub(crate) use serve::ServeArgs;
+pub(crate) use signals::{SignalsArgs, SignalsFormat};
 
 /// Check charters, find what is wrong or unwise, and compile calendars
 #[derive(Debug, Parser)]
@@ -84,6 +86,8 @@ pub enum Verb {
     Graph(GraphArgs),
     /// List everything that a seat holds, for whoever takes it over
     Audit(AuditArgs),
+    /// Show how well decisions are made: five signals from charters and records alone
+    Signals(SignalsArgs),
     /// Say what changed between two builds of calendars: status 1 if anything did
     FeedDiff(FeedDiffArgs),
     /// Take the holidays of a published calendar over

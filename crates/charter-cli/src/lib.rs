@@ -34,6 +34,7 @@ pub mod read;
 mod rules;
 mod serve;
 mod sign;
+mod signals;
 mod status;
 mod terminal;
 mod watch;
@@ -79,6 +80,7 @@ fn verb(verb: Verb, terminal: &mut Terminal) -> Result<Status, Failure> {
         Verb::Agenda(args) => agenda::run(&args, terminal),
         Verb::Graph(args) => graph::run(&args, terminal),
         Verb::Audit(args) => audit::run(&args, terminal),
+        Verb::Signals(args) => signals::run(&args, terminal),
         Verb::FeedDiff(args) => feed_diff::run(&args, terminal),
         Verb::Holidays(args) => holidays::run(&args, terminal),
         Verb::Serve(args) => serve::run(&args, terminal),

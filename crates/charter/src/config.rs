@@ -6,6 +6,7 @@
 mod globs;
 mod parse;
 mod schema;
+mod signals;
 mod table;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use std::ops::Range;
 
 pub use globs::Globs;
 pub use schema::schema;
+pub use signals::{Percent, Signals};
 
 /// Everything that `charter.toml` says. The default is what an empty file says.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +27,8 @@ pub struct Config {
     pub allow: Allow,
     /// `[baseline]`: the file of what was there before, relative to the workspace.
     pub baseline: Option<String>,
+    /// `[signals]`
+    pub signals: Signals,
 }
 
 /// `[workspace]`

@@ -24,6 +24,7 @@ pub mod report;
 pub mod rule;
 mod say;
 pub mod sign;
+pub mod signals;
 mod sources;
 pub mod start;
 pub mod time;

@@ -5,10 +5,11 @@ use toml::de::DeTable;
 use super::table::{self, Key, Value, entries, error, mistaken, unknown};
 use super::{
     Allow, Config, Error, Globs, Known, KnownLint, Level, Lint, Rules, Setting, Workspace, Zone,
+    signals,
 };
 use crate::nearest;
 
-const SECTIONS: [&str; 4] = ["workspace", "lint", "allow", "baseline"];
+const SECTIONS: [&str; 5] = ["workspace", "lint", "allow", "baseline", "signals"];
 const WORKSPACE: [&str; 6] = ["calendar", "authority", "published", "zone", "exclude", "requires"];
 
 /// Reads the text of a `charter.toml`.
@@ -21,6 +22,7 @@ pub(super) fn config(text: &str, known: &Known) -> Result<Config, Error> {
             "lint" => config.lint = lint(table::table(name, value)?, known)?,
             "allow" => config.allow = allow(table::table(name, value)?, known)?,
             "baseline" => config.baseline = baseline(table::table(name, value)?)?,
+            "signals" => config.signals = signals::signals(table::table(name, value)?)?,
             _ => return Err(unknown(key, "`charter.toml`", &SECTIONS)),
         }
     }

@@ -17,6 +17,7 @@ pub fn schema(known: &Known) -> Value {
         "description": "What was there before: `charter check --write-baseline` writes it",
     });
     sections.insert("baseline".into(), table(json!({ "file": file })));
+    sections.insert("signals".into(), super::signals::schema());
     let mut schema = table(Value::Object(sections));
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema["title"] = json!("charter.toml");
@@ -83,7 +84,7 @@ fn number(option: &RuleOption) -> Value {
     })
 }
 
-fn table(properties: Value) -> Value {
+pub(super) fn table(properties: Value) -> Value {
     json!({ "type": "object", "additionalProperties": false, "properties": properties })
 }
 

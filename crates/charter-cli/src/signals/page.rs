@@ -1,0 +1,229 @@
+//! The page: every signal with a plot and its numbers, in one file.
+//!
+//! It asks nobody for anything and runs nothing, so it can be kept, sent and opened anywhere.
+
+use charter::signals::{CharterAge, Named, Open, SignalsReport};
+use jiff::civil::Date;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::plot::{self, Plot};
+use super::view::{self, View, plain};
+
+/// So many charters, seats or raises stand in a table: a page is no place for a thousand.
+const MOST: usize = 40;
+
+/// The page as text.
+pub(super) fn page(report: &SignalsReport) -> String {
+    let markup = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                // Nothing is asked of anybody, and no text can become a program.
+                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+                title { "How we decide, " (report.as_of) }
+                link rel="icon" href="data:,";
+                style { (PreEscaped(include_str!("page.css"))) }
+            }
+            body {
+                header {
+                    h1 { "How we decide" }
+                    p.quiet { "From " (day(report.since)) " to " (day(report.as_of)) ": " (why(report)) "." }
+                }
+                main {
+                    (alarms(report))
+                    (latency(report))
+                    (redecisions(report))
+                    (age(report))
+                    (measured(report))
+                    (dispositions(report))
+                }
+                footer { p.quiet { "Counted from charters and records alone by " code { "charter signals" } "." } }
+            }
+        }
+    };
+    markup.into_string() + "\n"
+}
+
+fn day(date: Date) -> impl std::fmt::Display {
+    date.strftime("%-d %B %Y")
+}
+
+fn why(report: &SignalsReport) -> &'static str {
+    match report.window {
+        "asked" => "as asked",
+        _ => "four whole fiscal quarters and the one that runs",
+    }
+}
+
+fn alarms(report: &SignalsReport) -> Markup {
+    let alarms = view::alarms(report);
+    html! {
+        @if !alarms.is_empty() {
+            section.alarm aria-labelledby="passed" {
+                h2 #passed { "Passed" }
+                ul { @for it in &alarms { li { (it) } } }
+            }
+        }
+    }
+}
+
+fn latency(report: &SignalsReport) -> Markup {
+    let view = view::latency(report);
+    let plot = plot::latency(report);
+    section("latency", &view, report, &plot, open(&report.open))
+}
+
+fn redecisions(report: &SignalsReport) -> Markup {
+    let view = view::redecisions(report);
+    let plot = plot::quarters("Re-decisions by fiscal quarter", &view, report);
+    section("redecisions", &view, report, &plot, html! {})
+}
+
+fn age(report: &SignalsReport) -> Markup {
+    let view = view::age(report);
+    section("age", &view, report, &plot::ages(report), oldest(&report.ages))
+}
+
+fn measured(report: &SignalsReport) -> Markup {
+    let view = view::measured(report);
+    section("measured", &view, report, &plot::horizons(report), html! {})
+}
+
+fn dispositions(report: &SignalsReport) -> Markup {
+    let view = view::dispositions(report);
+    let plot = plot::quarters("What became of bets, by fiscal quarter", &view, report);
+    section("dispositions", &view, report, &plot, html! {})
+}
+
+fn section<T>(
+    id: &str,
+    view: &View<'_, T>,
+    report: &SignalsReport,
+    plot: &Plot,
+    more: Markup,
+) -> Markup {
+    let scopes = &view.signal.scopes;
+    html! {
+        section aria-labelledby=(id) {
+            h2 id=(id) { (view.title) }
+            p.quiet { (sentence(view.about)) " " (sentence(&plain(&view.signal.charge()))) }
+            @for line in &view.says { p { (sentence(&plain(line))) } }
+            figure {
+                (plot.draw(id))
+                figcaption { (plot.caption()) }
+                table {
+                    caption { (view.title) " by fiscal quarter" }
+                    (heads("Quarter", view.heads))
+                    tbody {
+                        @for (quarter, value) in report.quarters.iter().zip(&scopes.quarters) {
+                            (row(html! { (quarter.label) }, (view.cells)(value)))
+                        }
+                        (row(html! { "All" }, (view.cells)(&scopes.whole)))
+                    }
+                }
+            }
+            (more)
+            (parts(view, "charter", "charters", &scopes.charters))
+            (parts(view, "seat that owns the charter", "seats", &scopes.seats))
+        }
+    }
+}
+
+/// With a capital and a full stop.
+fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|it| it.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", chars.as_str())
+}
+
+fn heads(first: &str, heads: &[&str]) -> Markup {
+    html! {
+        thead {
+            tr {
+                th scope="col" { (first) }
+                @for head in heads { th.count scope="col" { (sentence(head).trim_end_matches('.')) } }
+            }
+        }
+    }
+}
+
+fn row(head: Markup, cells: Vec<String>) -> Markup {
+    html! { tr { th scope="row" { (head) } @for cell in &cells { td.count { (cell) } } } }
+}
+
+fn named(title: &str, name: &str) -> Markup {
+    let title = plain(title);
+    html! { (title) @if title != name { " " span.quiet { (name) } } }
+}
+
+fn parts<T>(view: &View<'_, T>, by: &str, many: &str, all: &[Named<T>]) -> Markup {
+    html! {
+        @if !all.is_empty() {
+            details {
+                summary { (view.title) " by " (by) }
+                table {
+                    (heads(if many == "charters" { "Charter" } else { "Seat" }, view.heads))
+                    tbody {
+                        @for it in view.ordered(all).into_iter().take(MOST) {
+                            (row(named(&it.title, it.name), (view.cells)(&it.value)))
+                        }
+                    }
+                }
+                (others(all.len(), many))
+            }
+        }
+    }
+}
+
+fn others(count: usize, what: &str) -> Markup {
+    html! {
+        @if count > MOST {
+            p { "And " (count - MOST) " more " (what) ": " code { "charter signals --format csv" } " has all of them." }
+        }
+    }
+}
+
+fn open(open: &[Open]) -> Markup {
+    html! {
+        @if !open.is_empty() {
+            table {
+                caption { "Open, the oldest first" }
+                (heads("Raised", &["charter", "days", "answer due", ""]))
+                tbody {
+                    @for it in open.iter().take(MOST) {
+                        @let due = it.due.map_or("–".into(), |due| due.to_string());
+                        @let overdue = if it.overdue { "overdue" } else { "" };
+                        (row(named(&it.title, it.raise), vec![
+                            it.charter.unwrap_or("–").into(), it.days.to_string(), due, overdue.into(),
+                        ]))
+                    }
+                }
+            }
+            (others(open.len(), "raises"))
+        }
+    }
+}
+
+fn oldest(ages: &[CharterAge]) -> Markup {
+    html! {
+        @if !ages.is_empty() {
+            table {
+                caption { "The longest unreviewed first" }
+                (heads("Charter", &["owner", "reviewed", "days", "due again", ""]))
+                tbody {
+                    @for it in ages.iter().take(MOST) {
+                        @let due = it.due.map_or("–".into(), |due| due.to_string());
+                        @let overdue = if it.overdue { "overdue" } else { "" };
+                        (row(named(&it.title, it.charter), vec![
+                            it.owner.unwrap_or("–").into(), it.reviewed.to_string(),
+                            it.days.to_string(), due, overdue.into(),
+                        ]))
+                    }
+                }
+            }
+            (others(ages.len(), "charters"))
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Tables for a terminal: columns as wide as what stands in them.
+
+/// A heading, and rows below it. Words stand on the left, numbers on the right; the last column
+/// may be a bar, which has no heading and takes the room that is left.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Table {
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    pub(super) fn new(heads: &[&str]) -> Table {
+        Table { rows: vec![heads.iter().map(|it| (*it).to_owned()).collect()] }
+    }
+
+    pub(super) fn row(&mut self, cells: Vec<String>) {
+        self.rows.push(cells);
+    }
+
+    /// Whether there is nothing but the heading.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.len() < 2
+    }
+
+    /// Its lines, each indented by two.
+    pub(super) fn lines(&self) -> Vec<String> {
+        let count = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let width = |nth: usize| {
+            self.rows.iter().filter_map(|row| row.get(nth)).map(|it| it.chars().count()).max()
+        };
+        let widths: Vec<usize> = (0..count).map(|nth| width(nth).unwrap_or(0)).collect();
+        self.rows.iter().map(|row| line(row, &widths)).collect()
+    }
+}
+
+fn line(row: &[String], widths: &[usize]) -> String {
+    let mut line = String::new();
+    for (nth, (cell, width)) in row.iter().zip(widths).enumerate() {
+        // The first column is a name.
+        let is_word = nth == 0 || cell.starts_with(super::bar::SIGNS);
+        line.push_str("  ");
+        line.push_str(&if is_word { format!("{cell:<width$}") } else { format!("{cell:>width$}") });
+    }
+    line.truncate(line.trim_end().len());
+    line
+}

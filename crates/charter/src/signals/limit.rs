@@ -1,0 +1,123 @@
+//! The limits that a workspace sets in `[signals]`, and which of them are passed.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::data::{Dated, SignalsReport};
+use super::measure::{percent, share};
+use super::owner::Owner;
+use crate::config::{self, Percent};
+use crate::report::counted;
+
+/// A limit that is passed.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Passed {
+    /// Its key in `[signals]` of `charter.toml`.
+    #[schemars(extend("enum" = ["latency-days", "redecisions", "overdue-share", "measured-share", "renewed-share"]))]
+    pub limit: &'static str,
+    /// The signal that it is a limit of.
+    #[schemars(extend("enum" = ["latency", "redecisions", "age", "measured", "dispositions"]))]
+    pub signal: &'static str,
+    /// What was measured; a share is a part of 1.
+    pub value: f64,
+    /// What it was not to pass; a share is a part of 1.
+    pub bound: f64,
+    /// The first day of the quarter in which it was passed, where it is a limit of a quarter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String", extend("format" = "date"))]
+    pub quarter: Option<String>,
+    /// The same for people.
+    pub words: String,
+    /// Who measures the signal.
+    pub owner: Owner,
+}
+
+/// Every limit that is passed, in the order of the signals. Where there is nothing to measure,
+/// nothing is passed.
+pub(super) fn passed(report: &SignalsReport, limits: &config::Signals) -> Vec<Passed> {
+    let all = [
+        limits.latency_days.and_then(|days| latency(report, days)),
+        limits.redecisions.and_then(|count| redecisions(report, count)),
+        limits.overdue_share.and_then(|most| overdue(report, most)),
+        limits.measured_share.and_then(|least| measured(report, least)),
+        limits.renewed_share.and_then(|most| renewed(report, most)),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+fn latency(report: &SignalsReport, days: u32) -> Option<Passed> {
+    let median = report.latency.whole().median.filter(|median| *median > f64::from(days))?;
+    let count = counted(days as usize, "day", "days");
+    Some(Passed {
+        limit: "latency-days",
+        signal: "latency",
+        value: median,
+        bound: days.into(),
+        quarter: None,
+        words: format!("the median answer takes {median} days, more than {count}"),
+        owner: report.latency.measured_by.clone(),
+    })
+}
+
+/// Old quarters cannot be mended: those that count are the one that runs and the one before it.
+fn redecisions(report: &SignalsReport, most: u32) -> Option<Passed> {
+    let counts = report.redecisions.scopes.quarters.iter().map(|it| it.reopened);
+    let last = report.quarters.iter().zip(counts).rev().take(2);
+    let (quarter, count): (&Dated, usize) = last.max_by_key(|(_, count)| *count)?;
+    let records = counted(count, "record reopens", "records reopen");
+    (count > most as usize).then(|| Passed {
+        limit: "redecisions",
+        signal: "redecisions",
+        value: count as f64,
+        bound: most.into(),
+        quarter: Some(quarter.from.to_string()),
+        words: format!("{records} another in {}, more than {most}", quarter.label),
+        owner: report.redecisions.measured_by.clone(),
+    })
+}
+
+fn overdue(report: &SignalsReport, most: Percent) -> Option<Passed> {
+    let age = report.age.whole();
+    let passed = most.is_below(age.overdue, age.charters).then_some("overdue-share");
+    let words = of(age.overdue, age.charters, "charters", "overdue for review");
+    let owner = &report.age.measured_by;
+    Some(in_part(passed?, "age", (age.overdue, age.charters), most, (words, "more"), owner))
+}
+
+fn measured(report: &SignalsReport, least: Percent) -> Option<Passed> {
+    let it = report.measured.whole();
+    let passed = least.is_above(it.measured, it.decisions).then_some("measured-share");
+    let words = of(it.measured, it.decisions, "decisions", "measured by the outcome of a bet");
+    let owner = &report.measured.measured_by;
+    Some(in_part(passed?, "measured", (it.measured, it.decisions), least, (words, "less"), owner))
+}
+
+fn renewed(report: &SignalsReport, most: Percent) -> Option<Passed> {
+    let it = report.dispositions.whole();
+    let passed = most.is_below(it.renewed, it.disposed()).then_some("renewed-share");
+    let words = of(it.renewed, it.disposed(), "bets that came up", "renewed");
+    let owner = &report.dispositions.measured_by;
+    let parts = (it.renewed, it.disposed());
+    Some(in_part(passed?, "dispositions", parts, most, (words, "more"), owner))
+}
+
+/// `3 of 12 charters are overdue for review`
+fn of(part: usize, whole: usize, things: &str, are: &str) -> String {
+    let verb = if part == 1 { "is" } else { "are" };
+    format!("{part} of {whole} {things} {verb} {are}")
+}
+
+fn in_part(
+    limit: &'static str,
+    signal: &'static str,
+    (part, whole): (usize, usize),
+    bound: Percent,
+    (words, than): (String, &str),
+    owner: &Owner,
+) -> Passed {
+    let value = share(part, whole).unwrap_or_default();
+    let words = format!("{words} ({}), {than} than {bound}", percent(value));
+    let owner = owner.clone();
+    Passed { limit, signal, value, bound: bound.share(), quarter: None, words, owner }
+}
