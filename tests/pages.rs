@@ -2,6 +2,8 @@
 
 #[path = "pages/index.rs"]
 mod index;
+#[path = "pages/mechanisms.rs"]
+mod mechanisms;
 
 use std::path::{Path, PathBuf};
 
@@ -23,6 +25,8 @@ fn main() {
     let mut trials: Vec<Trial> = pages.chain(guides).collect();
     trials.push(Trial::test("every rule has its page", every_rule_has_its_page));
     trials.push(Trial::test("the index of rules", index::hold));
+    trials.push(Trial::test("where each idea lives", mechanisms::hold));
+    trials.push(Trial::test("every clause is explained", mechanisms::explained));
     libtest_mimic::run(&arguments, trials).exit();
 }
 
