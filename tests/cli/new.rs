@@ -12,6 +12,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         trial("new::records_the_last_cycle_or_the_next", records_the_last_cycle_or_the_next),
         trial("new::names_a_record_by_how_often_it_meets", names_a_record_by_how_often_it_meets),
         trial("new::answers_what_is_open", answers_what_is_open),
+        trial("new::says_which_decision_is_meant", says_which_decision_is_meant),
         trial("new::raises_what_its_charter_watches", raises_what_its_charter_watches),
         trial("new::hands_over_everything_that_is_held", hands_over_everything_that_is_held),
         trial("new::history_lacks_nothing_but_words", history_lacks_nothing_but_words),
@@ -241,13 +242,34 @@ fn answers_what_is_open() {
     folder.charter(&args).ends(0);
     let expected = r#"record forum-2026-q4 "The \"forum\", Q4 2026" on 2026-10-13 {
   charter   forum
-  # on the table: Bet ledger (VP "B"), The bill (CEO)
+  # on the table: Bet ledger (VP "B"), The bill (Chief executive)
   answers   fired, stuck
   decided   "…"
   by        ceo
 }
 "#;
     assert_eq!(folder.read("forum-2026-q4.charter"), expected);
+}
+
+/// Where a charter decides several things, each line says which it means.
+fn says_which_decision_is_meant() {
+    let text = FORUM
+        .replace("CADENCE", QUARTERLY)
+        .replace("pay of everybody", "pay of everybody, pay of nobody, roadmap-sequencing")
+        .replace("  input           ledger, bill due 5 workdays before\n", "");
+    let folder = Folder::begun().with("forum.charter", text.as_bytes());
+    let args = ["new", "record", "--charter", "forum", "--as-of", "2026-11-20"];
+    folder.charter(&args).ends(0);
+    let text = folder.read("forum-2026-q4.charter");
+    let expected = r#"
+  charter   forum
+  decided   pay of everybody "…"
+  decided   pay of nobody "…"
+  decided   roadmap-sequencing "…"
+  by        ceo
+}
+"#;
+    assert!(text.ends_with(expected), "{text}");
 }
 
 fn raises_what_its_charter_watches() {

@@ -1,13 +1,20 @@
 //! The index of a build.
 
-use charter::emit::{BuildOptions, Part, Profile};
+use charter::emit::{Artifact, BuildOptions, Part, Profile};
 
 use crate::workspace::{SMALL, Workspace, file, value};
 
 #[test]
 fn it_lists_every_other_file_with_its_length_and_digest() {
-    let files = Workspace::acme().build_with(&BuildOptions::default());
-    let index = value(&file(&files, "index.json").bytes);
+    for workspace in [Workspace::acme(), Workspace::text(SMALL)] {
+        lists_every_other_file(&workspace.build_with(&BuildOptions::default()));
+        let todos = BuildOptions { todos: true, ..BuildOptions::default() };
+        lists_every_other_file(&workspace.build_with(&todos));
+    }
+}
+
+fn lists_every_other_file(files: &[Artifact]) {
+    let index = value(&file(files, "index.json").bytes);
     assert_eq!(index["format"], "charter-index/1");
     let listed = index["files"].as_array().expect("a list");
     let paths: Vec<&str> = listed.iter().filter_map(|it| it["path"].as_str()).collect();
@@ -15,20 +22,38 @@ fn it_lists_every_other_file_with_its_length_and_digest() {
         files.iter().map(|it| it.path.as_str()).filter(|it| *it != "index.json").collect();
     assert_eq!(paths, others);
     assert!(paths.is_sorted());
-    for (entry, artifact) in listed.iter().zip(&files) {
+    for (entry, artifact) in listed.iter().zip(files) {
         assert_eq!(entry["bytes"], artifact.bytes.len());
         assert_ne!(entry["kind"], "other", "{}", artifact.path);
         let is_feed = artifact.path.ends_with(".ics");
         assert_eq!(entry.get("events").is_some(), is_feed);
         let text = String::from_utf8_lossy(&artifact.bytes);
-        let events = text.lines().filter(|line| *line == "BEGIN:VEVENT").count();
-        assert_eq!(
-            entry["events"].as_u64().unwrap_or_default(),
-            events as u64,
-            "{}",
-            artifact.path
-        );
+        for (count, begin) in [("events", "BEGIN:VEVENT"), ("todos", "BEGIN:VTODO")] {
+            let there = text.lines().filter(|line| *line == begin).count();
+            let said = entry[count].as_u64().unwrap_or_default();
+            assert_eq!(said, there as u64, "{count} of {}", artifact.path);
+        }
         assert_eq!(entry.get("title").is_some(), is_feed);
+    }
+}
+
+/// What was raised is in the feeds of whom it concerns, and counted there.
+#[test]
+fn answers_and_audits_are_counted() {
+    let files = Workspace::text(SMALL).build_with(&BuildOptions::default());
+    let count = |path: &str, summary: &str| {
+        let text = String::from_utf8_lossy(&file(&files, path).bytes).replace("\r\n ", "");
+        text.lines().filter(|line| line.starts_with(&format!("SUMMARY:{summary}: "))).count()
+    };
+    for (feed, answers, audits) in
+        [("all", 2, 1), ("charter/tools", 2, 0), ("seat/cfo", 2, 1), ("seat/ceo", 1, 0)]
+    {
+        let path = format!("calendar/{feed}.ics");
+        assert_eq!(
+            (count(&path, "Answer due"), count(&path, "Audit")),
+            (answers, audits),
+            "{feed}"
+        );
     }
 }
 
