@@ -102,7 +102,7 @@ fn draw(charter: Charter<'_>, pending: &Pending<'_>) -> Option<Diagnostic> {
         format!("`{}` has put `{what}` off {times} times and not decided it", charter.name());
     let finding = RULE.finding(message, last.1, "put off again");
     let before = before.iter().rev().take(SHOWN);
-    let finding = before.fold(finding, |finding, it| finding.also(it.1, "and here"));
+    let finding = before.fold(finding, |finding, it| finding.also(it.1, "put off"));
     Some(
         finding
             .note("the others go by, so nobody notices that this one does not")
