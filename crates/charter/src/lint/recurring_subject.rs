@@ -111,7 +111,7 @@ fn draw(charter: Charter<'_>, pending: &Pending<'_>) -> Option<Diagnostic> {
     let finding = before.fold(finding, |finding, it| finding.also(it.1, "put off"));
     Some(
         finding
-            .note("the others go by, so nobody notices that this one does not")
+            .note("those who wait for it decide meanwhile, each by themselves")
             .help("decide it, take it where the escalation says, or write down that nobody will"),
     )
 }
