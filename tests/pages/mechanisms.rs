@@ -14,7 +14,7 @@ const SECTION: &str = "Where each idea lives";
 /// rule, a command, or the calendars.
 pub(crate) fn hold() -> Result<(), Failed> {
     let guide = std::fs::read_to_string(root().join(GUIDE))?;
-    let rows = rows(&guide);
+    let rows = rows(&guide)?;
     let mechanisms: BTreeSet<&str> = rows.iter().map(|row| row[0]).collect();
     if rows.is_empty() || mechanisms.len() != rows.len() {
         return Err(format!("{GUIDE}: {SECTION}: a mechanism has one row").into());
@@ -25,16 +25,17 @@ pub(crate) fn hold() -> Result<(), Failed> {
 
 /// The rows of the tables of the section, without their heads: a mechanism, where it is written,
 /// what holds it.
-fn rows(guide: &str) -> Vec<[&str; 3]> {
+fn rows(guide: &str) -> Result<Vec<[&str; 3]>, String> {
     let heading = |line: &&str| line.starts_with("## ");
     let lines = guide.lines().skip_while(|line| !(heading(line) && line.ends_with(SECTION)));
     let lines = lines.skip(1).take_while(|line| !heading(line)).filter(|it| it.starts_with("| "));
-    lines.filter_map(cells).filter(|row| row[1] != "in the language").collect()
+    lines.filter(|line| !line.contains("| in the language |")).map(cells).collect()
 }
 
-fn cells(line: &str) -> Option<[&str; 3]> {
-    let line = line.strip_prefix("| ")?.strip_suffix(" |")?;
-    line.split(" | ").collect::<Vec<_>>().try_into().ok()
+fn cells(line: &str) -> Result<[&str; 3], String> {
+    let inner = line.trim_start_matches("| ").trim_end_matches(" |");
+    let cells: Vec<&str> = inner.split(" | ").collect();
+    cells.try_into().map_err(|_| format!("this row has not three cells: {line}"))
 }
 
 fn wrong([mechanism, written, held]: &[&str; 3]) -> Vec<String> {

@@ -74,9 +74,9 @@ fn draw(
     findings: &Findings<'_>,
 ) -> Diagnostic {
     let message = format!("`{}` has decided nothing {} times in a row", charter.name(), streak.len());
-    let finding = RULE.finding(message, place(last), "put off, and nothing decided");
+    let finding = RULE.finding(message, place(last), "put off again");
     let before = streak.iter().rev().skip(1).take(SHOWN);
-    let finding = before.fold(finding, |finding, it| finding.also(place(*it), "nor here"));
+    let finding = before.fold(finding, |finding, it| finding.also(place(*it), "put off"));
     finding.help(match above(charter, findings.day()) {
         Some(above) => format!("decide it, or take it up to `{above}` as the escalation says"),
         None => "decide it, or write down that it is not going to be decided".into(),

@@ -4,8 +4,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::config::{Level, RuleOption};
-use crate::model::{Charter, Item, Model, Record};
+use crate::model::{Charter, Model, Record};
 use crate::rule::{Findings, FixKind, Rule};
+use crate::time::Reason;
 use crate::tree::{Body, Pattern, RecordEvery};
 use crate::{Diagnostic, Span, say};
 
@@ -65,6 +66,7 @@ fn day_of(record: Record<'_>) -> Option<Date> {
 struct Meeting {
     day: Date,
     line: Span,
+    is_moved: bool,
 }
 
 /// The days after the first record, in order. Nothing where some of them are not known.
@@ -80,8 +82,11 @@ fn meetings(charter: Charter<'_>, since: Date, day: Date) -> Option<Vec<Meeting>
             return None;
         }
         for series in line.series() {
-            let days = series.occurrences(from, day).into_iter().map(|it| it.date);
-            meetings.extend(days.map(|day| Meeting { day, line: line.says.pattern_span }));
+            meetings.extend(series.occurrences(from, day).iter().map(|it| Meeting {
+                day: it.date,
+                line: line.says.pattern_span,
+                is_moved: it.reason == Reason::Moved,
+            }));
         }
     }
     meetings.sort_by_key(|it| it.day);
@@ -103,15 +108,20 @@ fn draw(charter: Charter<'_>, records: &[Record<'_>], last: Meeting, count: usiz
         _ => format!("`{name}` has no record of {count} meetings, the last of them on {day}"),
     };
     let clause = charter.clause_span(|body| matches!(body, Body::Record(_)));
-    let place = clause.unwrap_or(Item::span(*charter));
+    let place = clause.unwrap_or(charter.span());
     let finding = RULE
         .finding(message, place, "a record of each meeting")
         .also(last.line, format!("met on {day}"));
     let before = records.iter().rfind(|it| day_of(**it) < Some(last.day)).and_then(|it| it.on());
     let finding =
         before.into_iter().fold(finding, |it, on| it.also(on.span, "the last record before it"));
-    finding.help(format!(
-        "write the record of that day, also if nothing was decided; if nobody met, say so in the cadence, `except {} \"…\"`",
-        last.day
-    ))
+    let write = "write the record of that day, also if nothing was decided";
+    finding.help(match last.is_moved {
+        // What is moved by hand cannot be excepted as well.
+        true => write.to_string(),
+        false => format!(
+            "{write}; if nobody met, say so in the cadence, `except {} \"…\"`",
+            last.day
+        ),
+    })
 }

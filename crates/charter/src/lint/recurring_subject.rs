@@ -1,5 +1,7 @@
 //! One decision that comes back again and again and is never taken.
 
+use rustc_hash::FxHashMap;
+
 use crate::config::{Level, RuleOption};
 use crate::model::{Charter, Class, ItemId, Model, Record, forums};
 use crate::rule::{Findings, FixKind, Rule};
@@ -43,7 +45,6 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
 /// A decision that was put off and not taken since.
 struct Pending<'m> {
     what: Decision,
-    key: Key,
     /// Each record that put it off, and where it says so; the oldest first.
     put_off: Vec<(Record<'m>, Span)>,
 }
@@ -57,9 +58,9 @@ fn key(record: Record<'_>, decision: Decision) -> Key {
     (class, decision.subject.map(|it| it.symbol))
 }
 
-/// What a charter still owes on the day. A charter has few decisions, so they are gone through.
+/// What a charter still owes on the day.
 fn pending<'m>(charter: Charter<'m>, findings: &Findings<'_>) -> Vec<Pending<'m>> {
-    let mut pending: Vec<Pending<'m>> = Vec::new();
+    let mut pending: FxHashMap<Key, Pending<'m>> = FxHashMap::default();
     for record in charter.records_until(findings.day()) {
         for clause in record.clauses() {
             if let Body::Deferred(matter) = &clause.body {
@@ -68,26 +69,31 @@ fn pending<'m>(charter: Charter<'m>, findings: &Findings<'_>) -> Vec<Pending<'m>
         }
         take(record, &mut pending);
     }
+    let mut pending: Vec<Pending<'m>> = pending.into_values().collect();
+    pending.sort_by_key(|it| it.put_off.last().map(|(_, place)| *place));
     pending
 }
 
-fn put_off<'m>(record: Record<'m>, matter: &Matter, place: Span, pending: &mut Vec<Pending<'m>>) {
+fn put_off<'m>(
+    record: Record<'m>,
+    matter: &Matter,
+    place: Span,
+    pending: &mut FxHashMap<Key, Pending<'m>>,
+) {
     let Some(what) = record.decision(matter) else { return };
-    let key = key(record, what);
-    match pending.iter_mut().find(|it| it.key == key) {
-        // Twice in one record is once.
-        Some(it) if it.put_off.last().is_some_and(|(last, _)| *last == record) => {}
-        Some(it) => it.put_off.push((record, place)),
-        None => pending.push(Pending { what, key, put_off: vec![(record, place)] }),
+    let decision = pending.entry(key(record, what)).or_insert(Pending { what, put_off: Vec::new() });
+    // Twice in one record is once.
+    if decision.put_off.last().is_none_or(|(last, _)| *last != record) {
+        decision.put_off.push((record, place));
     }
 }
 
 /// Takes off the list what a record decides: all of it, where nobody knows what that was.
-fn take(record: Record<'_>, pending: &mut Vec<Pending<'_>>) {
+fn take(record: Record<'_>, pending: &mut FxHashMap<Key, Pending<'_>>) {
     let decided: Option<Vec<Key>> =
         record.decided().map(|it| record.decision(it).map(|it| key(record, it))).collect();
     match decided.filter(|_| !record.has_garbled("decided")) {
-        Some(decided) => pending.retain(|it| !decided.contains(&it.key)),
+        Some(decided) => decided.iter().for_each(|key| drop(pending.remove(key))),
         None => pending.clear(),
     }
 }
@@ -102,10 +108,10 @@ fn draw(charter: Charter<'_>, pending: &Pending<'_>) -> Option<Diagnostic> {
         format!("`{}` has put `{what}` off {times} times and not decided it", charter.name());
     let finding = RULE.finding(message, last.1, "put off again");
     let before = before.iter().rev().take(SHOWN);
-    let finding = before.fold(finding, |finding, it| finding.also(it.1, "and here"));
+    let finding = before.fold(finding, |finding, it| finding.also(it.1, "put off"));
     Some(
         finding
-            .note("the others go by, so nobody notices that this one does not")
+            .note("those who wait for it decide meanwhile, each by themselves")
             .help("decide it, take it where the escalation says, or write down that nobody will"),
     )
 }

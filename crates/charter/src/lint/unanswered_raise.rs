@@ -37,10 +37,10 @@ fn examine(raise: Raise<'_>, day: Date) -> Option<Diagnostic> {
     let last = raise.answer_by().filter(|last| *last < day)?;
     let (cause, within) = (raise.cause().known()?, raise.within()?);
     let late = say::days(f64::from((day - last).get_days()));
-    let message = format!("no record answers `{}`, which is {late} late", raise.name());
+    let message = format!("the answer to `{}` is {late} late", raise.name());
     let finding = RULE
-        .finding(message, raise.span(), format!("to be answered by {}", say::date(last)))
-        .also(within.span, "this soon");
+        .finding(message, raise.span(), format!("no record answers it, due by {}", say::date(last)))
+        .also(within.span, "how long there is");
     let finding = who(cause).into_iter().fold(finding, Diagnostic::note);
     let write = format!("write the record with `answers {}`", raise.name());
     Some(finding.help(match place(cause) {
