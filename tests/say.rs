@@ -119,7 +119,8 @@ pub fn parse(case: &Case) -> String {
     for item in &*parse.document.items {
         let title =
             item.title.as_ref().map_or(String::new(), |title| format!(" {:?}", title.value));
-        out.push_str(&format!("{} {}{title}\n", item.kind.keyword(), item.name.as_str()));
+        let day = item.on.map_or(String::new(), |on| format!(" on {}", on.value));
+        out.push_str(&format!("{} {}{title}{day}\n", item.kind.keyword(), item.name.as_str()));
         for clause in &item.clauses {
             out.push_str(&format!("  {}\n", &case.text[clause.span.range()].replace('\n', "⏎")));
         }

@@ -124,7 +124,6 @@ fn both_read_the_same_of_broken_charters() {
     assert!(whole > count / 20, "only {whole} of {count} texts were still whole");
 }
 
-/// A new clause is a new word for every editor.
 /// What the extension for VS Code puts into a page is a charter, as it stands before anybody fills
 /// it in.
 #[test]
@@ -156,6 +155,7 @@ fn filled(line: &str) -> String {
     filled
 }
 
+/// A new clause is a new word for every editor.
 #[test]
 fn every_editor_knows_every_clause() {
     const FILES: [&str; 6] = [

@@ -232,10 +232,10 @@ module.exports = grammar({
     of_charter: $ => seq('charter', $.reference),
     answers: $ => seq('answers', list($, $.reference)),
     reopens: $ => seq('reopens', list($, $.reference)),
-    // Quotes behind `decided` begin what was decided, and never a class.
+    // Quotes begin what was decided, and never a class.
     decided: $ => seq('decided', optional(alias($._matter, $.decision)), $.text),
     _matter: $ => seq(alias($._word, $.reference), optional(seq('of', $.reference))),
-    deferred: $ => seq('deferred', optional($.decision), 'because', $.text),
+    deferred: $ => seq('deferred', optional(alias($._matter, $.decision)), 'because', $.text),
     disposed: $ => seq('bet', $.reference, $.choice),
 
     of_seat: $ => seq('seat', $.reference),

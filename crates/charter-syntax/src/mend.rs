@@ -6,10 +6,12 @@
 //! closed where it ends to the eye. The result is read strictly like any other text.
 
 mod explain;
+mod head;
 mod inside;
 pub(crate) mod lex;
 mod outside;
 mod statement;
+mod value;
 
 use explain::Place;
 use lex::{Rendered, Sort, Token};
@@ -107,6 +109,13 @@ struct Opened<T> {
     at: usize,
 }
 
+/// What is put in where it did not stand: a word, or a token from elsewhere.
+#[derive(Clone, Copy)]
+enum Put {
+    Word(&'static str),
+    Token(usize),
+}
+
 struct Mender<'t> {
     source: SourceId,
     text: &'t str,
@@ -116,8 +125,8 @@ struct Mender<'t> {
     count: usize,
     braces: Braces,
     blanked: Vec<bool>,
-    /// Words to put in before a token, in the order of the tokens.
-    put: Vec<(usize, &'static str)>,
+    /// What to put in before a token, in the order of the tokens.
+    put: Vec<(usize, Put)>,
     errors: Vec<Diagnostic>,
     garbled: Vec<(u32, Symbol)>,
     item: Option<Opened<Kind>>,
@@ -195,7 +204,7 @@ impl<'t> Mender<'t> {
     }
 
     fn put_after(&mut self, token: usize, word: &'static str) {
-        self.put.push((token + 1, word));
+        self.put.push((token + 1, Put::Word(word)));
     }
 
     /// Whether a rule reads a statement, with something put behind it.
@@ -222,6 +231,10 @@ impl<'t> Mender<'t> {
         if self.blanked[at] {
             return out.blank(self.text, token.start, token.end);
         }
+        self.copy_token(out, token);
+    }
+
+    fn copy_token(&self, out: &mut Rendered, token: Token) {
         out.copy(self.text, token.start, token.end);
         if let Sort::OpenText(quote) = token.sort {
             out.put(quote, token.end);
@@ -243,7 +256,7 @@ impl<'t> Mender<'t> {
             (Some(_), None) => "\n} \n",
             (Some(_), Some(_)) => "\n} \n} \n",
         };
-        self.put.push((self.tokens.len(), braces));
+        self.put.push((self.tokens.len(), Put::Word(braces)));
     }
 
     /// One past the last byte that is neither blank nor comment.
@@ -259,8 +272,11 @@ impl<'t> Mender<'t> {
         let mut put = std::mem::take(&mut self.put).into_iter().peekable();
         for at in 0..=self.tokens.len() {
             let start = self.tokens.get(at).map_or(self.text.len(), |token| token.start);
-            while let Some((_, word)) = put.next_if(|&(token, _)| token == at) {
-                out.put(word, start);
+            while let Some((_, put)) = put.next_if(|&(token, _)| token == at) {
+                match put {
+                    Put::Word(word) => out.put(word, start),
+                    Put::Token(moved) => self.copy_token(&mut out, self.tokens[moved]),
+                }
             }
             if at < self.tokens.len() {
                 self.render_token(&mut out, at);

@@ -31,6 +31,11 @@ impl Span {
         Span { end: end.end, ..self }
     }
 
+    /// The empty range just before this one.
+    pub fn before(self) -> Span {
+        Span { end: self.start, ..self }
+    }
+
     /// The empty range just behind this one.
     pub fn after(self) -> Span {
         Span { start: self.end, ..self }

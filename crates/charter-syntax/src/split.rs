@@ -34,15 +34,20 @@ fn opens(line: &str) -> Option<bool> {
     let rest = rest.trim_start();
     let opens = match rest.strip_prefix('"') {
         Some(title) => title.contains('{'),
-        None => rest.starts_with('{') || rest.strip_prefix("on ").is_some_and(is_day_open),
+        None => rest.starts_with('{') || day_opens(rest),
     };
     Some(opens && !name.is_empty())
 }
 
-/// Whether `on` is followed by a day and `{`, as in the first line of what took place.
-fn is_day_open(rest: &str) -> bool {
-    let (_, rest) = cut(rest.trim_start(), |c| matches!(c, ' ' | '\t' | '{' | '\r'));
-    rest.trim_start().starts_with('{')
+/// Whether a day stands here and `{` behind it, maybe with a title between: how people write
+/// the first line of what took place, in one order or the other, and sometimes without `on`.
+fn day_opens(rest: &str) -> bool {
+    let on = rest.strip_prefix("on ");
+    let (day, rest) =
+        cut(on.unwrap_or(rest).trim_start(), |c| matches!(c, ' ' | '\t' | '{' | '"' | '\r'));
+    let is_day = on.is_some() || day.starts_with(|c: char| c.is_ascii_digit());
+    let rest = rest.trim_start();
+    is_day && (rest.starts_with('{') || rest.starts_with('"') && rest.contains('{'))
 }
 
 /// Whether a chunk begins an item and closes nothing: no reading can succeed.
@@ -66,6 +71,9 @@ mod tests {
             "seat a \"A\" {",
             "seat  a{",
             "bet x { owner y }",
+            "record a 2026-10-02 {",
+            "record on 2026-10-02 {",
+            "record a on 2026-10-02 \"A\" {",
             "seat a \"A {",
         ] {
             assert!(begins_item(yes), "{yes}");
@@ -77,6 +85,7 @@ mod tests {
             "function product",
             "charter a",
             "record a on 2026-10-02",
+            "record a on the ledger {",
             "# seat a {",
         ] {
             assert!(!begins_item(no), "{no}");

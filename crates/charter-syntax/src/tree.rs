@@ -85,6 +85,11 @@ impl Kind {
         Kind::ALL.into_iter().find(|kind| kind.keyword() == word)
     }
 
+    /// Whether an item of this kind took place on a day, which its first line names.
+    pub fn took_place(self) -> bool {
+        matches!(self, Kind::Raise | Kind::Record | Kind::Transition)
+    }
+
     /// Whether names of this kind live among the words of reference.
     pub fn is_reference(self) -> bool {
         matches!(self, Kind::Class | Kind::Function)
@@ -126,7 +131,11 @@ impl Item {
     /// The last of its name, its title and its day: behind it comes the brace that opens it.
     pub fn head(&self) -> Span {
         let title = self.title.as_ref().map(|title| title.span);
-        self.on.map(|on| on.span).or(title).unwrap_or(self.name.span)
+        let parts = [title, self.on.map(|on| on.span)];
+        parts
+            .into_iter()
+            .flatten()
+            .fold(self.name.span, |last, part| if part.end > last.end { part } else { last })
     }
 }
 

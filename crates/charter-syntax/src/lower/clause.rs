@@ -2,7 +2,8 @@
 
 use super::{Garbled, Lower, Lowered};
 use crate::grammar::{Node, Rule};
-use crate::tree::{Altitude, Attention, Body, Closed, Holiday, Hours, Level, Retirement};
+use crate::tree::{Altitude, Attention, Body, Closed, Holiday, Hours, Kind, Level, Retirement};
+use crate::words::is_name;
 
 impl Lower<'_> {
     pub(super) fn body(&mut self, node: Node<'_>) -> Lowered<Body> {
@@ -54,6 +55,9 @@ impl Lower<'_> {
         let first = parts.next().ok_or(Garbled)?;
         Ok(match rule {
             Rule::formerly => Body::Formerly(self.name(&first)?),
+            Rule::retired if self.kind == Kind::Transition && is_name(first.text()) => {
+                return self.fail(self.means_retire(&node, &first));
+            }
             Rule::retired => {
                 let text = parts.next().ok_or(Garbled)?;
                 Body::Retired(Box::new(Retirement {

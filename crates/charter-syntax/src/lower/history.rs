@@ -1,11 +1,12 @@
 //! Clauses of raises, records and transitions.
 
 use super::{Garbled, Lower, Lowered};
+use crate::diagnostic::{Diagnostic, Safety};
 use crate::grammar::{Node, Rule};
 use crate::span::Span;
 use crate::symbol::Symbol;
 use crate::tree::{Body, Decision, Disposed, Disposition, Dotted, Matter, Name, Redecide, Retire};
-use crate::words::is_name;
+use crate::words::{is_name, quoted};
 
 impl Lower<'_> {
     pub(super) fn history_body(&mut self, node: Node<'_>) -> Lowered<Body> {
@@ -41,10 +42,24 @@ impl Lower<'_> {
         })
     }
 
+    /// `retired forum because "…"` in a transition: `retired` tells of the transition itself.
+    pub(super) fn means_retire(&self, node: &Node<'_>, item: &Node<'_>) -> Diagnostic {
+        let (clause, length) = self.clause_span(node);
+        let keyword = Span { end: clause.start + length, ..clause };
+        let message =
+            format!("`retired` is followed by a day, and {} is none", quoted(item.text()));
+        Diagnostic::error("syntax", message, self.span(item), "not a date")
+            .help("did you mean `retire`? what a transition retires stands behind that")
+            .fix("write `retire`", Safety::Safe, keyword, "retire")
+    }
+
     fn matter(&mut self, node: Node<'_>) -> Lowered<Box<Matter>> {
         let decision = part(node, Rule::decision).map(|it| self.decision(it)).transpose()?;
-        let text = part(node, Rule::text).ok_or(Garbled)?;
-        Ok(Box::new(Matter { decision, text: self.text(&text)? }))
+        let text = match part(node, Rule::because) {
+            Some(because) => self.only_text(because)?,
+            None => self.text(&part(node, Rule::text).ok_or(Garbled)?)?,
+        };
+        Ok(Box::new(Matter { decision, text }))
     }
 
     /// `CLASS [of SUBJECT]`

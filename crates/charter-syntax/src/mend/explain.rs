@@ -1,5 +1,6 @@
 //! Why a line is not understood, in words.
 
+use super::value;
 use crate::diagnostic::{Diagnostic, Edit, Safety};
 use crate::near::nearest;
 use crate::span::Span;
@@ -36,12 +37,16 @@ pub(super) struct Line<'t> {
     pub(super) text: &'t str,
     /// Its first word.
     pub(super) first: Span,
+    /// What made sense.
+    pub(super) before: &'t str,
     /// The word at which it stopped making sense; empty at the end of the line.
     pub(super) stop: Span,
     /// That word.
     pub(super) stop_word: &'t str,
     /// The whole line with a word put before that one, if it makes sense so.
     pub(super) with: &'t dyn Fn(&str) -> Option<String>,
+    /// Where the line stands from a byte of it on, if it makes sense with all that in quotes.
+    pub(super) in_quotes: &'t dyn Fn(usize) -> Option<Span>,
 }
 
 /// The finding about a line, and the keyword that it was meant to have.
@@ -49,103 +54,9 @@ pub(super) fn explain(place: Place, line: &Line<'_>) -> (Diagnostic, Option<&'st
     let forms = place.forms();
     let first = words::first_word(line.text);
     match forms.iter().find(|(keyword, _)| *keyword == first) {
-        Some(&(keyword, form)) => (bad_value(line, keyword, form), Some(keyword)),
+        Some(&(keyword, form)) => (value::explain(line, keyword, form), Some(keyword)),
         None => unknown_clause(place, line, first, &forms),
     }
-}
-
-/// Words that join two parts of a clause, and are forgotten.
-const JOINTS: [&str; 14] = [
-    "as",
-    "at",
-    "because",
-    "by",
-    "classified",
-    "for",
-    "from",
-    "in",
-    "of",
-    "on",
-    "shown",
-    "to",
-    "when",
-    "within",
-];
-
-/// A line that lacks one word, and nothing else.
-fn joined(line: &Line<'_>, keyword: &str, form: &str) -> Option<Diagnostic> {
-    let mut ways = JOINTS.into_iter().filter_map(|joint| Some((joint, (line.with)(joint)?)));
-    let (joint, whole) = ways.next()?;
-    let known = plain_words(form).any(|word| word == joint);
-    if !known || ways.next().is_some() {
-        return None;
-    }
-    const MOST: usize = 80;
-    // A blank stands behind each word of the line, before a comma too.
-    let whole = whole.trim_end().replace(" ,", ",");
-    let help = match whole.chars().count() <= MOST && !whole.contains('\n') {
-        true => format!("write `{whole}`"),
-        false => format!("write `{joint}` before {}", quoted(line.stop_word)),
-    };
-    let message = format!("`{keyword}` lacks the word `{joint}`");
-    let place = Span { end: line.stop.start, ..line.stop };
-    let error =
-        Diagnostic::error("syntax", message, line.stop, format!("`{joint}` is missing here"));
-    Some(error.help(help).fix(
-        format!("write `{joint}`"),
-        Safety::Unsafe,
-        place,
-        format!("{joint} "),
-    ))
-}
-
-/// The keyword is right, what follows is not.
-fn bad_value(line: &Line<'_>, keyword: &str, form: &str) -> Diagnostic {
-    if line.stop_word.is_empty() {
-        let message = if line.text.trim_end() == keyword {
-            format!("`{keyword}` says nothing")
-        } else {
-            format!("`{keyword}` breaks off")
-        };
-        return Diagnostic::error("syntax", message, line.stop, "something is missing here")
-            .help(write(form));
-    }
-    if let Some(error) = joined(line, keyword, form) {
-        return error;
-    }
-    let word = line.stop_word;
-    if word.starts_with('"') {
-        let message = format!("`{keyword}` takes no text in quotes here");
-        return Diagnostic::error("syntax", message, line.stop, "not expected here")
-            .help(write(form));
-    }
-    let message = format!("`{keyword}` is not understood from {} on", quoted(word));
-    let error = Diagnostic::error("syntax", message, line.stop, "not expected here");
-    match nearest(word, plain_words(form)).filter(|near| *near != word) {
-        Some(near) => error.help(format!("did you mean `{near}`?")).fix(
-            format!("write `{near}`"),
-            Safety::Safe,
-            line.stop,
-            near,
-        ),
-        None => error.help(write(form)),
-    }
-}
-
-/// How a clause is written.
-fn write(form: &str) -> String {
-    let ways = words::ways(form);
-    match form.split([' ', ',']).any(|word| word == "DATE") {
-        true => format!("write {ways}, a date as `2026-11-20`"),
-        false => format!("write {ways}"),
-    }
-}
-
-/// The words of a form that are written as they stand.
-fn plain_words(form: &str) -> impl Iterator<Item = &str> {
-    form.split([' ', ',', '[', ']']).filter(|word| {
-        word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
-    })
 }
 
 /// `a launch`
@@ -251,19 +162,35 @@ pub(super) fn stray_open(span: Span, keyword: &str) -> Diagnostic {
     .fix("remove `{`", Safety::Unsafe, span, "")
 }
 
+/// A block of a clause that has one elsewhere, and not in this kind.
+pub(super) fn stray_block(
+    place: Place,
+    keyword: &str,
+    open: Span,
+    block: Option<Span>,
+) -> Diagnostic {
+    let name = place.name();
+    let message = format!("`{keyword}` takes no block in {} {name}", words::article(name));
+    let forms = place.forms();
+    let form = forms.iter().find(|form| form.0 == keyword).map_or(keyword, |form| form.1);
+    let ways = words::ways(form);
+    let help = match keyword {
+        "trigger" => format!("write {ways} alone: the rest stands where the trigger is declared"),
+        _ => format!("write {ways} alone"),
+    };
+    let error =
+        Diagnostic::error("syntax", message, open, "this block does not belong here").help(help);
+    match block {
+        Some(block) => error.fix("remove the block", Safety::Unsafe, block, ""),
+        None => error,
+    }
+}
+
 /// A comma with nothing behind it.
 pub(super) fn dangling_comma(span: Span) -> Diagnostic {
     Diagnostic::error("syntax", "a list ends with a comma", span, "nothing follows")
         .help("remove the comma, or go on with the list")
         .fix("remove the comma", Safety::Safe, span, "")
-}
-
-/// The first line of an item is not understood.
-pub(super) fn bad_header(span: Span, kind: Kind) -> Diagnostic {
-    let word = kind.keyword();
-    let message = format!("the first line of this {word} is not understood");
-    Diagnostic::error("syntax", message, span, "not understood")
-        .help(format!("write `{word} a-name \"A title\" {{`"))
 }
 
 /// Something at the top that is no item.

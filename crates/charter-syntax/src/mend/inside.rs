@@ -3,7 +3,7 @@
 use super::explain::{self, Place};
 use super::lex::{Rendered, Sort};
 use super::statement::{Ends, Statement};
-use super::{Mender, Opened, has, only};
+use super::{Mender, Opened, Put, has, only};
 use crate::grammar;
 use crate::span::Span;
 use crate::tree::Kind;
@@ -33,7 +33,9 @@ impl<'t> Mender<'t> {
         if statement.is_lone(&self.tokens) {
             return self.lone_open(statement, rest);
         }
-        self.check_line(place, statement);
+        if !self.says_day(item, statement) {
+            self.check_line(place, statement);
+        }
         0
     }
 
@@ -73,7 +75,7 @@ impl<'t> Mender<'t> {
         let (open, before) = (self.span_of(block.at), self.span_of(token));
         let place = Span { end: before.start, ..before };
         self.errors.push(explain::unclosed_block(open, block.what, place));
-        self.put.push((token, "} \n"));
+        self.put.push((token, Put::Word("} \n")));
         self.block = None;
     }
 
@@ -113,11 +115,8 @@ impl<'t> Mender<'t> {
             self.block = Some(Opened { what: keyword, at: statement.last + 1 });
             return 0;
         }
-        if known.is_none() && self.reads(only(place), statement, "") {
-            let open = self.span_of(statement.last + 1);
-            self.errors.push(explain::stray_open(open, word));
-            self.blanked[statement.last + 1] = true;
-            return 0;
+        if self.reads(only(place), statement, "") {
+            return self.takes_no_block(place, statement, rest);
         }
         self.complain(place, statement);
         if self.is_closed(rest) {
@@ -125,6 +124,24 @@ impl<'t> Mender<'t> {
         }
         self.blank(statement.first, statement.end());
         0
+    }
+
+    /// A clause that is understood, but for the block that it opens. Where the same word has a
+    /// block in other kinds, this is one of those blocks and is passed over.
+    fn takes_no_block(&mut self, place: Place, statement: &Statement, rest: &[Statement]) -> usize {
+        let (word, open) = (self.word(statement.first), statement.last + 1);
+        if words::block_keyword(word).is_none() || !self.is_closed(rest) {
+            self.errors.push(explain::stray_open(self.span_of(open), word));
+            self.blanked[open] = true;
+            return 0;
+        }
+        let block = self.block_of(rest);
+        let last = block.last().map_or(open, Statement::end);
+        let comment = self.tokens[open..last].iter().any(|token| token.sort == Sort::Comment);
+        let (open_span, all) = (self.span_of(open), self.span_of(open).to(self.span_of(last)));
+        self.errors.push(explain::stray_block(place, word, open_span, (!comment).then_some(all)));
+        self.blank(open, last);
+        block.len()
     }
 
     /// A list that nobody wrote by hand is one finding, and is not read.
@@ -221,7 +238,7 @@ impl<'t> Mender<'t> {
         rendered.text.push('\n');
         let at = grammar::read(only(place), &rendered.text).map_or_else(|stop| stop.at, |_| len);
         rendered.text.pop();
-        let at = at.min(len);
+        let at = if at == 0 { self.because(place, statement, &rendered) } else { at.min(len) };
         let (begin, stop, stop_word) = self.stop(&rendered, at);
         let (stop, stop_word) = self.whole_text(statement, stop).unwrap_or((stop, stop_word));
         let text = rendered.text.as_str();
@@ -231,9 +248,12 @@ impl<'t> Mender<'t> {
             let reads = begins_there && grammar::reads(only(place), &format!("{whole}\n"));
             reads.then_some(whole)
         };
+        let in_quotes = |from: usize| self.in_quotes(place, &rendered, from);
         let line = explain::Line {
             text,
             first: self.span_of(statement.first),
+            before: &text[..begin],
+            in_quotes: &in_quotes,
             stop,
             stop_word,
             with: &with,
@@ -243,6 +263,31 @@ impl<'t> Mender<'t> {
         if let Some(keyword) = keyword {
             self.garble(statement, keyword);
         }
+    }
+
+    /// Where `because` was forgotten before the text at the end, if that is all. The grammar
+    /// does not say how far such a clause made sense.
+    fn because(&self, place: Place, statement: &Statement, rendered: &Rendered) -> usize {
+        let (text, last) = (&rendered.text, self.tokens[statement.last]);
+        let start = text.len().checked_sub(last.end - last.start + 1);
+        let Some((before, reason)) = start.and_then(|start| text.split_at_checked(start)) else {
+            return 0;
+        };
+        let whole = format!("{before}because {reason}\n");
+        let lacks = last.sort == Sort::Text && grammar::reads(only(place), &whole);
+        if lacks { before.len() } else { 0 }
+    }
+
+    /// Where a statement stands from a byte of it on, if it reads with all that in quotes.
+    fn in_quotes(&self, place: Place, rendered: &Rendered, from: usize) -> Option<Span> {
+        let (before, prose) = rendered.text.split_at_checked(from)?;
+        let prose = prose.trim_end();
+        let plain = !prose.is_empty() && !prose.contains(['"', '\\', '\n']);
+        if !plain || !grammar::reads(only(place), &format!("{before}\"{prose}\"\n")) {
+            return None;
+        }
+        let at = |byte: usize| rendered.origins.get(byte).map(|origin| self.base + origin);
+        Some(Span::new(self.source, at(from)?, at(from + prose.len() - 1)? + 1))
     }
 
     /// The text in quotes in which a place lies.
@@ -263,7 +308,11 @@ impl<'t> Mender<'t> {
         let start = at + blanks;
         let begin = text[..start].rfind([' ', '\n']).map_or(0, |blank| blank + 1);
         let begin = if start == text.len() { start } else { begin };
-        let word = text[begin..].split([' ', '\n', ',']).next().unwrap_or_default();
+        let rest = &text[begin..];
+        let word = match rest.starts_with(',') {
+            true => ",",
+            false => rest.split([' ', '\n', ',']).next().unwrap_or_default(),
+        };
         let place = |at: usize| self.base + rendered.origins[at];
         (begin, Span::new(self.source, place(begin), place(begin + word.len())), word)
     }

@@ -1,10 +1,9 @@
-//! Outside of items: first lines, junk, braces that close nothing.
+//! Outside of items: what begins one, junk, braces that close nothing.
 
 use super::explain;
 use super::lex::Sort;
 use super::statement::{Ends, Statement};
-use super::{Mender, Opened};
-use crate::grammar::Rule;
+use super::{Mender, Opened, Put};
 use crate::near::nearest;
 use crate::span::Span;
 use crate::tree::Kind;
@@ -26,30 +25,6 @@ impl Mender<'_> {
             }
             _ => self.no_item(statement, rest, named),
         }
-    }
-
-    /// The first line of an item.
-    fn header(&mut self, kind: Kind, statement: &Statement, rest: &[Statement]) -> usize {
-        self.check_texts(statement);
-        let open = self.open_of(statement);
-        if !self.reads(Rule::items, statement, "{ }") {
-            self.errors.push(explain::bad_header(self.span(statement), kind));
-            let name = statement.first + 1;
-            let named = name <= statement.last && self.tokens[name].sort == Sort::Word;
-            if !named {
-                return self.skip_block(statement, rest);
-            }
-            self.blank(name + 1, statement.last);
-        } else if open.is_none() {
-            let after = self.span_of(statement.last);
-            let below = self.open_below(rest);
-            self.errors.push(explain::unopened(after, kind.keyword(), below));
-        }
-        if open.is_none() {
-            self.put_after(statement.last, " { ");
-        }
-        self.item = Some(Opened { what: kind, at: open.unwrap_or(statement.last) });
-        self.take_open_below(open, rest)
     }
 
     /// A `{` on the line below what it belongs to.
@@ -77,8 +52,8 @@ impl Mender<'_> {
         match kind {
             Some(kind) if named && statement.ends == Ends::Open => {
                 self.blanked[statement.first] = true;
-                self.put.push((statement.first, kind.keyword()));
-                self.put.push((statement.first, " "));
+                self.put.push((statement.first, Put::Word(kind.keyword())));
+                self.put.push((statement.first, Put::Word(" ")));
                 self.item = Some(Opened { what: kind, at: statement.last + 1 });
                 0
             }
@@ -108,11 +83,17 @@ impl Mender<'_> {
         if statement.ends != Ends::Open && !statement.is_lone(&self.tokens) {
             return 0;
         }
-        let here = self.place(rest);
-        let count = self.braces.close_of(here).map_or(rest.len(), |close| close - here);
-        if let Some(last) = rest[..count].last() {
+        let block = self.block_of(rest);
+        if let Some(last) = block.last() {
             self.blank(statement.first, last.end());
         }
-        count
+        block.len()
+    }
+
+    /// What stands in the block that the statement before the rest opens, its `}` included.
+    pub(super) fn block_of<'s>(&self, rest: &'s [Statement]) -> &'s [Statement] {
+        let here = self.place(rest);
+        let close = self.braces.close_of(here);
+        close.and_then(|close| rest.get(..close - here)).unwrap_or(rest)
     }
 }
