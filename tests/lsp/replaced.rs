@@ -148,6 +148,7 @@ fn what_is_replaced_is_as_if_it_were_read_anew() {
         let anew = Session::new(session.sources().clone(), config.clone(), TODAY);
         let (here, there) = (known(session.model(), &names), known(anew.model(), &names));
         assert_eq!(here, there, "after edit {nth}");
+        history::hold(session.model());
     }
     assert!(others > 50, "items came or went in {others} edits only");
     assert!(spoken > 50, "the history spoke of something else in {spoken} edits only");
