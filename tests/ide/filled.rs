@@ -10,7 +10,7 @@ use charter_tests::{files, root};
 const BETWEEN: [char; 6] = [' ', ',', '\n', '{', '}', '"'];
 
 fn texts() -> Vec<String> {
-    let folders = ["launches", "interfaces", "customers", "bets", "teams", "portfolio"];
+    let folders = ["launches", "interfaces", "customers", "bets", "teams", "portfolio", "history"];
     let acme = root().join("examples/acme");
     let paths = folders.into_iter().flat_map(|folder| files(&acme.join(folder), "charter"));
     paths.filter_map(|path| std::fs::read_to_string(path).ok()).collect()

@@ -5,11 +5,13 @@
 use std::fmt::Write;
 
 use charter::Source;
-use charter::model::{Handle, Item, Launch, Model};
+use charter::model::{
+    Bet, Charter, Handle, Holdings, Item, ItemId, Launch, Model, Raise, Record, Seat, Transition,
+};
 use charter_tests::say::TODAY;
 
 /// Its texts, of which each is about a few charters or seats.
-pub fn history(model: &Model) -> Vec<Source> {
+pub(crate) fn history(model: &Model) -> Vec<Source> {
     /// So many items of the example to a text.
     const EACH: usize = 12;
     let source = |name: &str, nth: usize, text: String| {
@@ -83,7 +85,7 @@ fn bet_records(model: &Model, bet: Item<'_>, nth: usize) -> String {
 
 /// A seat is taken over twice, and everything that it holds is sorted each time.
 fn transitions(model: &Model, seat: Item<'_>) -> String {
-    let held = charter::model::Seat::of(seat).map(|it| model.holdings().of(it, TODAY));
+    let held = Seat::of(seat).map(|it| model.holdings().of(it, TODAY));
     let names: Vec<String> = held.unwrap_or_default().iter().map(|it| it.name()).collect();
     let (kept, ended) = names.split_at(names.len() / 2);
     let list = |keyword: &str, names: &[String]| match names.is_empty() {
@@ -99,7 +101,7 @@ fn transitions(model: &Model, seat: Item<'_>) -> String {
 }
 
 /// What is known of the history, in words.
-pub fn known(model: &Model) -> String {
+pub(crate) fn known(model: &Model) -> String {
     let mut words = String::new();
     let holdings = model.holdings();
     for item in model.items() {
@@ -113,8 +115,7 @@ pub fn known(model: &Model) -> String {
     words
 }
 
-fn of_item(item: Item<'_>, holdings: &charter::model::Holdings<'_>, words: &mut String) {
-    use charter::model::{Bet, Charter, Raise, Seat, Transition};
+fn of_item(item: Item<'_>, holdings: &Holdings<'_>, words: &mut String) {
     if let Some(charter) = Charter::of(item) {
         let records: Vec<_> = charter.records().iter().map(|it| it.id()).collect();
         let _ = writeln!(words, "  records {records:?} {:?}", charter.only_decision());
@@ -141,4 +142,51 @@ fn of_item(item: Item<'_>, holdings: &charter::model::Holdings<'_>, words: &mut 
     if let Some(launch) = Launch::of(item) {
         let _ = writeln!(words, "  watched {}", launch.is_watched(TODAY));
     }
+}
+
+/// Holds what is looked up to what a look at everything finds.
+pub(crate) fn hold(model: &Model) {
+    for charter in model.charters() {
+        let own = model.records().filter(|it| it.charter().known() == Some(charter));
+        let found = charter.records().iter().map(|it| it.id()).collect();
+        same(charter.name(), found, own.map(|it| it.id()).collect());
+    }
+    for raise in model.raises() {
+        let answers = |it: &Record<'_>| it.answers().any(|it| it.known() == Some(raise));
+        let own = model.records().filter(answers);
+        let found = raise.answers().iter().map(|it| it.id()).collect();
+        same(raise.name(), found, own.map(|it| it.id()).collect());
+    }
+    for record in model.records() {
+        let reopens = |it: &Record<'_>| it.reopens().any(|it| it.known() == Some(record));
+        let own = model.records().filter(reopens).map(|it| it.id()).collect();
+        let found = record.mentions().filter_map(Record::of).filter(reopens).map(|it| it.id());
+        same(record.name(), found.collect(), own);
+    }
+    for bet in model.bets() {
+        let own = model.records().filter(|it| it.bets().any(|(it, _)| it.known() == Some(bet)));
+        let found = bet.records().iter().map(|(it, _)| it.id()).collect();
+        same(bet.name(), found, own.map(|it| it.id()).collect());
+    }
+    for item in model.items().filter(|it| it.wires().next().is_some()) {
+        let about = |it: &Raise<'_>| it.about() == Some(item);
+        let own = model.raises().filter(about).map(|it| it.id()).collect();
+        let found = item.mentions().filter_map(Raise::of).filter(about).map(|it| it.id());
+        same(item.name(), found.collect(), own);
+    }
+    for seat in model.seats() {
+        let of = |it: &Transition<'_>| it.seat().known() == Some(seat);
+        let own = model.transitions().filter(of).map(|it| it.id()).collect();
+        let found = seat.mentions().filter_map(Transition::of).filter(of).map(|it| it.id());
+        same(seat.name(), found.collect(), own);
+    }
+}
+
+/// Two lists of the same items, in whatever order; each once.
+fn same(name: &str, mut found: Vec<ItemId>, mut own: Vec<ItemId>) {
+    found.sort_unstable();
+    own.sort_unstable();
+    own.dedup();
+    found.dedup();
+    assert_eq!(found, own, "what speaks of `{name}`");
 }

@@ -131,8 +131,10 @@ fn what_is_replaced_is_as_if_it_were_read_anew() {
     let ids: Vec<_> = session.sources().ids().skip(1).collect();
     let mut names: Vec<String> = session.model().items().map(|it| it.name().to_owned()).collect();
     let (mut rng, mut others, mut spoken) = (Rng::new(11), 0, 0);
+    let mut id = ids[0];
     for nth in 0..EDITS {
-        let id = *rng.pick(&ids);
+        // Often the same again: what was said of a text by an edit is to be forgotten at the next.
+        id = if rng.once_in(2) { id } else { *rng.pick(&ids) };
         // Now and then a file is as it was: else nothing would be left to break.
         let text = match rng.once_in(3) {
             true => first[id.0 as usize - 1].text.clone(),
@@ -148,6 +150,7 @@ fn what_is_replaced_is_as_if_it_were_read_anew() {
         let anew = Session::new(session.sources().clone(), config.clone(), TODAY);
         let (here, there) = (known(session.model(), &names), known(anew.model(), &names));
         assert_eq!(here, there, "after edit {nth}");
+        history::hold(session.model());
     }
     assert!(others > 50, "items came or went in {others} edits only");
     assert!(spoken > 50, "the history spoke of something else in {spoken} edits only");

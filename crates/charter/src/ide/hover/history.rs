@@ -5,7 +5,9 @@ use jiff::civil::Date;
 use crate::ide::history::{self, title, when};
 use crate::ide::page::{Page, told};
 use crate::ide::people::{self, names};
-use crate::model::{Bucket, Cause, Charter, Handle, Held, Item, Raise, Record, Transition, Wire};
+use crate::model::{
+    Bucket, Cause, Charter, Handle, Held, Item, Raise, Record, Seat, Transition, Wire,
+};
 use crate::say;
 use crate::time::Day;
 use crate::tree::Matter;
@@ -210,4 +212,13 @@ pub(super) fn of_trigger(wire: Wire<'_>, day: Date, page: &mut Page) {
         count => format!("{count} times, the last one {last}"),
     };
     page.fact("Raised", all);
+}
+
+/// Says on the page of a seat when somebody took it over last.
+pub(super) fn of_seat(seat: Seat<'_>, day: Date, page: &mut Page) {
+    let own = |it: &Transition<'_>| it.seat().known() == Some(seat);
+    let all = seat.mentions().filter_map(Transition::of).filter(own);
+    let past = all.filter(|it| it.on().is_some_and(|on| on.value <= day));
+    let last = past.max_by_key(|it| (it.on().map(|on| on.value), it.id()));
+    page.some_fact("Taken over", last.map(|it| dated(*it)));
 }

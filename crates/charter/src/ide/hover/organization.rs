@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
 use super::cadence::hours;
+use super::history;
 use crate::ide::coming;
 use crate::ide::page::{Page, told};
 use crate::ide::people::{self, Means, names};
@@ -25,6 +26,7 @@ pub(super) fn seat(seat: Seat<'_>, day: Date) -> Page {
     if seat.has_zone() {
         page.fact("Zone", seat.zone().name());
     }
+    history::of_seat(seat, day, &mut page);
     page
 }
 
