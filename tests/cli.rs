@@ -3,6 +3,8 @@
 //! This program is also the command under test: started again with a role, it is
 //! `charter`, or a build that can be killed, or a fault.
 
+#[path = "cli/agenda.rs"]
+mod agenda;
 #[path = "cli/baseline.rs"]
 mod baseline;
 #[path = "cli/build.rs"]
@@ -15,6 +17,8 @@ mod config;
 mod feed_diff;
 #[path = "cli/format.rs"]
 mod format;
+#[path = "cli/graph.rs"]
+mod graph;
 #[path = "cli/holidays.rs"]
 mod holidays;
 #[path = "cli/init.rs"]
@@ -65,6 +69,8 @@ fn main() -> ExitCode {
         init::trials(),
         new::trials(),
         next::trials(),
+        agenda::trials(),
+        graph::trials(),
         feed_diff::trials(),
         holidays::trials(),
         build::trials(),
