@@ -110,7 +110,7 @@ fn of_one_seat() {
 
 fn by_escalation() {
     let run = graph(&["--by", "escalation"]).ends(0).says("1 seat and 1 charter");
-    assert!(run.out.contains("charter_deal[\"The deal<br/>Director Z\"]"), "{}", run.out);
+    assert!(run.out.contains("charter_deal[\"The deal<br/>owned by Director Z\"]"), "{}", run.out);
     assert!(run.out.contains("row_1[\"One step below\"]"), "{}", run.out);
 }
 
