@@ -5,6 +5,8 @@
 
 #[path = "cli/audit.rs"]
 mod audit;
+#[path = "cli/agenda.rs"]
+mod agenda;
 #[path = "cli/baseline.rs"]
 mod baseline;
 #[path = "cli/build.rs"]
@@ -17,6 +19,8 @@ mod config;
 mod feed_diff;
 #[path = "cli/format.rs"]
 mod format;
+#[path = "cli/graph.rs"]
+mod graph;
 #[path = "cli/holidays.rs"]
 mod holidays;
 #[path = "cli/init.rs"]
@@ -68,6 +72,8 @@ fn main() -> ExitCode {
         new::trials(),
         next::trials(),
         audit::trials(),
+        agenda::trials(),
+        graph::trials(),
         feed_diff::trials(),
         holidays::trials(),
         build::trials(),

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use charter_tests::{files, navigate, pointed, root, say};
+use charter_tests::{files, navigate, pointed, root, say, shown};
 use libtest_mimic::{Arguments, Failed, Trial};
 
 type Verb = fn(&say::Case) -> String;
@@ -16,6 +16,10 @@ const VERBS: &[(&str, Verb)] = &[
     ("tests/format", say::format),
     ("tests/next", say::next),
     ("tests/build", say::build),
+    ("tests/agenda", shown::agenda),
+    ("tests/graph/mermaid", shown::mermaid),
+    ("tests/graph/dot", shown::dot),
+    ("tests/graph/svg", shown::svg),
     ("examples/anti", say::check),
     ("tests/ide/definition", navigate::definition),
     ("tests/ide/references", navigate::references),

@@ -9,6 +9,7 @@ pub mod navigate;
 pub mod pointed;
 pub mod rng;
 pub mod say;
+pub mod shown;
 pub mod subject;
 pub mod workspace;
 

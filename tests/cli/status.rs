@@ -40,6 +40,10 @@ fn zero() {
         &["build"],
         &["next"],
         &["next", "--format", "json"],
+        &["agenda"],
+        &["agenda", "--format", "json"],
+        &["graph"],
+        &["graph", "--format", "svg"],
         &["rules"],
         &["rules", "--format", "json"],
         &["rules", "--waivers"],
@@ -57,7 +61,7 @@ fn zero() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         assert!(!clean.charter(&["completions", shell]).ends(0).out.is_empty());
     }
-    for verb in ["check", "format", "build", "next"] {
+    for verb in ["check", "format", "build", "next", "agenda", "graph"] {
         Folder::new().charter(&[verb, "--allow-empty"]).ends(0);
     }
     Folder::broken().charter(&["check", "--fail-on", "never"]).ends(0);
@@ -78,6 +82,8 @@ fn one() {
         &["format"],
         &["format", "--check"],
         &["next"],
+        &["agenda"],
+        &["graph"],
     ] {
         broken.charter(args).ends(1);
     }
@@ -103,6 +109,10 @@ fn two_for_flags() {
         &["build", "--only", "poem"],
         &["build", "--seat", "nobody"],
         &["next", "--charter", "nothing"],
+        &["agenda", "--charter", "nothing"],
+        &["agenda", "--until", "2020-01-01"],
+        &["graph", "--seat", "nobody"],
+        &["graph", "--format", "poem"],
         &["next", "--from", "2027-01-01", "--until", "2026-01-01"],
         &["explain", "nonsense-of-the-purest-kind"],
         &["man", "chek"],
@@ -142,7 +152,7 @@ fn two_for_a_bad_configuration() {
         ("[workspace\n", "not TOML"),
     ] {
         let folder = Folder::clean().with("charter.toml", text.as_bytes());
-        for verb in ["check", "format", "build", "next"] {
+        for verb in ["check", "format", "build", "next", "agenda", "graph"] {
             folder.charter(&[verb]).ends(2).says(says).says("charter.toml").prints_nothing();
         }
     }
@@ -158,7 +168,7 @@ fn two_for_a_missing_baseline() {
     }
     Folder::clean().charter(&["check", "--baseline", "known.json"]).ends(2).prints_nothing();
     // It is about what is reported, and nothing else asks for it.
-    for verb in ["format", "build", "next"] {
+    for verb in ["format", "build", "next", "agenda", "graph"] {
         Folder::clean()
             .with("charter.toml", b"[baseline]\nfile = \"known.json\"\n")
             .charter(&[verb])
@@ -168,7 +178,7 @@ fn two_for_a_missing_baseline() {
 
 fn three() {
     let empty = Folder::new().with("README.md", b"# Nothing\n").with("sub/x.txt", b"");
-    for verb in ["check", "format", "build", "next"] {
+    for verb in ["check", "format", "build", "next", "agenda", "graph"] {
         empty.charter(&[verb]).ends(3).says("there is no `.charter` file").prints_nothing();
         empty.charter(&[verb, "sub"]).ends(3).says("sub");
     }
@@ -183,7 +193,7 @@ fn three() {
 }
 
 fn four_for_input() {
-    for verb in ["check", "format", "build", "next"] {
+    for verb in ["check", "format", "build", "next", "agenda", "graph"] {
         Folder::clean().charter(&[verb, "nowhere"]).ends(4).says("`nowhere` cannot be read");
     }
 }

@@ -107,7 +107,7 @@ impl Point {
         let forum = self.forum.as_ref().map(|forum| &forum.charter);
         let about = self.about.as_ref().filter(|about| Some(&about.name) != forum);
         let about = about.filter(|about| about.title != self.title);
-        let about = about.map(|about| format!("{} {}", about.kind, about.title));
+        let about = about.map(|about| format!("about the {} {}", about.kind, about.title));
         match (about, &self.says) {
             (Some(about), Some(says)) => Some(format!("{about}: {says}")),
             (about, says) => about.or_else(|| says.clone()),

@@ -209,7 +209,7 @@ impl<'m> Picture<'m> {
     /// Who owns a charter, where its owner does not stand beside it.
     fn owner(&self, charter: Charter<'m>) -> Option<String> {
         let owner = charter.owner().known().filter(|_| self.by == By::Escalation);
-        owner.map(|seat| seat.title().to_owned())
+        owner.map(|seat| format!("owned by {}", seat.title()))
     }
 
     fn with(&mut self, number: usize, words: String) {

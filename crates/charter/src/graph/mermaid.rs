@@ -37,7 +37,7 @@ fn node(out: &mut String, node: &Node, is_roster: bool) {
     let (open, close) = match node.kind {
         NodeKind::Seat => ("([", "])"),
         NodeKind::Charter => ("[", "]"),
-        NodeKind::Group => ("{{", "}}"),
+        NodeKind::Group => ("(", ")"),
     };
     let _ = writeln!(out, "    {}{open}\"{label}\"{close}", id(node));
 }

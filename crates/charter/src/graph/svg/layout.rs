@@ -225,7 +225,7 @@ fn words(node: &Node, ways: &[String]) -> Vec<(&'static str, String)> {
     let mut lines: Vec<(&'static str, String)> = name.into_iter().map(|it| ("name", it)).collect();
     lines.extend(node.detail.iter().flat_map(|it| small(it, 2)));
     if !node.with.is_empty() {
-        lines.extend(small(&format!("with {}", node.with.join(", ")), 5));
+        lines.extend(small(&format!("with {}", node.with.join(", ")), 12));
     }
     lines.extend(ways.iter().flat_map(|way| small(way, 2)));
     lines
