@@ -177,19 +177,19 @@ fn a_limit_fails_where_that_is_asked_for() {
     folder.signals(&["--fail"]).ends(1);
     let run = folder.signals(&["--fail", "--format", "csv"]).ends(1);
     run.says(
-        "latency-days: the median answer takes 25 days, more than 14 days (Product Operations",
+        "latency-days: the median answer takes 7.5 days, more than 7 days (Product Operations",
     );
     // A limit that is reached is not passed.
-    folder.replace("charter.toml", "= 14", "= 25").replace("charter.toml", "= 2\n", "= 3\n");
-    folder.replace("charter.toml", "\"10%\"", "\"33.34%\"").replace(
+    folder.replace("charter.toml", "= 7\n", "= 8\n").replace("charter.toml", "= 2\n", "= 3\n");
+    folder.replace("charter.toml", "\"10%\"", "\"66.67%\"").replace(
         "charter.toml",
-        "\"60%\"",
-        "\"50%\"",
+        "\"70%\"",
+        "\"62.5%\"",
     );
     assert_eq!(limits(&folder), Vec::<Value>::new());
     folder.signals(&["--fail"]).ends(0);
-    folder.replace("charter.toml", "\"33.34%\"", "\"33.33%\"");
-    folder.replace("charter.toml", "\"90%\"", "\"66%\"");
+    folder.replace("charter.toml", "\"66.67%\"", "\"66.66%\"");
+    folder.replace("charter.toml", "\"90%\"", "\"66.66%\"");
     assert_eq!(limits(&folder), ["overdue-share", "renewed-share"]);
     // What may be missing is a reason to fail of its own.
     folder.put("broken.charter", "record r on 2026-11-02 {\n  charter nothing\n}\n");

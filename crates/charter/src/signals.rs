@@ -56,8 +56,8 @@ pub struct Asked<'a> {
 pub fn signals(model: &Model, asked: Asked<'_>) -> SignalsReport {
     let window = Window::of(model, asked.as_of, asked.since);
     let history = History::read(model, &window);
-    let product = || Owner::of(model, PRODUCT);
-    let business = || Owner::of(model, BUSINESS);
+    let product = || Owner::of(model, PRODUCT, asked.as_of);
+    let business = || Owner::of(model, BUSINESS, asked.as_of);
     let (latency, answered, open) = latency::told(&history, &window);
     let (age, ages) = age::told(model, &window);
     let mut report = SignalsReport {

@@ -72,7 +72,9 @@ impl Page {
         self.say(format!("  {}; {}", view.about, plain(&view.signal.charge())));
         view.says.iter().for_each(|line| self.say(format!("  {line}")));
         self.quarters(view, report);
-        self.parts(view, "charter", &view.signal.scopes.charters);
+        if view.by_charter {
+            self.parts(view, "charter", &view.signal.scopes.charters);
+        }
         self.parts(view, "seat", &view.signal.scopes.seats);
     }
 

@@ -26,6 +26,8 @@ pub(super) struct View<'r, T> {
     pub(super) legend: &'static [&'static str],
     /// Which charter or seat is told first: that of the greatest.
     pub(super) weight: fn(&T) -> f64,
+    /// Whether each charter is told; not where a list beside it does.
+    pub(super) by_charter: bool,
 }
 
 impl<T> View<'_, T> {
@@ -70,6 +72,15 @@ fn shared(share: Option<f64>) -> String {
     maybe(share.map(percent))
 }
 
+/// `none is`, `1 is`, `2 are`
+fn many(count: usize, one: &str, more: &str) -> String {
+    match count {
+        0 => format!("none {one}"),
+        1 => format!("1 {one}"),
+        _ => format!("{count} {more}"),
+    }
+}
+
 /// `16.5 days`
 fn days(count: f64) -> String {
     if count == 1.0 { "1 day".into() } else { format!("{count} days") }
@@ -96,6 +107,7 @@ pub(super) fn latency(report: &SignalsReport) -> View<'_, Latency> {
         parts: |it| vec![it.median.unwrap_or(0.0)],
         legend: &["the median in days"],
         weight: |it| it.overdue as f64 * 1e6 + it.median.unwrap_or(0.0),
+        by_charter: true,
     }
 }
 
@@ -106,7 +118,7 @@ fn latency_says(it: &Latency) -> Vec<String> {
             counted(it.answered, "raise was", "raises were"),
             days(median),
             days(p90 as f64),
-            if it.late == 1 { "1 was".into() } else { format!("{} were", it.late) },
+            many(it.late, "was", "were"),
         ),
         _ => "no raise was answered".into(),
     };
@@ -115,7 +127,7 @@ fn latency_says(it: &Latency) -> Vec<String> {
             "{} open, the oldest for {}; {} overdue",
             counted(it.open, "raise is", "raises are"),
             days(oldest as f64),
-            if it.overdue == 1 { "1 is".into() } else { format!("{} are", it.overdue) },
+            many(it.overdue, "is", "are"),
         ),
         None => "no raise is open".into(),
     };
@@ -150,18 +162,19 @@ pub(super) fn redecisions(report: &SignalsReport) -> View<'_, Redecisions> {
         parts: |it| vec![it.triggered as f64, it.calendar_forced as f64],
         legend: &["triggered", "calendar-forced"],
         weight: |it| it.reopened as f64,
+        by_charter: true,
     }
 }
 
 pub(super) fn age(report: &SignalsReport) -> View<'_, Age> {
     let says = match (report.age.whole(), report.age.whole().median, report.ages.first()) {
         (it, Some(median), Some(oldest)) => format!(
-            "{} in force: the median was reviewed {} ago, the oldest, `{}`, {}; {} overdue for review ({})",
+            "{} in force: the median was reviewed {} ago, the oldest, `{}`, {} ago; {} overdue for review ({})",
             counted(it.charters, "charter is", "charters are"),
             days(median),
             oldest.charter,
             days(oldest.days as f64),
-            if it.overdue == 1 { "1 is".into() } else { format!("{} are", it.overdue) },
+            many(it.overdue, "is", "are"),
             shared(it.share_overdue),
         ),
         _ => "no charter is in force".into(),
@@ -184,6 +197,7 @@ pub(super) fn age(report: &SignalsReport) -> View<'_, Age> {
         parts: |it| vec![it.charters as f64],
         legend: &["charters"],
         weight: |it| it.overdue as f64 * 1e6 + it.oldest.unwrap_or(0) as f64,
+        by_charter: false,
     }
 }
 
@@ -217,6 +231,7 @@ pub(super) fn measured(report: &SignalsReport) -> View<'_, Measured> {
         parts: |it| vec![it.measured as f64, (it.decisions - it.measured) as f64],
         legend: &["measured", "not measured"],
         weight: |it| (it.decisions - it.measured) as f64,
+        by_charter: true,
     }
 }
 
@@ -245,5 +260,6 @@ pub(super) fn dispositions(report: &SignalsReport) -> View<'_, Dispositions> {
         parts: |it| vec![it.renewed as f64, it.revised as f64, it.stopped as f64],
         legend: &["renewed", "revised", "stopped"],
         weight: |it| it.disposed() as f64,
+        by_charter: true,
     }
 }
