@@ -61,8 +61,8 @@ fn alarms(report: &SignalsReport) -> Markup {
     let alarms = view::alarms(report);
     html! {
         @if !alarms.is_empty() {
-            section.alarm aria-labelledby="passed" {
-                h2 #passed { "Passed" }
+            section.alarm aria-labelledby="crossed" {
+                h2 #crossed { "Limits crossed" }
                 ul { @for it in &alarms { li { (it) } } }
             }
         }
@@ -94,7 +94,20 @@ fn measured(report: &SignalsReport) -> Markup {
 fn dispositions(report: &SignalsReport) -> Markup {
     let view = view::dispositions(report);
     let plot = plot::quarters("What became of bets, by fiscal quarter", &view, report);
-    section("dispositions", &view, report, &plot, html! {})
+    section("dispositions", &view, report, &plot, accepted(report))
+}
+
+fn accepted(report: &SignalsReport) -> Markup {
+    let rows = view::accepted(report);
+    html! {
+        @if !rows.is_empty() {
+            table {
+                caption { "Drafts by machines: the part that was accepted, and the drift of bets" }
+                (heads("Quarter", &["accepted", "drift"]))
+                tbody { @for (quarter, cells) in rows { (row(html! { (quarter) }, cells)) } }
+            }
+        }
+    }
 }
 
 fn section<T>(
@@ -118,7 +131,7 @@ fn section<T>(
                     (heads("Quarter", view.heads))
                     tbody {
                         @for (quarter, value) in report.quarters.iter().zip(&scopes.quarters) {
-                            (row(html! { (quarter.label) }, (view.cells)(value)))
+                            (row(html! { (view::quarter(quarter, report)) }, (view.cells)(value)))
                         }
                         (row(html! { "All" }, (view.cells)(&scopes.whole)))
                     }

@@ -4,7 +4,8 @@
 
 use charter::report::counted;
 use charter::signals::{
-    Age, Dispositions, Latency, Measured, Named, Redecisions, Signal, SignalsReport, percent,
+    AcceptedQuarter, Age, Dated, Dispositions, Latency, Measured, Named, Redecisions, Signal,
+    SignalsReport, percent,
 };
 
 /// A signal for people.
@@ -49,13 +50,32 @@ pub(super) fn window(report: &SignalsReport) -> String {
     format!("from {since} to {as_of}: {why}")
 }
 
-/// What a leader should hear first: limits that are passed, and a cadence that reopens.
+/// What a leader should hear first: limits that are crossed, and a cadence that reopens.
 pub(super) fn alarms(report: &SignalsReport) -> Vec<String> {
-    let limits = report.passed.iter();
+    let limits = report.crossed.iter();
     let limits =
         limits.map(|it| format!("{}: {} ({})", it.limit, it.words, plain(&it.owner.words())));
     let reopens = report.acceptance.iter().flat_map(|it| &it.reopens);
     limits.chain(reopens.map(|it| it.words.clone())).collect()
+}
+
+/// A quarter as people call it, and whether it is looked at in part.
+pub(super) fn quarter(it: &Dated, report: &SignalsReport) -> String {
+    match (it.whole, it.until > report.as_of) {
+        (true, _) => it.label.clone(),
+        (_, true) => format!("{}, so far", it.label),
+        _ => format!("{}, in part", it.label),
+    }
+}
+
+/// The acceptance of drafts by machines beside the drift of bets, quarter by quarter.
+pub(super) fn accepted(report: &SignalsReport) -> Vec<(String, Vec<String>)> {
+    let quarters = report.acceptance.iter().flat_map(|it| &it.quarters);
+    let row = |it: &AcceptedQuarter| {
+        let dated = report.quarters.iter().find(|quarter| quarter.from == it.quarter)?;
+        Some((quarter(dated, report), vec![percent(it.accepted), shared(it.drift)]))
+    };
+    quarters.filter_map(row).collect()
 }
 
 /// On one line, whatever somebody wrote.
