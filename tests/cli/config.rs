@@ -12,6 +12,7 @@ use crate::run::trial;
 pub(crate) fn trials() -> Vec<Trial> {
     vec![
         trial("config::what_it_decides", what_it_decides),
+        trial("config::what_signals_take_is_said", what_signals_take_is_said),
         trial("config::what_stands_later_wins", what_stands_later_wins),
         trial("config::an_error_has_its_place", an_error_has_its_place),
         trial("config::the_schema_is_committed", the_schema_is_committed),
@@ -42,6 +43,15 @@ review-overdue = "off"
 
 [allow]
 forbid = ["t3-ceremony-on-t1"]
+
+[signals]
+latency-days   = 30
+redecisions    = 3
+overdue-share  = "10%"
+measured-share = "62.5%"
+renewed-share  = "100%"
+ai-acceptance  = "metrics/ai-acceptance.csv"
+ai-floor       = "40%"
 "#;
 
 fn example() -> Config {
@@ -61,8 +71,24 @@ fn what_it_decides() {
     assert_eq!(config.option("oversized-forum", "a.charter", "max"), Some(10));
     assert_eq!(config.level("review-overdue", "a.charter"), None);
     assert_eq!(config.level("review-overdue", "launches/2025/q1/a.charter"), Some(Level::Off));
+    assert_eq!((config.signals.latency_days, config.signals.redecisions), (Some(30), Some(3)));
+    let measured = config.signals.measured_share.expect("it is there");
+    assert_eq!((measured.to_string().as_str(), measured.share()), ("62.5%", 0.625));
+    assert!(measured.is_above(624, 1000) && !measured.is_above(5, 8) && !measured.is_below(5, 8));
+    assert!(measured.is_below(626, 1000) && !measured.is_below(0, 0) && !measured.is_above(0, 0));
     assert!(config.forbids("t3-ceremony-on-t1") && !config.forbids("no-alternate"));
     assert!(Config::parse("", &rule::known()).is_ok(), "an empty file says nothing");
+}
+
+fn what_signals_take_is_said() {
+    let wrong = |text: &str| Config::parse(text, &rule::known()).expect_err(text);
+    let error = wrong("[signals]\nlatency-day = 3\n");
+    assert_eq!(error.message, "`[signals]` has no `latency-day`");
+    assert_eq!(error.help.as_deref(), Some("did you mean `latency-days`?"));
+    let error = wrong("[signals]\noverdue-share = \"ten\"\n");
+    assert!(error.message.starts_with("`overdue-share` takes a percentage"), "{}", error.message);
+    let error = wrong("[signals]\nai-floor = \"40%\"\n");
+    assert_eq!(error.message, "`ai-floor` says nothing without `ai-acceptance`");
 }
 
 fn what_stands_later_wins() {
@@ -223,7 +249,21 @@ fn schema_and_parser_agree_on_sections() {
         "[workspace]\ncalender = \"acme\"\n",
         "[workspace]\nexclude = \"a\"\n",
         "[allow]\nforbids = []\n",
+        "[signals]\nlatency = 3\n",
+        "[signals]\nlatency-days = \"30\"\n",
+        "[signals]\nlatency-days = -1\n",
+        "[signals]\noverdue-share = 10\n",
+        "[signals]\noverdue-share = \"10\"\n",
+        "[signals]\noverdue-share = \"100.5%\"\n",
+        "[signals]\noverdue-share = \"1.125%\"\n",
+        "[signals]\noverdue-share = \"010%\"\n",
+        "[signals]\nai-floor = \"40%\"\n",
+        "[signals]\nai-acceptance = \"a.csv\"\n",
+        "[signals]\nai-acceptance = \"\"\nai-floor = \"40%\"\n",
     ] {
         judges.agree(false, wrong);
+    }
+    for fine in ["0%", "7.25%", "10 %", "100%", "100.00%"] {
+        judges.agree(true, &format!("[signals]\noverdue-share = \"{fine}\"\n"));
     }
 }

@@ -104,7 +104,10 @@ fn in_every_format() {
         hold(&golden.join(format!("signals.{file}")), &run.out);
         run.says("from 2025-11-01 to 2026-11-20: four whole fiscal quarters and the one that runs");
     }
-    folder.signals(&["--since", "2026-09-01"]).ends(0).says("2026-09-01 to 2026-11-20: as asked");
+    let run = folder.signals(&["--since", "2026-09-01"]).ends(0);
+    let run = run.says("2026-09-01 to 2026-11-20: as asked");
+    assert!(run.out.contains("Q3, Aug–Oct 2026, in part"), "{}", run.out);
+    assert!(run.out.contains("Q4, Nov 2026–Jan 2027, so far"), "{}", run.out);
 }
 
 const SCHEMA: &str = "crates/charter/schema/charter-signals-1.json";
@@ -135,7 +138,7 @@ fn the_schema_is_published_and_holds() {
         ("/latency/scopes/surprise", json!(1)),
         ("/answered/0/raise", json!(null)),
         ("/dispositions/scopes/whole/mix", json!("fine")),
-        ("/passed/0/limit", json!("height")),
+        ("/crossed/0/limit", json!("height")),
         ("/acceptance/floor", json!("40%")),
         ("/ages/0/days", json!("old")),
     ] {
@@ -169,27 +172,27 @@ fn described(schema: &Value) {
 fn a_limit_fails_where_that_is_asked_for() {
     let folder = Folder::new();
     let limits = |folder: &Folder| -> Vec<Value> {
-        let passed = folder.json(&[])["passed"].clone();
-        passed.as_array().expect("a list").iter().map(|it| it["limit"].clone()).collect()
+        let crossed = folder.json(&[])["crossed"].clone();
+        crossed.as_array().expect("a list").iter().map(|it| it["limit"].clone()).collect()
     };
     assert_eq!(limits(&folder), ["latency-days", "redecisions", "overdue-share", "measured-share"]);
     folder.signals(&[]).ends(0);
     folder.signals(&["--fail"]).ends(1);
     let run = folder.signals(&["--fail", "--format", "csv"]).ends(1);
     run.says(
-        "latency-days: the median answer takes 25 days, more than 14 days (Product Operations",
+        "latency-days: the median answer takes 7.5 days, more than 7 days (Product Operations",
     );
-    // A limit that is reached is not passed.
-    folder.replace("charter.toml", "= 14", "= 25").replace("charter.toml", "= 2\n", "= 3\n");
-    folder.replace("charter.toml", "\"10%\"", "\"33.34%\"").replace(
+    // A limit that is reached is not crossed.
+    folder.replace("charter.toml", "= 7\n", "= 8\n").replace("charter.toml", "= 2\n", "= 3\n");
+    folder.replace("charter.toml", "\"10%\"", "\"66.67%\"").replace(
         "charter.toml",
-        "\"60%\"",
-        "\"50%\"",
+        "\"70%\"",
+        "\"62.5%\"",
     );
     assert_eq!(limits(&folder), Vec::<Value>::new());
     folder.signals(&["--fail"]).ends(0);
-    folder.replace("charter.toml", "\"33.34%\"", "\"33.33%\"");
-    folder.replace("charter.toml", "\"90%\"", "\"66%\"");
+    folder.replace("charter.toml", "\"66.67%\"", "\"66.66%\"");
+    folder.replace("charter.toml", "\"90%\"", "\"66.66%\"");
     assert_eq!(limits(&folder), ["overdue-share", "renewed-share"]);
     // What may be missing is a reason to fail of its own.
     folder.put("broken.charter", "record r on 2026-11-02 {\n  charter nothing\n}\n");
@@ -221,7 +224,8 @@ fn acceptance_is_laid_over() {
     folder.replace("charter.toml", "ai-", "# ai-");
     assert_eq!(folder.json(&[]).get("acceptance"), None);
     for format in ["human", "csv", "html"] {
-        assert!(!folder.signals(&["--format", format]).ends(0).out.contains("acceptance"));
+        let out = folder.signals(&["--format", format]).ends(0).out;
+        assert!(!out.contains("acceptance") && !out.contains("by machines"), "{out}");
     }
 }
 
@@ -268,6 +272,9 @@ fn to_a_file() {
     let run = run.says("wrote `pages/signals.html`");
     assert!(run.err.contains("latency-days"), "{}", run.err);
     assert_eq!(std::fs::read_to_string(folder.path("pages/signals.html")).expect("a page"), out);
+    assert_eq!(folder.signals(&["--format", "html", "--out", "-"]).ends(0).out, out);
+    assert!(!folder.path("-").exists());
+    folder.signals(&["--out", "metrics"]).ends(4).says("`metrics` cannot be written");
 }
 
 /// Six words, dates and numbers a row, and the numbers are those of the data.

@@ -19,12 +19,13 @@ use crate::failure::reason;
 use crate::workspace::{Workspace, is_authored, shown};
 use crate::{Failure, Status, Terminal, day, write};
 
-/// Reads, analyses and counts. A limit that is passed is told, and fails only where that is asked
+/// Reads, analyses and counts. A limit that is crossed is told, and fails only where that is asked
 /// for: a page about a bad quarter is published as any other.
 pub(crate) fn run(args: &SignalsArgs, terminal: &mut Terminal) -> Result<Status, Failure> {
     let day = day::day(args.input.as_of)?;
     check_days(args.since, day)?;
-    check_out(args.out.as_deref())?;
+    let out = args.out.as_deref().filter(|path| *path != Path::new("-"));
+    check_out(out)?;
     let workspace = Workspace::find(args.path.as_slice())?;
     let contents = workspace.find_all(terminal);
     if contents.sources.is_empty() && !contents.has_unread() && !args.input.allow_empty {
@@ -44,10 +45,9 @@ pub(crate) fn run(args: &SignalsArgs, terminal: &mut Terminal) -> Result<Status,
     let report = signals(&analysis.model, asked);
     drop(progress);
     draw(&report, args.format, terminal)?;
-    let failed = args.fail && !report.passed.is_empty();
+    let failed = args.fail && !report.crossed.is_empty();
     tell(&report, args.format, terminal);
-    let written = args.out.as_deref().map_or(Ok(()), |path| to_file(path, terminal));
-    written?;
+    out.map_or(Ok(()), |path| to_file(path, terminal))?;
     Ok(unread.max(errors).max(if failed { Status::Findings } else { Status::Clean }))
 }
 

@@ -26,7 +26,7 @@ pub use age::{Age, BUCKETS, Bucket, CharterAge};
 pub use data::{Dated, Signal, SignalsReport, schema};
 pub use disposition::{Dispositions, Mix};
 pub use latency::{Answered, Latency, Open};
-pub use limit::Passed;
+pub use limit::Crossed;
 pub use measure::percent;
 pub use measured::Measured;
 pub use owner::{Owner, Seated};
@@ -46,7 +46,7 @@ pub struct Asked<'a> {
     pub as_of: Date,
     /// The first day; four whole fiscal quarters before the one that runs where none is asked for.
     pub since: Option<Date>,
-    /// What the workspace does not want to be passed.
+    /// What the workspace does not want to be crossed.
     pub limits: &'a config::Signals,
     /// How many of the drafts of machines were accepted, where somebody counts.
     pub acceptance: Option<&'a Acceptance>,
@@ -56,8 +56,8 @@ pub struct Asked<'a> {
 pub fn signals(model: &Model, asked: Asked<'_>) -> SignalsReport {
     let window = Window::of(model, asked.as_of, asked.since);
     let history = History::read(model, &window);
-    let product = || Owner::of(model, PRODUCT);
-    let business = || Owner::of(model, BUSINESS);
+    let product = || Owner::of(model, PRODUCT, asked.as_of);
+    let business = || Owner::of(model, BUSINESS, asked.as_of);
     let (latency, answered, open) = latency::told(&history, &window);
     let (age, ages) = age::told(model, &window);
     let mut report = SignalsReport {
@@ -74,10 +74,10 @@ pub fn signals(model: &Model, asked: Asked<'_>) -> SignalsReport {
         ages,
         measured: Signal::of(business(), measured::told(&history, &window)),
         dispositions: Signal::of(business(), disposition::told(&history, &window)),
-        passed: Vec::new(),
+        crossed: Vec::new(),
         acceptance: None,
     };
-    report.passed = limit::passed(&report, asked.limits);
+    report.crossed = limit::crossed(&report, asked.limits);
     let floor = asked.limits.ai_floor;
     report.acceptance =
         asked.acceptance.zip(floor).map(|(it, floor)| it.told(floor, &window, &report));

@@ -23,7 +23,7 @@ pub struct SignalsArgs {
     /// The file to write [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
-    /// End with status 1 if a limit is passed that `[signals]` in charter.toml sets
+    /// End with status 1 if a limit is crossed that `[signals]` in charter.toml sets
     #[arg(long)]
     pub fail: bool,
     #[command(flatten)]

@@ -61,8 +61,8 @@ fn alarms(report: &SignalsReport) -> Markup {
     let alarms = view::alarms(report);
     html! {
         @if !alarms.is_empty() {
-            section.alarm aria-labelledby="passed" {
-                h2 #passed { "Passed" }
+            section.alarm aria-labelledby="crossed" {
+                h2 #crossed { "Limits crossed" }
                 ul { @for it in &alarms { li { (it) } } }
             }
         }
@@ -94,7 +94,20 @@ fn measured(report: &SignalsReport) -> Markup {
 fn dispositions(report: &SignalsReport) -> Markup {
     let view = view::dispositions(report);
     let plot = plot::quarters("What became of bets, by fiscal quarter", &view, report);
-    section("dispositions", &view, report, &plot, html! {})
+    section("dispositions", &view, report, &plot, accepted(report))
+}
+
+fn accepted(report: &SignalsReport) -> Markup {
+    let rows = view::accepted(report);
+    html! {
+        @if !rows.is_empty() {
+            table {
+                caption { "Drafts by machines: the part that was accepted, and the drift of bets" }
+                (heads("Quarter", &["accepted", "drift"]))
+                tbody { @for (quarter, cells) in rows { (row(html! { (quarter) }, cells)) } }
+            }
+        }
+    }
 }
 
 fn section<T>(
@@ -109,7 +122,7 @@ fn section<T>(
         section aria-labelledby=(id) {
             h2 id=(id) { (view.title) }
             p.quiet { (sentence(view.about)) " " (sentence(&plain(&view.signal.charge()))) }
-            @for line in &view.says { p { (sentence(&plain(line))) } }
+            @for line in &view.says { p { (with_names(&sentence(&plain(line)))) } }
             figure {
                 (plot.draw(id))
                 figcaption { (plot.caption()) }
@@ -118,14 +131,14 @@ fn section<T>(
                     (heads("Quarter", view.heads))
                     tbody {
                         @for (quarter, value) in report.quarters.iter().zip(&scopes.quarters) {
-                            (row(html! { (quarter.label) }, (view.cells)(value)))
+                            (row(html! { (view::quarter(quarter, report)) }, (view.cells)(value)))
                         }
                         (row(html! { "All" }, (view.cells)(&scopes.whole)))
                     }
                 }
             }
             (more)
-            (parts(view, "charter", "charters", &scopes.charters))
+            @if view.by_charter { (parts(view, "charter", "charters", &scopes.charters)) }
             (parts(view, "seat that owns the charter", "seats", &scopes.seats))
         }
     }
@@ -136,6 +149,15 @@ fn sentence(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|it| it.to_uppercase().to_string()).unwrap_or_default();
     format!("{first}{}.", chars.as_str())
+}
+
+/// What stands between backticks is the name of an item.
+fn with_names(text: &str) -> Markup {
+    html! {
+        @for (nth, piece) in text.split('`').enumerate() {
+            @if nth % 2 == 1 { code { (piece) } } @else { (piece) }
+        }
+    }
 }
 
 fn heads(first: &str, heads: &[&str]) -> Markup {
@@ -150,7 +172,13 @@ fn heads(first: &str, heads: &[&str]) -> Markup {
 }
 
 fn row(head: Markup, cells: Vec<String>) -> Markup {
-    html! { tr { th scope="row" { (head) } @for cell in &cells { td.count { (cell) } } } }
+    let class = |cell: &str| if cell.starts_with(char::is_alphabetic) { "word" } else { "count" };
+    html! {
+        tr {
+            th scope="row" { (head) }
+            @for cell in &cells { td class=(class(cell)) { (cell) } }
+        }
+    }
 }
 
 fn named(title: &str, name: &str) -> Markup {
@@ -190,11 +218,11 @@ fn open(open: &[Open]) -> Markup {
         @if !open.is_empty() {
             table {
                 caption { "Open, the oldest first" }
-                (heads("Raised", &["charter", "days", "answer due", ""]))
+                (heads("Raised", &["charter", "days", "answer due", "state"]))
                 tbody {
                     @for it in open.iter().take(MOST) {
                         @let due = it.due.map_or("–".into(), |due| due.to_string());
-                        @let overdue = if it.overdue { "overdue" } else { "" };
+                        @let overdue = if it.overdue { "overdue" } else { "–" };
                         (row(named(&it.title, it.raise), vec![
                             it.charter.unwrap_or("–").into(), it.days.to_string(), due, overdue.into(),
                         ]))
@@ -209,21 +237,23 @@ fn open(open: &[Open]) -> Markup {
 fn oldest(ages: &[CharterAge]) -> Markup {
     html! {
         @if !ages.is_empty() {
-            table {
-                caption { "The longest unreviewed first" }
-                (heads("Charter", &["owner", "reviewed", "days", "due again", ""]))
-                tbody {
-                    @for it in ages.iter().take(MOST) {
-                        @let due = it.due.map_or("–".into(), |due| due.to_string());
-                        @let overdue = if it.overdue { "overdue" } else { "" };
-                        (row(named(&it.title, it.charter), vec![
-                            it.owner.unwrap_or("–").into(), it.reviewed.to_string(),
-                            it.days.to_string(), due, overdue.into(),
-                        ]))
+            details {
+                summary { "Charter age by charter" }
+                table {
+                    (heads("Charter", &["owner", "reviewed", "days", "due again", "state"]))
+                    tbody {
+                        @for it in ages.iter().take(MOST) {
+                            @let due = it.due.map_or("–".into(), |due| due.to_string());
+                            @let overdue = if it.overdue { "overdue" } else { "–" };
+                            (row(named(&it.title, it.charter), vec![
+                                it.owner.unwrap_or("–").into(), it.reviewed.to_string(),
+                                it.days.to_string(), due, overdue.into(),
+                            ]))
+                        }
                     }
                 }
+                (others(ages.len(), "charters"))
             }
-            (others(ages.len(), "charters"))
         }
     }
 }

@@ -28,9 +28,9 @@ pub(super) struct Plot {
     caption: String,
     /// The classes of the marks and what they mean.
     legend: Vec<(&'static str, String)>,
-    /// The greatest value, and how the values beside the lines read.
+    /// The greatest value, and whether values are parts of 1.
     top: f64,
-    unit: fn(f64) -> String,
+    is_share: bool,
     /// The names below, evenly spread.
     columns: Vec<String>,
     marks: Vec<Mark>,
@@ -62,9 +62,9 @@ impl Plot {
             svg role="img" viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } aria-labelledby={ (title) " " (about) } {
                 title id=(title) { (self.title) }
                 desc id=(about) { (self.about) }
-                @for value in steps(self.top) {
+                @for value in self.steps() {
                     line.grid x1=(LEFT) x2=(RIGHT) y1=(self.y(value)) y2=(self.y(value)) {}
-                    text.value x=(LEFT - 6.0) y=(one(self.at(value) + 4.0)) { ((self.unit)(value)) }
+                    text.value x=(LEFT - 6.0) y=(one(self.at(value) + 4.0)) { (if self.is_share { percent(value) } else { value.to_string() }) }
                 }
                 @for (nth, name) in self.columns.iter().enumerate() {
                     @for (line, words) in name.split(", ").enumerate() {
@@ -97,6 +97,11 @@ impl Plot {
         }
     }
 
+    /// Counts and days have whole steps.
+    fn steps(&self) -> Vec<f64> {
+        steps(self.top, !self.is_share)
+    }
+
     fn step(&self) -> f64 {
         (RIGHT - LEFT) / self.columns.len().max(1) as f64
     }
@@ -111,7 +116,7 @@ impl Plot {
     }
 
     fn at(&self, value: f64) -> f64 {
-        let top = steps(self.top).last().copied().unwrap_or(1.0);
+        let top = self.steps().last().copied().unwrap_or(1.0);
         FLOOR - (FLOOR - TOP) * (value / top).clamp(0.0, 1.0)
     }
 
@@ -133,19 +138,17 @@ fn one(number: f64) -> String {
 }
 
 /// Round values from nothing to the greatest, five at the most, never less than three.
-fn steps(top: f64) -> Vec<f64> {
-    let rough = (top / 4.0).max(f64::MIN_POSITIVE);
+fn steps(top: f64, are_whole: bool) -> Vec<f64> {
+    let rough = (top / 4.0).max(if are_whole { 1.0 } else { f64::MIN_POSITIVE });
     let scale = 10f64.powf(rough.log10().floor());
-    let fits = |it: &f64| it * scale * 4.0 >= top * (1.0 - 1e-9);
+    let fits = |it: &f64| {
+        let step = it * scale;
+        step * 4.0 >= top * (1.0 - 1e-9) && !(are_whole && step.fract() > 0.0)
+    };
     let step = scale * [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().find(fits).unwrap_or(10.0);
     let step = if top > 0.0 { step } else { 1.0 };
     let count = (top / step - 1e-9).ceil().max(2.0) as usize;
     (0..=count).map(|nth| step * nth as f64).collect()
-}
-
-/// Counts stand beside whole steps alone.
-fn whole(value: f64) -> String {
-    if value.fract() == 0.0 { value.to_string() } else { String::new() }
 }
 
 /// Every answer as a dot, and the median of each quarter as a line.
@@ -187,7 +190,7 @@ pub(super) fn latency(report: &SignalsReport) -> Plot {
             ("median", "the median of a quarter".into()),
         ],
         top: whole.longest.unwrap_or(0) as f64,
-        unit: self::whole,
+        is_share: false,
         columns: report.quarters.iter().map(|it| it.label.clone()).collect(),
         marks,
     }
@@ -247,7 +250,7 @@ pub(super) fn horizons(report: &SignalsReport) -> Plot {
         (*count > 0).then(|| Mark::Block(nth, class, 0.0, share(*count)))
     };
     plot.marks = parts.iter().enumerate().filter_map(block).collect();
-    (plot.top, plot.unit) = (1.0, percent);
+    (plot.top, plot.is_share) = (1.0, true);
     plot.columns = parts.iter().map(|(name, _)| (*name).to_owned()).collect();
     let told = parts.iter().map(|(name, count)| format!("{name}: {}", percent(share(*count))));
     plot.about = told.collect::<Vec<_>>().join("; ");
@@ -263,7 +266,7 @@ fn empty(title: &str) -> Plot {
         caption: String::new(),
         legend: Vec::new(),
         top: 0.0,
-        unit: whole,
+        is_share: false,
         columns: Vec::new(),
         marks: Vec::new(),
     }
@@ -275,12 +278,13 @@ mod tests {
 
     #[test]
     fn steps_are_round_and_reach_the_top() {
-        assert_eq!(steps(0.0), [0.0, 1.0, 2.0]);
-        assert_eq!(steps(1.0), [0.0, 0.25, 0.5, 0.75, 1.0]);
-        assert_eq!(steps(3.0), [0.0, 1.0, 2.0, 3.0]);
-        assert_eq!(steps(41.0), [0.0, 20.0, 40.0, 60.0]);
+        assert_eq!(steps(0.0, true), [0.0, 1.0, 2.0]);
+        assert_eq!(steps(1.0, false), [0.0, 0.25, 0.5, 0.75, 1.0]);
+        assert_eq!(steps(1.0, true), [0.0, 1.0, 2.0]);
+        assert_eq!(steps(10.0, true), [0.0, 5.0, 10.0]);
+        assert_eq!(steps(41.0, true), [0.0, 20.0, 40.0, 60.0]);
         for top in 1..2000 {
-            let steps = steps(f64::from(top));
+            let steps = steps(f64::from(top), true);
             assert!((3..=5).contains(&steps.len()) && steps.last() >= Some(&f64::from(top)));
         }
     }

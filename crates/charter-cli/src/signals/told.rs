@@ -25,6 +25,7 @@ pub(super) fn told(report: &SignalsReport, width: Option<usize>) -> String {
     page.oldest(&report.ages);
     page.signal(&view::measured(report), report);
     page.signal(&view::dispositions(report), report);
+    page.accepted(report);
     let cut = |line: &String| match width.filter(|width| *width < line.chars().count()) {
         Some(width) => line.chars().take(width.saturating_sub(1)).chain("…\n".chars()).collect(),
         None => format!("{line}\n"),
@@ -59,7 +60,7 @@ impl Page {
         if alarms.is_empty() {
             return;
         }
-        self.say("Passed");
+        self.say("Limits crossed");
         alarms.iter().for_each(|line| self.say(format!("  {line}")));
         self.say("");
     }
@@ -72,7 +73,9 @@ impl Page {
         self.say(format!("  {}; {}", view.about, plain(&view.signal.charge())));
         view.says.iter().for_each(|line| self.say(format!("  {line}")));
         self.quarters(view, report);
-        self.parts(view, "charter", &view.signal.scopes.charters);
+        if view.by_charter {
+            self.parts(view, "charter", &view.signal.scopes.charters);
+        }
         self.parts(view, "seat", &view.signal.scopes.seats);
     }
 
@@ -82,7 +85,7 @@ impl Page {
         let most = parts.iter().map(|it| it.iter().sum::<f64>()).fold(0.0, f64::max);
         let mut table = Table::new(&[&["quarter"], view.heads].concat());
         for (quarter, value) in report.quarters.iter().zip(values) {
-            table.row([vec![quarter.label.clone()], (view.cells)(value)].concat());
+            table.row([vec![view::quarter(quarter, report)], (view.cells)(value)].concat());
         }
         let taken = table.lines().iter().map(|line| line.chars().count()).max().unwrap_or(0);
         let room = self.width.saturating_sub(taken + 2).min(BAR);
@@ -94,7 +97,8 @@ impl Page {
         let mut table = Table::new(&[&["quarter"], view.heads, &[legend.as_str()]].concat());
         for ((quarter, value), parts) in report.quarters.iter().zip(values).zip(&parts) {
             let bar = bar(parts, most, room);
-            table.row([vec![quarter.label.clone()], (view.cells)(value), vec![bar]].concat());
+            let name = view::quarter(quarter, report);
+            table.row([vec![name], (view.cells)(value), vec![bar]].concat());
         }
         self.table(&table, 0);
     }
@@ -117,6 +121,14 @@ impl Page {
             table.row(row.map(str::to_owned).to_vec());
         }
         self.table(&table, open.len().saturating_sub(FEW));
+    }
+
+    fn accepted(&mut self, report: &SignalsReport) {
+        let mut table = Table::new(&["drafts by machines", "accepted", "drift"]);
+        for (quarter, cells) in view::accepted(report) {
+            table.row([vec![quarter], cells].concat());
+        }
+        self.table(&table, 0);
     }
 
     fn distribution(&mut self, report: &SignalsReport) {

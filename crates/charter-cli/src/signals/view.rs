@@ -4,7 +4,8 @@
 
 use charter::report::counted;
 use charter::signals::{
-    Age, Dispositions, Latency, Measured, Named, Redecisions, Signal, SignalsReport, percent,
+    AcceptedQuarter, Age, Dated, Dispositions, Latency, Measured, Named, Redecisions, Signal,
+    SignalsReport, percent,
 };
 
 /// A signal for people.
@@ -26,6 +27,8 @@ pub(super) struct View<'r, T> {
     pub(super) legend: &'static [&'static str],
     /// Which charter or seat is told first: that of the greatest.
     pub(super) weight: fn(&T) -> f64,
+    /// Whether each charter is told; not where a list beside it does.
+    pub(super) by_charter: bool,
 }
 
 impl<T> View<'_, T> {
@@ -47,13 +50,32 @@ pub(super) fn window(report: &SignalsReport) -> String {
     format!("from {since} to {as_of}: {why}")
 }
 
-/// What a leader should hear first: limits that are passed, and a cadence that reopens.
+/// What a leader should hear first: limits that are crossed, and a cadence that reopens.
 pub(super) fn alarms(report: &SignalsReport) -> Vec<String> {
-    let limits = report.passed.iter();
+    let limits = report.crossed.iter();
     let limits =
         limits.map(|it| format!("{}: {} ({})", it.limit, it.words, plain(&it.owner.words())));
     let reopens = report.acceptance.iter().flat_map(|it| &it.reopens);
     limits.chain(reopens.map(|it| it.words.clone())).collect()
+}
+
+/// A quarter as people call it, and whether it is looked at in part.
+pub(super) fn quarter(it: &Dated, report: &SignalsReport) -> String {
+    match (it.whole, it.until > report.as_of) {
+        (true, _) => it.label.clone(),
+        (_, true) => format!("{}, so far", it.label),
+        _ => format!("{}, in part", it.label),
+    }
+}
+
+/// The acceptance of drafts by machines beside the drift of bets, quarter by quarter.
+pub(super) fn accepted(report: &SignalsReport) -> Vec<(String, Vec<String>)> {
+    let quarters = report.acceptance.iter().flat_map(|it| &it.quarters);
+    let row = |it: &AcceptedQuarter| {
+        let dated = report.quarters.iter().find(|quarter| quarter.from == it.quarter)?;
+        Some((quarter(dated, report), vec![percent(it.accepted), shared(it.drift)]))
+    };
+    quarters.filter_map(row).collect()
 }
 
 /// On one line, whatever somebody wrote.
@@ -68,6 +90,15 @@ fn maybe(value: Option<impl std::fmt::Display>) -> String {
 
 fn shared(share: Option<f64>) -> String {
     maybe(share.map(percent))
+}
+
+/// `none is`, `1 is`, `2 are`
+fn many(count: usize, one: &str, more: &str) -> String {
+    match count {
+        0 => format!("none {one}"),
+        1 => format!("1 {one}"),
+        _ => format!("{count} {more}"),
+    }
 }
 
 /// `16.5 days`
@@ -96,6 +127,7 @@ pub(super) fn latency(report: &SignalsReport) -> View<'_, Latency> {
         parts: |it| vec![it.median.unwrap_or(0.0)],
         legend: &["the median in days"],
         weight: |it| it.overdue as f64 * 1e6 + it.median.unwrap_or(0.0),
+        by_charter: true,
     }
 }
 
@@ -106,7 +138,7 @@ fn latency_says(it: &Latency) -> Vec<String> {
             counted(it.answered, "raise was", "raises were"),
             days(median),
             days(p90 as f64),
-            if it.late == 1 { "1 was".into() } else { format!("{} were", it.late) },
+            many(it.late, "was", "were"),
         ),
         _ => "no raise was answered".into(),
     };
@@ -115,7 +147,7 @@ fn latency_says(it: &Latency) -> Vec<String> {
             "{} open, the oldest for {}; {} overdue",
             counted(it.open, "raise is", "raises are"),
             days(oldest as f64),
-            if it.overdue == 1 { "1 is".into() } else { format!("{} are", it.overdue) },
+            many(it.overdue, "is", "are"),
         ),
         None => "no raise is open".into(),
     };
@@ -150,18 +182,19 @@ pub(super) fn redecisions(report: &SignalsReport) -> View<'_, Redecisions> {
         parts: |it| vec![it.triggered as f64, it.calendar_forced as f64],
         legend: &["triggered", "calendar-forced"],
         weight: |it| it.reopened as f64,
+        by_charter: true,
     }
 }
 
 pub(super) fn age(report: &SignalsReport) -> View<'_, Age> {
     let says = match (report.age.whole(), report.age.whole().median, report.ages.first()) {
         (it, Some(median), Some(oldest)) => format!(
-            "{} in force: the median was reviewed {} ago, the oldest, `{}`, {}; {} overdue for review ({})",
+            "{} in force: the median was reviewed {} ago, the oldest, `{}`, {} ago; {} overdue for review ({})",
             counted(it.charters, "charter is", "charters are"),
             days(median),
             oldest.charter,
             days(oldest.days as f64),
-            if it.overdue == 1 { "1 is".into() } else { format!("{} are", it.overdue) },
+            many(it.overdue, "is", "are"),
             shared(it.share_overdue),
         ),
         _ => "no charter is in force".into(),
@@ -184,6 +217,7 @@ pub(super) fn age(report: &SignalsReport) -> View<'_, Age> {
         parts: |it| vec![it.charters as f64],
         legend: &["charters"],
         weight: |it| it.overdue as f64 * 1e6 + it.oldest.unwrap_or(0) as f64,
+        by_charter: false,
     }
 }
 
@@ -217,6 +251,7 @@ pub(super) fn measured(report: &SignalsReport) -> View<'_, Measured> {
         parts: |it| vec![it.measured as f64, (it.decisions - it.measured) as f64],
         legend: &["measured", "not measured"],
         weight: |it| (it.decisions - it.measured) as f64,
+        by_charter: true,
     }
 }
 
@@ -245,5 +280,6 @@ pub(super) fn dispositions(report: &SignalsReport) -> View<'_, Dispositions> {
         parts: |it| vec![it.renewed as f64, it.revised as f64, it.stopped as f64],
         legend: &["renewed", "revised", "stopped"],
         weight: |it| it.disposed() as f64,
+        by_charter: true,
     }
 }

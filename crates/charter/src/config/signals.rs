@@ -161,7 +161,7 @@ pub(super) fn schema() -> Json {
         },
         "ai-floor": share("From which part on drafts by machines are trusted"),
     }));
-    section["description"] = json!("What `charter signals` reports as passed");
+    section["description"] = json!("What `charter signals` reports as crossed");
     section["dependentRequired"] =
         json!({ "ai-acceptance": ["ai-floor"], "ai-floor": ["ai-acceptance"] });
     section

@@ -8,7 +8,7 @@
 use std::fmt::Write;
 
 use super::measure::Measures;
-use super::{Passed, Signal, SignalsReport};
+use super::{Crossed, Signal, SignalsReport};
 
 /// The heading.
 const COLUMNS: &str = "signal,scope,key,quarter,measure,value\n";
@@ -22,7 +22,7 @@ pub fn csv(report: &SignalsReport) -> String {
     signal(&mut out, "age", &report.age, &starts);
     signal(&mut out, "measured", &report.measured, &starts);
     signal(&mut out, "dispositions", &report.dispositions, &starts);
-    report.passed.iter().for_each(|it| passed(&mut out, it));
+    report.crossed.iter().for_each(|it| crossed(&mut out, it));
     acceptance(&mut out, report);
     out
 }
@@ -48,7 +48,7 @@ fn rows(out: &mut String, place: &str, of: &impl Measures) {
     }
 }
 
-fn passed(out: &mut String, it: &Passed) {
+fn crossed(out: &mut String, it: &Crossed) {
     let quarter = it.quarter.as_deref().unwrap_or_default();
     let place = format!("{},limit,{},{quarter}", it.signal, it.limit);
     let _ = writeln!(out, "{place},value,{}", it.value);

@@ -5,8 +5,8 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use super::{
-    AcceptanceData, Age, Answered, CharterAge, Dispositions, Latency, Measured, Open, Owner,
-    Passed, Quarter, Redecisions, Scopes, Window,
+    AcceptanceData, Age, Answered, CharterAge, Crossed, Dispositions, Latency, Measured, Open,
+    Owner, Quarter, Redecisions, Scopes, Window,
 };
 
 /// What `charter signals --format json` says.
@@ -46,8 +46,8 @@ pub struct SignalsReport {
     pub measured: Signal<Measured>,
     /// Disposition mix: what became of bets.
     pub dispositions: Signal<Dispositions>,
-    /// Every limit of `[signals]` in `charter.toml` that is passed.
-    pub passed: Vec<Passed>,
+    /// Every limit of `[signals]` in `charter.toml` that is crossed.
+    pub crossed: Vec<Crossed>,
     /// The acceptance of drafts by machines, where `charter.toml` says where it is counted.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "AcceptanceData")]

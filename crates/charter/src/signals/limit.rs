@@ -1,4 +1,4 @@
-//! The limits that a workspace sets in `[signals]`, and which of them are passed.
+//! The limits that a workspace sets in `[signals]`, and which of them are crossed.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -9,10 +9,10 @@ use super::owner::Owner;
 use crate::config::{self, Percent};
 use crate::report::counted;
 
-/// A limit that is passed.
+/// A limit that is crossed.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct Passed {
+pub struct Crossed {
     /// Its key in `[signals]` of `charter.toml`.
     #[schemars(extend("enum" = ["latency-days", "redecisions", "overdue-share", "measured-share", "renewed-share"]))]
     pub limit: &'static str,
@@ -23,7 +23,7 @@ pub struct Passed {
     pub value: f64,
     /// What it was not to pass; a share is a part of 1.
     pub bound: f64,
-    /// The first day of the quarter in which it was passed, where it is a limit of a quarter.
+    /// The first day of the quarter in which it was crossed, where it is a limit of a quarter.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "String", extend("format" = "date"))]
     pub quarter: Option<String>,
@@ -33,9 +33,9 @@ pub struct Passed {
     pub owner: Owner,
 }
 
-/// Every limit that is passed, in the order of the signals. Where there is nothing to measure,
-/// nothing is passed.
-pub(super) fn passed(report: &SignalsReport, limits: &config::Signals) -> Vec<Passed> {
+/// Every limit that is crossed, in the order of the signals. Where there is nothing to measure,
+/// nothing is crossed.
+pub(super) fn crossed(report: &SignalsReport, limits: &config::Signals) -> Vec<Crossed> {
     let all = [
         limits.latency_days.and_then(|days| latency(report, days)),
         limits.redecisions.and_then(|count| redecisions(report, count)),
@@ -46,10 +46,10 @@ pub(super) fn passed(report: &SignalsReport, limits: &config::Signals) -> Vec<Pa
     all.into_iter().flatten().collect()
 }
 
-fn latency(report: &SignalsReport, days: u32) -> Option<Passed> {
+fn latency(report: &SignalsReport, days: u32) -> Option<Crossed> {
     let median = report.latency.whole().median.filter(|median| *median > f64::from(days))?;
     let count = counted(days as usize, "day", "days");
-    Some(Passed {
+    Some(Crossed {
         limit: "latency-days",
         signal: "latency",
         value: median,
@@ -61,12 +61,12 @@ fn latency(report: &SignalsReport, days: u32) -> Option<Passed> {
 }
 
 /// Old quarters cannot be mended: those that count are the one that runs and the one before it.
-fn redecisions(report: &SignalsReport, most: u32) -> Option<Passed> {
+fn redecisions(report: &SignalsReport, most: u32) -> Option<Crossed> {
     let counts = report.redecisions.scopes.quarters.iter().map(|it| it.reopened);
     let last = report.quarters.iter().zip(counts).rev().take(2);
     let (quarter, count): (&Dated, usize) = last.max_by_key(|(_, count)| *count)?;
     let records = counted(count, "record reopens", "records reopen");
-    (count > most as usize).then(|| Passed {
+    (count > most as usize).then(|| Crossed {
         limit: "redecisions",
         signal: "redecisions",
         value: count as f64,
@@ -77,29 +77,29 @@ fn redecisions(report: &SignalsReport, most: u32) -> Option<Passed> {
     })
 }
 
-fn overdue(report: &SignalsReport, most: Percent) -> Option<Passed> {
+fn overdue(report: &SignalsReport, most: Percent) -> Option<Crossed> {
     let age = report.age.whole();
-    let passed = most.is_below(age.overdue, age.charters).then_some("overdue-share");
+    let crossed = most.is_below(age.overdue, age.charters).then_some("overdue-share");
     let words = of(age.overdue, age.charters, "charters", "overdue for review");
     let owner = &report.age.measured_by;
-    Some(in_part(passed?, "age", (age.overdue, age.charters), most, (words, "more"), owner))
+    Some(in_part(crossed?, "age", (age.overdue, age.charters), most, (words, "more"), owner))
 }
 
-fn measured(report: &SignalsReport, least: Percent) -> Option<Passed> {
+fn measured(report: &SignalsReport, least: Percent) -> Option<Crossed> {
     let it = report.measured.whole();
-    let passed = least.is_above(it.measured, it.decisions).then_some("measured-share");
+    let crossed = least.is_above(it.measured, it.decisions).then_some("measured-share");
     let words = of(it.measured, it.decisions, "decisions", "measured by the outcome of a bet");
     let owner = &report.measured.measured_by;
-    Some(in_part(passed?, "measured", (it.measured, it.decisions), least, (words, "less"), owner))
+    Some(in_part(crossed?, "measured", (it.measured, it.decisions), least, (words, "less"), owner))
 }
 
-fn renewed(report: &SignalsReport, most: Percent) -> Option<Passed> {
+fn renewed(report: &SignalsReport, most: Percent) -> Option<Crossed> {
     let it = report.dispositions.whole();
-    let passed = most.is_below(it.renewed, it.disposed()).then_some("renewed-share");
+    let crossed = most.is_below(it.renewed, it.disposed()).then_some("renewed-share");
     let words = of(it.renewed, it.disposed(), "bets that came up", "renewed");
     let owner = &report.dispositions.measured_by;
     let parts = (it.renewed, it.disposed());
-    Some(in_part(passed?, "dispositions", parts, most, (words, "more"), owner))
+    Some(in_part(crossed?, "dispositions", parts, most, (words, "more"), owner))
 }
 
 /// `3 of 12 charters are overdue for review`
@@ -115,9 +115,9 @@ fn in_part(
     bound: Percent,
     (words, than): (String, &str),
     owner: &Owner,
-) -> Passed {
+) -> Crossed {
     let value = share(part, whole).unwrap_or_default();
     let words = format!("{words} ({}), {than} than {bound}", percent(value));
     let owner = owner.clone();
-    Passed { limit, signal, value, bound: bound.share(), quarter: None, words, owner }
+    Crossed { limit, signal, value, bound: bound.share(), quarter: None, words, owner }
 }
