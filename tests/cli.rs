@@ -15,6 +15,8 @@ mod changed;
 mod config;
 #[path = "cli/feed_diff.rs"]
 mod feed_diff;
+#[path = "cli/fired.rs"]
+mod fired;
 #[path = "cli/format.rs"]
 mod format;
 #[path = "cli/holidays.rs"]
@@ -68,6 +70,7 @@ fn main() -> ExitCode {
         new::trials(),
         next::trials(),
         audit::trials(),
+        fired::trials(),
         feed_diff::trials(),
         holidays::trials(),
         build::trials(),

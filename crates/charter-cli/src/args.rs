@@ -5,6 +5,7 @@ mod asked;
 mod audit;
 mod check;
 mod feeds;
+mod fired;
 mod lsp;
 mod next;
 mod serve;
@@ -23,6 +24,7 @@ pub(crate) use audit::{AuditArgs, AuditFormat};
 pub(crate) use check::CheckArgs;
 pub use check::FailOn;
 pub(crate) use feeds::{FeedDiffArgs, FeedDiffFormat, Holidays, HolidaysArgs, ImportArgs};
+pub(crate) use fired::{FiredArgs, FiredFormat};
 pub(crate) use lsp::LspArgs;
 pub(crate) use next::{Month, NextArgs, NextFormat};
 pub(crate) use serve::ServeArgs;
@@ -74,6 +76,8 @@ pub enum Verb {
     Next(NextArgs),
     /// List everything that a seat holds, for whoever takes it over
     Audit(AuditArgs),
+    /// Say which triggers have fired, by values that were measured
+    Fired(FiredArgs),
     /// Say what changed between two builds of calendars: status 1 if anything did
     FeedDiff(FeedDiffArgs),
     /// Take the holidays of a published calendar over

@@ -18,6 +18,7 @@ mod explain;
 mod failure;
 pub mod fault;
 mod feed_diff;
+mod fired;
 pub mod format;
 mod holidays;
 mod init;
@@ -75,6 +76,7 @@ fn verb(verb: Verb, terminal: &mut Terminal) -> Result<Status, Failure> {
         Verb::Build(args) => build::run(&args, terminal),
         Verb::Next(args) => next::run(&args, terminal),
         Verb::Audit(args) => audit::run(&args, terminal),
+        Verb::Fired(args) => fired::run(&args, terminal),
         Verb::FeedDiff(args) => feed_diff::run(&args, terminal),
         Verb::Holidays(args) => holidays::run(&args, terminal),
         Verb::Serve(args) => serve::run(&args, terminal),

@@ -12,6 +12,7 @@ mod check;
 pub mod config;
 pub mod emit;
 pub mod feed_diff;
+pub mod fired;
 pub mod ide;
 pub mod keyword;
 mod lint;

@@ -3,6 +3,7 @@
 //! What the workspace can tell is filled in. A name that it cannot tell is a name that is
 //! nowhere declared, such as `who-decides`, so that a check lists what is left to fill in.
 
+mod raise;
 mod transition;
 
 use std::collections::BTreeSet;
@@ -11,6 +12,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+pub use raise::raise;
 pub use transition::transition;
 
 use crate::Symbol;
