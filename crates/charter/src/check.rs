@@ -10,6 +10,7 @@ rules! {
     "Checks" {
         ai_owner,
         ambiguous_frequency,
+        bucket_evidence,
         dead_exception,
         duplicate_clause,
         duplicate_decision,

@@ -64,11 +64,19 @@ rules! {
         unmeasured_bet,
     }
     "Life and records" {
+        deferral_streak,
         expired,
+        missed_cycle,
         missing_core_interface,
         record_unfindable,
+        recurring_subject,
+        renew_only,
         review_overdue,
+        silent_limbo,
+        unanswered_raise,
         unfilled_text,
+        unmeasured_decision,
+        untriggered_redecision,
         unused_allow,
     }
 }

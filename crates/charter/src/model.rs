@@ -29,7 +29,7 @@ pub use charter::{CadenceLine, Charter, Decided, Party, Target, Who};
 pub use commitment::{Commitment, by_owner};
 pub use handle::{Handle, Item, ItemId};
 pub use here::Here;
-pub use history::{Cause, Raise, Record};
+pub use history::{Cause, Raise, Record, forums};
 pub use launch::{Bet, Launch, Question, QuestionAt};
 pub use names::{Names, Space};
 pub use organization::{Artifact, Calendar, Class, Function, Group, Metric, Seat, Staff};

@@ -205,11 +205,22 @@ impl<'a> Findings<'a> {
     /// A policy number of this rule where an item stands: what the workspace says, else the
     /// default.
     pub(crate) fn option(&self, item: Item<'_>, name: &str) -> u32 {
-        let declared = self.rule.options.iter().find(|it| it.name == name);
-        debug_assert!(declared.is_some(), "`{}` declares no `{name}`", self.rule.id);
+        self.option_of(self.rule, item, name)
+    }
+
+    /// The same of another rule, for one that is silent where that one speaks.
+    pub(crate) fn option_of(&self, rule: &Rule, item: Item<'_>, name: &str) -> u32 {
+        let declared = rule.options.iter().find(|it| it.name == name);
+        debug_assert!(declared.is_some(), "`{}` declares no `{name}`", rule.id);
         let path = self.context.sources.path(item.id().source);
-        let set = self.context.config.option(self.rule.id, path, name);
+        let set = self.context.config.option(rule.id, path, name);
         set.or(declared.map(|it| it.default)).unwrap_or_default()
+    }
+
+    /// Whether a rule is heard where an item stands.
+    pub(crate) fn is_heard(&self, rule: &Rule, item: Item<'_>) -> bool {
+        let path = self.context.sources.path(item.id().source);
+        self.context.config.level(rule.id, path).unwrap_or(rule.level) != Level::Off
     }
 }
 

@@ -57,6 +57,11 @@ impl<'m> Here<'m> {
         self.only.is_none()
     }
 
+    /// Whether an item is one of them.
+    pub fn holds(self, item: Item<'_>) -> bool {
+        self.only.is_none_or(|only| only.contains(&item.id().source))
+    }
+
     /// Every item that the workspace itself declares.
     pub fn own_items(self) -> impl Iterator<Item = Item<'m>> {
         let all = self.only.is_none().then(|| self.model.own_items());

@@ -2,12 +2,13 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 
 use super::handle::{Handle, Item, handle};
 use super::mentions::HISTORY;
 use super::organization::owner;
 use super::trigger::wire;
-use super::{Bet, Charter, Named, Seat, Wire};
+use super::{Bet, Charter, ItemId, Named, Seat, Wire};
 use crate::time::after_date;
 use crate::tree::{
     Body, ClauseKind, DateAt, Decision, Disposed, Disposition, Duration, Escalation, Matter, Name,
@@ -245,6 +246,17 @@ impl<'m> Charter<'m> {
         in_order(self.mentions().filter_map(Record::of).filter(own))
     }
 
+    /// Its records up to a day, the oldest first; nothing where one has no day, since nobody
+    /// knows between which others it stands.
+    pub fn records_until(self, day: Date) -> Vec<Record<'m>> {
+        let mut records = self.records();
+        if records.iter().any(|record| record.on().is_none()) {
+            return Vec::new();
+        }
+        records.retain(|record| record.on().is_some_and(|on| on.value <= day));
+        records
+    }
+
     /// What it decides, where that is one thing.
     pub fn only_decision(self) -> Option<Decision> {
         let mut decisions = self.decides();
@@ -273,6 +285,14 @@ impl<'m> Bet<'m> {
         };
         committed && !self.is_over(day) && !self.records().iter().any(stops)
     }
+}
+
+/// The charters of some records, each once: what is asked of a charter for the sake of one of
+/// its records is asked once for all of them.
+pub fn forums<'m>(records: impl Iterator<Item = Record<'m>>) -> impl Iterator<Item = Charter<'m>> {
+    let mut seen: FxHashSet<ItemId> = FxHashSet::default();
+    let charters = records.filter_map(|record| record.charter().known());
+    charters.filter(move |charter| seen.insert(charter.id()))
 }
 
 /// Records by their days; those of one day as they stand.

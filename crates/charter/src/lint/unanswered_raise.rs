@@ -1,0 +1,94 @@
+//! Something that was raised, and nobody has answered in time.
+
+use jiff::civil::Date;
+
+use crate::config::Level;
+use crate::model::{Bet, Cause, Charter, Handle, Item, Launch, Model, Raise, Target};
+use crate::rule::{Findings, FixKind, Rule};
+use crate::tree::Escalation;
+use crate::{Diagnostic, say};
+
+pub(crate) const RULE: Rule = Rule::lint(
+    "unanswered-raise",
+    Level::Warn,
+    FixKind::None,
+    "something was raised, and no record answers it in time",
+    include_str!("unanswered_raise.md"),
+    run,
+);
+
+fn run(model: &Model, findings: &mut Findings<'_>) {
+    let day = findings.day();
+    for raise in findings.here(model).raises().filter(|it| is_open(*it, day)) {
+        let finding = examine(raise, day);
+        findings.add_some(finding);
+    }
+}
+
+/// Whether an answer may still be asked for: not of what is withdrawn, nor of a draft. An answer
+/// without a day may have been in time.
+fn is_open(raise: Raise<'_>, day: Date) -> bool {
+    let withdrawn = raise.retired().is_some() || raise.has_garbled("retired");
+    let draft = raise.about().and_then(Charter::of).is_some_and(Charter::is_draft);
+    !withdrawn && !draft && raise.is_open(day) && raise.answers().iter().all(|it| it.on().is_some())
+}
+
+fn examine(raise: Raise<'_>, day: Date) -> Option<Diagnostic> {
+    let last = raise.answer_by().filter(|last| *last < day)?;
+    let (cause, within) = (raise.cause().known()?, raise.within()?);
+    let late = say::days(f64::from((day - last).get_days()));
+    let message = format!("the answer to `{}` is {late} late", raise.name());
+    let finding = RULE
+        .finding(message, raise.span(), format!("no record answers it, due by {}", say::date(last)))
+        .also(within.span, "how long there is");
+    let finding = who(cause).into_iter().fold(finding, Diagnostic::note);
+    let write = format!("write the record with `answers {}`", raise.name());
+    Some(finding.help(match place(cause) {
+        Some(place) => format!("{place} and {write}, or retire the raise if it no longer matters"),
+        None => format!("{write}, or retire the raise if it no longer matters"),
+    }))
+}
+
+/// Who said so, and who waits.
+fn who(cause: Cause<'_>) -> Option<String> {
+    match cause {
+        Cause::Trigger(wire) => {
+            let seat = wire.declared().known()?;
+            Some(format!("`{}` declares {}", seat.name(), wire.words()))
+        }
+        Cause::Customer(_) => None,
+        Cause::Escalation(charter) => Some(format!("`{}` is stuck until then", charter.name())),
+    }
+}
+
+/// Where it has to be answered.
+fn place(cause: Cause<'_>) -> Option<String> {
+    let decide = |charter: Charter<'_>| format!("decide it in `{}`", charter.name());
+    match cause {
+        Cause::Trigger(wire) => forum(wire.item).map(decide),
+        Cause::Customer(_) => None,
+        Cause::Escalation(charter) => match above(charter)? {
+            Target::Charter(above) => Some(decide(above)),
+            Target::Seat(seat) => Some(format!("let `{}` decide it", seat.name())),
+        },
+    }
+}
+
+/// The charter that decides about an item: itself, the one that governs a launch, the one in
+/// which a bet was made.
+fn forum(item: Item<'_>) -> Option<Charter<'_>> {
+    let governing = || Launch::of(item)?.charter().known();
+    let making = || {
+        let (_, charter) = Bet::of(item)?.committed()?;
+        item.model().named(charter?.symbol).known()
+    };
+    Charter::of(item).or_else(governing).or_else(making)
+}
+
+/// Where a charter that is stuck goes.
+fn above(charter: Charter<'_>) -> Option<Target<'_>> {
+    charter.escalations().find_map(|(it, _)| match it {
+        Escalation::To { target, .. } => charter.target(*target).known(),
+        Escalation::None(_) => None,
+    })
+}
