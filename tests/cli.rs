@@ -3,10 +3,10 @@
 //! This program is also the command under test: started again with a role, it is
 //! `charter`, or a build that can be killed, or a fault.
 
-#[path = "cli/audit.rs"]
-mod audit;
 #[path = "cli/agenda.rs"]
 mod agenda;
+#[path = "cli/audit.rs"]
+mod audit;
 #[path = "cli/baseline.rs"]
 mod baseline;
 #[path = "cli/build.rs"]
@@ -17,6 +17,8 @@ mod changed;
 mod config;
 #[path = "cli/feed_diff.rs"]
 mod feed_diff;
+#[path = "cli/fired.rs"]
+mod fired;
 #[path = "cli/format.rs"]
 mod format;
 #[path = "cli/graph.rs"]
@@ -74,6 +76,7 @@ fn main() -> ExitCode {
         audit::trials(),
         agenda::trials(),
         graph::trials(),
+        fired::trials(),
         feed_diff::trials(),
         holidays::trials(),
         build::trials(),

@@ -6,6 +6,7 @@ mod asked;
 mod audit;
 mod check;
 mod feeds;
+mod fired;
 mod graph;
 mod lsp;
 mod new;
@@ -28,6 +29,7 @@ pub(crate) use audit::{AuditArgs, AuditFormat};
 pub(crate) use check::CheckArgs;
 pub use check::FailOn;
 pub(crate) use feeds::{FeedDiffArgs, FeedDiffFormat, Holidays, HolidaysArgs, ImportArgs};
+pub(crate) use fired::{FiredArgs, FiredFormat};
 pub(crate) use graph::GraphArgs;
 pub(crate) use lsp::LspArgs;
 pub(crate) use new::{NewArgs, NewKind, NewTier};
@@ -88,6 +90,8 @@ pub enum Verb {
     Audit(AuditArgs),
     /// Show how well decisions are made: five signals from charters and records alone
     Signals(SignalsArgs),
+    /// Say which triggers have fired, by values that were measured
+    Fired(FiredArgs),
     /// Say what changed between two builds of calendars: status 1 if anything did
     FeedDiff(FeedDiffArgs),
     /// Take the holidays of a published calendar over

@@ -19,6 +19,7 @@ mod explain;
 mod failure;
 pub mod fault;
 mod feed_diff;
+mod fired;
 pub mod format;
 mod graph;
 mod holidays;
@@ -81,6 +82,7 @@ fn verb(verb: Verb, terminal: &mut Terminal) -> Result<Status, Failure> {
         Verb::Graph(args) => graph::run(&args, terminal),
         Verb::Audit(args) => audit::run(&args, terminal),
         Verb::Signals(args) => signals::run(&args, terminal),
+        Verb::Fired(args) => fired::run(&args, terminal),
         Verb::FeedDiff(args) => feed_diff::run(&args, terminal),
         Verb::Holidays(args) => holidays::run(&args, terminal),
         Verb::Serve(args) => serve::run(&args, terminal),

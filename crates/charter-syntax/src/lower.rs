@@ -14,6 +14,7 @@ mod trigger;
 mod word;
 
 pub(crate) use text::dedent;
+pub(crate) use trigger::threshold_value;
 
 use crate::diagnostic::Diagnostic;
 use crate::grammar::{Node, Nodes, Read, Rule};

@@ -2,7 +2,8 @@
 
 use jiff::civil::Weekday;
 
-use crate::tree::{DayKind, Kind, Unit};
+use crate::span::{SourceId, Span};
+use crate::tree::{DayKind, Kind, ThresholdValue, Unit};
 
 /// Days of the week, and any day of work.
 pub(crate) const DAYS: [(&str, DayKind); 8] = [
@@ -132,6 +133,11 @@ fn list(words: &[&str], last: &str) -> String {
         Some((end, rest)) => format!("{} {last} {end}", rest.join(", ")),
         None => String::new(),
     }
+}
+
+/// A value as a threshold is written, wherever it was found: `85%`, `2.5M USD`, `120 days`, `40`.
+pub fn value(text: &str) -> Option<ThresholdValue> {
+    crate::lower::threshold_value(text, Span::new(SourceId(0), 0, 0))
 }
 
 /// A word as it is quoted in a message: in backticks, on one line, and not for ever.

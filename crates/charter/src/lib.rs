@@ -13,6 +13,7 @@ mod check;
 pub mod config;
 pub mod emit;
 pub mod feed_diff;
+pub mod fired;
 pub mod graph;
 pub mod ide;
 pub mod keyword;

@@ -13,7 +13,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-pub use raise::raise;
+pub use raise::{fired, raise};
 pub use record::{Cycle, record};
 pub use transition::transition;
 

@@ -169,7 +169,8 @@ pub(super) fn twice_in(span: crate::Span, what: &str, keyword: &str) -> Diagnost
         .help(format!("keep one `{keyword}`, and remove the other"))
 }
 
-fn threshold_value(text: &str, span: crate::Span) -> Option<ThresholdValue> {
+/// A value that a metric is compared with.
+pub(crate) fn threshold_value(text: &str, span: crate::Span) -> Option<ThresholdValue> {
     if let Some(percent) = text.strip_suffix('%') {
         return Some(ThresholdValue::Percent(decimal(percent)?));
     }

@@ -1,6 +1,6 @@
-//! A raise to start from.
+//! Raises to start from.
 
-use super::{Lines, Start};
+use super::{Lines, Start, escaped};
 use crate::model::Charter;
 
 /// Something raised on the day; where its charter has one trigger, that is what fired.
@@ -18,5 +18,14 @@ pub fn raise(start: &Start, charter: Option<Charter<'_>>) -> String {
     lines.add("trigger", format!("{item}.{trigger}"));
     lines.add("by", declarer.map_or("who-raises-it", |seat| seat.name()));
     lines.add("evidence", "\"…\"");
+    lines.event("raise", start)
+}
+
+/// A trigger that fired on the day, and what shows it.
+pub fn fired(start: &Start, trigger: &str, by: Option<&str>, evidence: &str) -> String {
+    let mut lines = Lines(Vec::new());
+    lines.add("trigger", trigger);
+    lines.add("by", by.unwrap_or("who-declares-it"));
+    lines.add("evidence", format!("\"{}\"", escaped(evidence)));
     lines.event("raise", start)
 }

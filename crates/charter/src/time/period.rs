@@ -29,12 +29,12 @@ pub fn frequency_days(frequency: Frequency) -> Option<f64> {
 /// About how many days a length of time lasts, to compare it with another: a week has five
 /// workdays, a month is the twelfth of a year. None for cycles.
 pub fn length_days(length: Duration) -> Option<f64> {
-    let unit = match length.unit {
-        Unit::Minute => 1.0 / f64::from(24 * 60),
-        Unit::Workday => 7.0 / 5.0,
-        unit => unit_days(unit)?,
-    };
-    Some(unit * f64::from(length.count))
+    let count = f64::from(length.count);
+    Some(match length.unit {
+        Unit::Minute => count / f64::from(24 * 60),
+        Unit::Workday => count * 7.0 / 5.0,
+        unit => count * unit_days(unit)?,
+    })
 }
 
 /// The period of several cadences together: their rates add. Those without a period do

@@ -1,0 +1,112 @@
+//! `charter fired`: which triggers have fired, by values that somebody measured.
+
+mod list;
+mod rows;
+
+use std::path::PathBuf;
+
+use charter::fired::{Evidence, Fault, FiredReport, fired, raises};
+use charter::report::counted;
+use charter::{Model, analyze};
+
+use crate::args::{FiredArgs, FiredFormat};
+use crate::workspace::{Workspace, shown};
+use crate::{Failure, Status, Terminal, day, new, next};
+
+/// How many rows that could not be used are told one by one.
+const MOST_FAULTS: usize = 20;
+
+/// Reads, analyses and judges; writes what has to be raised where that is asked for.
+pub(crate) fn run(args: &FiredArgs, terminal: &mut Terminal) -> Result<Status, Failure> {
+    let day = day::day(args.input.as_of)?;
+    let rows = rows::read(&args.evidence, terminal)?;
+    let workspace = Workspace::find(args.path.as_slice())?;
+    let contents = workspace.find_all(terminal);
+    if contents.sources.is_empty() && !contents.has_unread() && !args.input.allow_empty {
+        return Err(workspace.empty());
+    }
+    let analysis = analyze(&contents.sources, &workspace.config, day);
+    let unread = contents.tell_unread(terminal);
+    let errors = next::tell_errors(&analysis, terminal);
+    let mut evidence = Evidence::new(&analysis.model, day);
+    for row in &rows {
+        match row {
+            Ok(row) => evidence.add(row),
+            Err(fault) => evidence.fault(&fault.place, fault.message.as_str()),
+        }
+    }
+    let report = fired(&analysis.model, &evidence, day);
+    match args.format {
+        FiredFormat::Json => terminal.data(&report)?,
+        FiredFormat::Human => terminal.out.extend_from_slice(list::of(&report).as_bytes()),
+    }
+    let faults = tell_faults(args, &report.faults, terminal);
+    tell_unjudged(&report, terminal);
+    terminal.say(&closing(&report));
+    if args.write.is_some() {
+        write(args, &analysis.model, &report, terminal)?;
+    }
+    Ok(unread.max(errors).max(faults))
+}
+
+/// Rows that could not be used: what they would have shown is not known.
+fn tell_faults(args: &FiredArgs, faults: &[Fault], terminal: &mut Terminal) -> Status {
+    let file = shown(&args.evidence);
+    for Fault { place, message } in faults.iter().take(MOST_FAULTS) {
+        terminal.say(&format!("`{file}`, {place}: {message}"));
+    }
+    if let more @ 1.. = faults.len().saturating_sub(MOST_FAULTS) {
+        let rows = counted(more, "row more", "rows more");
+        terminal.say(&format!("`{file}`: {rows} could not be used: `--format json` lists them"));
+    }
+    if faults.is_empty() { Status::Clean } else { Status::Unreadable }
+}
+
+fn tell_unjudged(report: &FiredReport, terminal: &mut Terminal) {
+    let unjudged = &report.unjudged;
+    if report.later > 0 {
+        let rows = counted(report.later, "row is", "rows are");
+        terminal.say(&format!("{rows} later than {}: left aside", report.as_of));
+    }
+    if !unjudged.metrics.is_empty() {
+        let metrics: Vec<String> = unjudged.metrics.iter().map(|it| format!("`{it}`")).collect();
+        terminal.say(&format!("no value yet: {}", metrics.join(", ")));
+    }
+    if unjudged.prose > 0 {
+        let conditions = counted(unjudged.prose, "condition is", "conditions are");
+        terminal.say(&format!("{conditions} in words: only a person can judge"));
+    }
+    if unjudged.unclear > 0 {
+        let conditions = counted(unjudged.unclear, "condition is", "conditions are");
+        terminal.say(&format!("{conditions} missing or broken: see `charter check`"));
+    }
+}
+
+/// `2 of 5 conditions have fired as of 2026-11-20`
+fn closing(report: &FiredReport) -> String {
+    let fired = report.conditions.iter().filter(|it| it.state == "fired").count();
+    let all = counted(report.conditions.len(), "condition", "conditions");
+    let have = if fired == 1 { "has" } else { "have" };
+    format!("{fired} of {all} {have} fired as of {}", report.as_of)
+}
+
+/// Writes the raises to a file of their own; what is there is left alone.
+fn write(
+    args: &FiredArgs,
+    model: &Model,
+    report: &FiredReport,
+    terminal: &mut Terminal,
+) -> Result<(), Failure> {
+    let (text, count) = raises(model, report);
+    if count == 0 {
+        terminal.say("nothing to write: whatever has fired is raised");
+        return Ok(());
+    }
+    let file = args.write.as_ref().and_then(Option::as_ref);
+    let name = format!("raises-{}", report.as_of);
+    let path = file.map_or_else(|| new::beside(args.path.as_deref(), &name), PathBuf::from);
+    new::write(&path, &text)?;
+    let raises = counted(count, "raise", "raises");
+    terminal.say(&format!("wrote {raises} to `{}`", path.display()));
+    Ok(())
+}

@@ -1,0 +1,133 @@
+//! The rows of evidence: of a table (CSV) or of a list of objects (JSON).
+
+use std::path::Path;
+
+use charter::fired::{Fault, Row};
+use serde_json::{Map, Value};
+
+use crate::failure::reason;
+use crate::workspace::shown;
+use crate::{Failure, Status, Terminal};
+
+/// What a row has to say.
+const KEYS: [&str; 3] = ["metric", "date", "value"];
+
+type Rows = Vec<Result<Row, Fault>>;
+
+/// Reads a file of either kind, told by its ending.
+pub(super) fn read(path: &Path, terminal: &mut Terminal) -> Result<Rows, Failure> {
+    let ending = path.extension().map(|it| it.to_string_lossy().to_lowercase());
+    let read = match ending.as_deref() {
+        Some("csv") => table,
+        Some("json") => list,
+        _ => {
+            let message = format!("`{}` is neither a table nor a list", shown(path));
+            return Err(Failure::new(Status::Usage, message)
+                .help("name a file that ends in `.csv` or `.json`"));
+        }
+    };
+    let bytes = std::fs::read(path).map_err(|error| {
+        let message = format!("`{}` cannot be read: {}", shown(path), reason(&error));
+        Failure::new(Status::Unreadable, message)
+    })?;
+    read(path, &text(path, &bytes, terminal))
+}
+
+/// Spreadsheets still write the old encoding of the West.
+fn text(path: &Path, bytes: &[u8], terminal: &mut Terminal) -> String {
+    let (text, _, is_broken) = encoding_rs::UTF_8.decode(bytes);
+    if !is_broken {
+        return text.into_owned();
+    }
+    let path = shown(path);
+    terminal.say(&format!("`{path}` is not UTF-8: read as Windows-1252"));
+    encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned()
+}
+
+fn unusable(path: &Path, why: impl std::fmt::Display, help: &str) -> Failure {
+    let message = format!("`{}` {why}", shown(path));
+    Failure::new(Status::Unreadable, message).help(help)
+}
+
+// ── A table ─────────────────────────────────────────────────────────────────
+
+const HEAD: &str = "its first line names the columns, in any order: `metric,date,value`";
+
+fn table(path: &Path, text: &str) -> Result<Rows, Failure> {
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter(text))
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    let head = reader.headers().map_err(|error| unusable(path, error, HEAD))?;
+    let column = |key: &str| head.iter().position(|it| it.eq_ignore_ascii_case(key));
+    let columns = KEYS.map(column);
+    if let Some((key, _)) = KEYS.iter().zip(columns).find(|(_, column)| column.is_none()) {
+        return Err(unusable(path, format!("has no column `{key}`"), HEAD));
+    }
+    Ok(reader.records().map(|record| entry(record, columns)).collect())
+}
+
+/// What stands between columns: where a point is no decimal sign, spreadsheets put a semicolon.
+fn delimiter(text: &str) -> u8 {
+    let head = text.lines().next().unwrap_or_default();
+    let count = |sign: &&u8| head.bytes().filter(|byte| byte == *sign).count();
+    // Of several that are as frequent the last is taken: a comma.
+    b"\t;,".iter().max_by_key(count).copied().unwrap_or(b',')
+}
+
+fn entry(
+    record: Result<csv::StringRecord, csv::Error>,
+    columns: [Option<usize>; 3],
+) -> Result<Row, Fault> {
+    let record = record.map_err(|error| {
+        let line = error.position().map_or(0, csv::Position::line);
+        Fault { place: format!("line {line}"), message: "this row cannot be read".into() }
+    })?;
+    let place = format!("line {}", record.position().map_or(0, csv::Position::line));
+    let cell = |nth: usize| {
+        let cell = columns[nth].and_then(|column| record.get(column)).filter(|it| !it.is_empty());
+        cell.map(str::to_owned).ok_or_else(|| lacks(&place, KEYS[nth]))
+    };
+    Ok(Row { metric: cell(0)?, date: cell(1)?, value: cell(2)?, place: place.clone() })
+}
+
+fn lacks(place: &str, key: &str) -> Fault {
+    Fault { place: place.to_owned(), message: format!("there is no {key}") }
+}
+
+// ── A list ──────────────────────────────────────────────────────────────────
+
+const LIST: &str =
+    "write a list: `[{ \"metric\": \"load\", \"date\": \"2026-11-20\", \"value\": 93 }]`";
+
+fn list(path: &Path, text: &str) -> Result<Rows, Failure> {
+    let values: Vec<Value> = serde_json::from_str(text).map_err(|error| {
+        let line = error.line();
+        unusable(path, format!("is not a list in JSON: see line {line}"), LIST)
+    })?;
+    Ok(values.iter().enumerate().map(|(nth, value)| object(nth + 1, value)).collect())
+}
+
+fn object(nth: usize, value: &Value) -> Result<Row, Fault> {
+    let place = format!("entry {nth}");
+    let object: &Map<String, Value> = value.as_object().ok_or_else(|| Fault {
+        place: place.clone(),
+        message: "this is no object with a metric, a date and a value".into(),
+    })?;
+    let said = |key: &str| match object.get(key) {
+        Some(Value::String(text)) => Ok(text.clone()),
+        // Whoever reckons with halves and thirds has more digits than anybody measured.
+        Some(Value::Number(number)) => {
+            let number = number.as_f64().map(|it| (it * 1e6).round() / 1e6);
+            number.map(|it| it.to_string()).ok_or_else(|| lacks(&place, key))
+        }
+        _ => Err(lacks(&place, key)),
+    };
+    Ok(Row {
+        metric: said("metric")?,
+        date: said("date")?,
+        value: said("value")?,
+        place: place.clone(),
+    })
+}
