@@ -25,5 +25,5 @@ fn raise(model: &Model, it: &ConditionData, taken: &mut BTreeSet<String>) -> Opt
     let start = Start { name, title: start::escaped(&it.title), day };
     let value = it.value_then.as_ref()?;
     let evidence = format!("{} at {} on {}", it.metric_title, value.value, value.on);
-    Some(start::raise(&start, &it.name, it.by, &evidence))
+    Some(start::fired(&start, &it.name, it.by, &evidence))
 }
