@@ -345,7 +345,7 @@ fn rows_that_cannot_be_used() {
     let text = "metric,date,value
 load,2026-10-01,108
 lod,2026-10-01,108
-Load!,2026-10-01,108
+Load,2026-10-01,108
 load,1.10.2026,108
 load,2026-02-30,108
 load,2026-10-02
@@ -360,7 +360,7 @@ load,2026-10-20,111
     assert!(run.out.starts_with(begins), "rows that are fine count: {}", run.out);
     let told = "\
 `e.csv`, line 3: there is no metric `lod`; did you mean `load`?
-`e.csv`, line 4: there is no metric `Load!`; did you mean `load`?
+`e.csv`, line 4: there is no metric `Load`; did you mean `load`?
 `e.csv`, line 5: `1.10.2026` is no day: write it as `2026-11-20`
 `e.csv`, line 6: `2026-02-30` is no day: write it as `2026-11-20`
 `e.csv`, line 7: there is no value
@@ -405,15 +405,15 @@ fn raises_are_written() {
         folder.read("raises-2026-11-20.charter"),
         "\
 raise moved-2026-10-2 \"It \\\"moved\\\"\" on 2026-10-15 {
-  trigger   deal.moved
-  by        vp-y
-  evidence  \"Load of the team at 108% on 2026-10-01\"
+  trigger     deal.moved
+  by          vp-y
+  evidence    \"Load of the team at 108% on 2026-10-01\"
 }
 
 raise moved-2026-11 \"moved\" on 2026-11-10 {
-  trigger   orion.moved
-  by        vp-x
-  evidence  \"Delay at 25 days on 2026-11-10\"
+  trigger     orion.moved
+  by          vp-x
+  evidence    \"Delay at 25 days on 2026-11-10\"
 }
 "
     );

@@ -65,7 +65,8 @@ fn table(path: &Path, text: &str) -> Result<Rows, Failure> {
     if let Some((key, _)) = KEYS.iter().zip(columns).find(|(_, column)| column.is_none()) {
         return Err(unusable(path, format!("has no column `{key}`"), HEAD));
     }
-    Ok(reader.records().map(|record| entry(record, columns)).collect())
+    let mut lines = Lines { text, at: 0, line: 1 };
+    Ok(reader.records().map(|record| entry(record, columns, &mut lines)).collect())
 }
 
 /// What stands between columns: where a point is no decimal sign, spreadsheets put a semicolon.
@@ -76,20 +77,47 @@ fn delimiter(text: &str) -> u8 {
     b"\t;,".iter().max_by_key(count).copied().unwrap_or(b',')
 }
 
+/// Where rows stand: they are asked for in their order.
+struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    /// `line 7`: where a row really begins, which is behind the empty lines before it.
+    fn place(&mut self, position: Option<&csv::Position>) -> String {
+        let byte = position.and_then(|it| usize::try_from(it.byte()).ok()).unwrap_or(self.at);
+        let rest = self.text.get(byte..).unwrap_or_default();
+        let start = byte + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+        let passed = self.text.get(self.at..start).unwrap_or_default();
+        self.line += passed.matches('\n').count();
+        self.at = start.max(self.at);
+        format!("line {}", self.line)
+    }
+}
+
 fn entry(
     record: Result<csv::StringRecord, csv::Error>,
     columns: [Option<usize>; 3],
+    lines: &mut Lines<'_>,
 ) -> Result<Row, Fault> {
-    let record = record.map_err(|error| {
-        let line = error.position().map_or(0, csv::Position::line);
-        Fault { place: format!("line {line}"), message: "this row cannot be read".into() }
+    let record = record.map_err(|error| Fault {
+        place: lines.place(error.position()),
+        message: "this row cannot be read".into(),
     })?;
-    let place = format!("line {}", record.position().map_or(0, csv::Position::line));
-    let cell = |nth: usize| {
-        let cell = columns[nth].and_then(|column| record.get(column)).filter(|it| !it.is_empty());
-        cell.map(str::to_owned).ok_or_else(|| lacks(&place, KEYS[nth]))
+    let place = lines.place(record.position());
+    let cell = |column: Option<usize>, key| {
+        let cell = column.and_then(|column| record.get(column)).filter(|it| !it.is_empty());
+        cell.map(str::to_owned).ok_or_else(|| lacks(&place, key))
     };
-    Ok(Row { metric: cell(0)?, date: cell(1)?, value: cell(2)?, place: place.clone() })
+    let ([metric, date, value], [of, on, says]) = (columns, KEYS);
+    Ok(Row {
+        metric: cell(metric, of)?,
+        date: cell(date, on)?,
+        value: cell(value, says)?,
+        place: place.clone(),
+    })
 }
 
 fn lacks(place: &str, key: &str) -> Fault {
