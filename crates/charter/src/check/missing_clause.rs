@@ -55,10 +55,9 @@ fn needed(kind: Kind) -> &'static [Needed] {
             (ClauseKind::Record, "when the decision is written down"),
             (ClauseKind::Effective, "since when it is in force"),
         ],
-        Kind::Raise => &[
-            (ClauseKind::Fired, "why it was raised"),
-            (ClauseKind::By, "who raised it"),
-        ],
+        Kind::Raise => {
+            &[(ClauseKind::Fired, "why it was raised"), (ClauseKind::By, "who raised it")]
+        }
         Kind::Record => &[
             (ClauseKind::Of, "which charter met"),
             (ClauseKind::Decided, "what was decided, or put off"),
@@ -119,7 +118,8 @@ fn needs_nobody(item: Item<'_>) -> bool {
 
 fn finding(item: Item<'_>, missing: &[Needed], findings: &Findings<'_>) -> Diagnostic {
     let keywords: Vec<&str> = missing.iter().map(|it| it.0.keyword()).collect();
-    let named: Vec<&str> = missing.iter().flat_map(|it| ways(it.0)).map(|it| it.keyword()).collect();
+    let named: Vec<&str> =
+        missing.iter().flat_map(|it| ways(it.0)).map(|it| it.keyword()).collect();
     let message = format!("`{}` has no {}", item.name(), words::list_or(&named));
     let finding = RULE.finding(message, item.span(), label(item.kind(), missing));
     let finding = finding.help(help(item.kind(), missing));

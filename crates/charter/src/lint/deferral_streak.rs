@@ -73,7 +73,8 @@ fn draw(
     streak: &[Record<'_>],
     findings: &Findings<'_>,
 ) -> Diagnostic {
-    let message = format!("`{}` has decided nothing {} times in a row", charter.name(), streak.len());
+    let message =
+        format!("`{}` has decided nothing {} times in a row", charter.name(), streak.len());
     let finding = RULE.finding(message, place(last), "put off again");
     let before = streak.iter().rev().skip(1).take(SHOWN);
     let finding = before.fold(finding, |finding, it| finding.also(place(*it), "put off"));

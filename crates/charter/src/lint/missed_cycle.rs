@@ -119,9 +119,8 @@ fn draw(charter: Charter<'_>, records: &[Record<'_>], last: Meeting, count: usiz
     finding.help(match last.is_moved {
         // What is moved by hand cannot be excepted as well.
         true => write.to_string(),
-        false => format!(
-            "{write}; if nobody met, say so in the cadence, `except {} \"…\"`",
-            last.day
-        ),
+        false => {
+            format!("{write}; if nobody met, say so in the cadence, `except {} \"…\"`", last.day)
+        }
     })
 }

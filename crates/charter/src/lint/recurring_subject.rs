@@ -81,7 +81,8 @@ fn put_off<'m>(
     pending: &mut FxHashMap<Key, Pending<'m>>,
 ) {
     let Some(what) = record.decision(matter) else { return };
-    let decision = pending.entry(key(record, what)).or_insert(Pending { what, put_off: Vec::new() });
+    let decision =
+        pending.entry(key(record, what)).or_insert(Pending { what, put_off: Vec::new() });
     // Twice in one record is once.
     if decision.put_off.last().is_none_or(|(last, _)| *last != record) {
         decision.put_off.push((record, place));

@@ -82,7 +82,8 @@ fn year(charter: Charter<'_>, day: Date) -> Vec<Done<'_>> {
         if record.has_garbled("bet") {
             return Vec::new();
         }
-        let disposed = record.disposed().filter(|it| it.disposition.value != Disposition::Committed);
+        let disposed =
+            record.disposed().filter(|it| it.disposition.value != Disposition::Committed);
         year.extend(disposed.map(|says| Done { record, says, quarter }));
     }
     year
@@ -112,8 +113,9 @@ fn draw(
         let shown = year.iter().rfind(|it| it.quarter == quarter);
         let from = first_day(charter, quarter);
         match shown.zip(from) {
-            Some((done, from)) => finding
-                .also(done.span(), format!("{word} in the quarter from {}", say::date(from))),
+            Some((done, from)) => {
+                finding.also(done.span(), format!("{word} in the quarter from {}", say::date(from)))
+            }
             None => finding,
         }
     });

@@ -44,7 +44,8 @@ fn unsorted(
     let Named::Known(seat) = transition.seat() else { return None };
     let day = transition.on()?.value;
     // What is not understood may be what is missing.
-    let garbled = ["recommit", "redecide", "retire"].into_iter().any(|it| transition.has_garbled(it));
+    let garbled =
+        ["recommit", "redecide", "retire"].into_iter().any(|it| transition.has_garbled(it));
     if garbled || sorted.iter().any(|it| it.held.is_none()) {
         return None;
     }
@@ -72,7 +73,8 @@ fn draw(
     let label = format!("`{}` is taken over", seat.name());
     let finding = RULE.finding(message, transition.span(), label);
     let finding = missing.iter().take(SHOWN).fold(finding, |finding, held| {
-        finding.also(held.span(), format!("a {} that `{}` {}", held.noun(), seat.name(), verb(*held)))
+        finding
+            .also(held.span(), format!("a {} that `{}` {}", held.noun(), seat.name(), verb(*held)))
     });
     let title = match &names[..] {
         [one] => format!("recommit `{one}`"),
@@ -123,7 +125,9 @@ fn twice(
             format!("decide which of them holds: leave it under `{one}` or under `{other}`"),
         ),
     };
-    let finding = RULE.finding(message, again.dotted.span(), "named again").also(before.dotted.span(), "named here");
+    let finding = RULE
+        .finding(message, again.dotted.span(), "named again")
+        .also(before.dotted.span(), "named here");
     let former = [before, again].into_iter().map(|it| it.dotted.to_string()).find(|it| *it != name);
     let finding = former.into_iter().fold(finding, |finding, former| {
         finding.note(format!("`{former}` is `{name}`, by a name that it had"))

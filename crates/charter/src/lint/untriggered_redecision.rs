@@ -32,8 +32,10 @@ fn is_untriggered(record: Record<'_>) -> bool {
 fn draw(record: Record<'_>) -> Option<Diagnostic> {
     let mut reopened = record.reopen_names().zip(record.reopens());
     let (name, before) = reopened.find_map(|(name, it)| Some((name, it.known()?)))?;
-    let message = format!("`{}` reopens `{}`, and nothing was raised", record.name(), before.name());
-    let finding = RULE.finding(message, name.span, "decided anew").also(before.span(), "decided here");
+    let message =
+        format!("`{}` reopens `{}`, and nothing was raised", record.name(), before.name());
+    let finding =
+        RULE.finding(message, name.span, "decided anew").also(before.span(), "decided here");
     Some(
         finding
             .note("a decision that anybody can reopen without evidence was never quite taken")

@@ -53,8 +53,7 @@ fn which(charter: Charter<'_>, clause: &Clause) -> Diagnostic {
     let few: Vec<&str> = decisions.iter().take(FEW).map(String::as_str).collect();
     let message = format!("`{word}` does not say which decision");
     let label = format!("`{}` decides {}", charter.name(), words::list_and(&few));
-    let finding =
-        RULE.finding(message, keyword, label).help(format!("write it behind `{word}`"));
+    let finding = RULE.finding(message, keyword, label).help(format!("write it behind `{word}`"));
     few.iter().fold(finding, |finding, decision| {
         let title = format!("write `{decision}`");
         finding.fix(title, Safety::Unsafe, keyword.after(), format!(" {decision}"))

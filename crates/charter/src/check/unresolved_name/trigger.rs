@@ -32,7 +32,8 @@ pub(super) fn undotted(model: &Model, name: Name) -> Option<Diagnostic> {
     let wires = model.items_of_kinds(&WIRED).flat_map(Item::wires);
     let full: Vec<String> = wires.filter_map(|it| full(it, name)).collect();
     Some(match &full[..] {
-        [] => finding.help("write the charter, a dot and the trigger, as `roadmap-forum.capacity-evidence`"),
+        [] => finding
+            .help("write the charter, a dot and the trigger, as `roadmap-forum.capacity-evidence`"),
         [one] => finding.help(format!("write `{one}`")).fix(
             format!("write `{one}`"),
             Safety::Safe,

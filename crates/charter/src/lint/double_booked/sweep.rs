@@ -170,13 +170,7 @@ impl<'m> People<'m> {
     }
 
     /// The clashes of one person, charter by charter.
-    fn sweep(
-        &self,
-        person: Person,
-        nths: &[u32],
-        rooms: &[Room<'_>],
-        ahead: &Ahead,
-    ) -> Vec<Clash> {
+    fn sweep(&self, person: Person, nths: &[u32], rooms: &[Room<'_>], ahead: &Ahead) -> Vec<Clash> {
         let meetings: Vec<&[Meeting]> =
             nths.iter().map(|nth| ahead.of(rooms[*nth as usize].charter)).collect();
         let starts = meetings.iter().enumerate().flat_map(|(room, meetings)| {
