@@ -365,7 +365,7 @@ load,2026-10-20,111
 `e.csv`, line 6: `2026-02-30` is no day: write it as `2026-11-20`
 `e.csv`, line 7: there is no value
 `e.csv`, line 10: `load` had another value on 2026-10-20: this one counts
-no value yet: `churn`, `delay`, `spend`, `tickets`
+no value yet of `churn`, `delay`, `spend` and 1 metric more
 1 condition is in words: only a person can judge
 1 of 1 condition has fired as of 2026-11-20
 ";
@@ -410,7 +410,7 @@ raise moved-2026-10-2 \"It \\\"moved\\\"\" on 2026-10-15 {
   evidence    \"Load of the team at 108% on 2026-10-01\"
 }
 
-raise moved-2026-11 \"moved\" on 2026-11-10 {
+raise moved-2026-11 \"Moved\" on 2026-11-10 {
   trigger     orion.moved
   by          vp-x
   evidence    \"Delay at 25 days on 2026-11-10\"

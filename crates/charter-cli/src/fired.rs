@@ -69,8 +69,7 @@ fn tell_unjudged(report: &FiredReport, terminal: &mut Terminal) {
         terminal.say(&format!("{rows} later than {}: left aside", report.as_of));
     }
     if !unjudged.metrics.is_empty() {
-        let metrics: Vec<String> = unjudged.metrics.iter().map(|it| format!("`{it}`")).collect();
-        terminal.say(&format!("no value yet: {}", metrics.join(", ")));
+        terminal.say(&format!("no value yet of {}", few(&unjudged.metrics)));
     }
     if unjudged.prose > 0 {
         let conditions = counted(unjudged.prose, "condition is", "conditions are");
@@ -79,6 +78,19 @@ fn tell_unjudged(report: &FiredReport, terminal: &mut Terminal) {
     if unjudged.unclear > 0 {
         let conditions = counted(unjudged.unclear, "condition is", "conditions are");
         terminal.say(&format!("{conditions} missing or broken: see `charter check`"));
+    }
+}
+
+/// `` `a`, `b`, `c` and 4 metrics more ``
+fn few(metrics: &[&str]) -> String {
+    const NAMED: usize = 3;
+    match metrics.split_at_checked(NAMED) {
+        Some((first, rest @ [_, ..])) => {
+            let first: Vec<String> = first.iter().map(|it| format!("`{it}`")).collect();
+            let more = counted(rest.len(), "metric", "metrics");
+            format!("{} and {more} more", first.join(", "))
+        }
+        _ => charter::words::list_and(metrics),
     }
 }
 

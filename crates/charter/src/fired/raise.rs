@@ -22,7 +22,8 @@ fn raise(model: &Model, it: &ConditionData, taken: &mut BTreeSet<String>) -> Opt
     let (_, trigger) = it.name.split_once('.')?;
     let month = it.fired.as_deref()?.get(..7)?;
     let name = start::free_name(model, taken, &format!("{trigger}-{month}"));
-    let start = Start { name, title: start::escaped(&it.title), day };
+    let title = if it.title == trigger { start::title(trigger) } else { it.title.clone() };
+    let start = Start { name, title: start::escaped(&title), day };
     let value = it.value_then.as_ref()?;
     let evidence = format!("{} at {} on {}", it.metric_title, value.value, value.on);
     Some(start::fired(&start, &it.name, it.by, &evidence))
