@@ -288,7 +288,7 @@ fn a_list() {
         { "metric": "load", "date": "2026-10-01", "value": 108 },
         { "metric": "load", "date": "2026-10-20", "value": "112%", "note": null },
         { "metric": "churn", "date": "2026-09-01", "value": 7 },
-        { "metric": "churn", "date": "2026-10-05", "value": 6.4999999999999999 },
+        { "metric": "churn", "date": "2026-10-05", "value": 6.5 },
         { "metric": "spend", "date": "2026-11-01", "value": "2.4M EUR" },
         { "metric": "delay", "date": "2026-11-10", "value": 25.0 },
         { "metric": "tickets", "date": "2026-11-17", "value": 44 },

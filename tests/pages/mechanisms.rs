@@ -19,7 +19,7 @@ pub(crate) fn hold() -> Result<(), Failed> {
     if rows.is_empty() || mechanisms.len() != rows.len() {
         return Err(format!("{GUIDE}: {SECTION}: a mechanism has one row").into());
     }
-    let wrong: Vec<String> = rows.iter().flat_map(|row| wrong(row)).collect();
+    let wrong: Vec<String> = rows.iter().flat_map(wrong).collect();
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }
 }
 

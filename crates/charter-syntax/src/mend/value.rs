@@ -52,6 +52,16 @@ fn breaks_off(line: &Line<'_>, keyword: &str, form: &str) -> Diagnostic {
 
 /// A comma where no list can go on.
 fn no_list(line: &Line<'_>, keyword: &str, form: &str) -> Diagnostic {
+    if line.before.trim_end().ends_with(',') {
+        let error =
+            Diagnostic::error("syntax", "a list has two commas in a row", line.stop, "one too many");
+        return error.help("remove it, or write what was meant between them").fix(
+            "remove the comma",
+            Safety::Safe,
+            line.stop,
+            "",
+        );
+    }
     let message = format!("`{keyword}` takes no list here");
     Diagnostic::error("syntax", message, line.stop, "not expected here").help(write(form))
 }
@@ -120,7 +130,8 @@ fn unquoted(line: &Line<'_>, keyword: &str, form: &str) -> Option<Diagnostic> {
     let because = line.before.trim_end().ends_with(" because");
     let (word, from) =
         if because { ("because", line.before.len()) } else { (keyword, keyword.len() + 1) };
-    let prose = line.text.get(from..)?;
+    // With a quote in it, nobody knows where the text was meant to begin or to end.
+    let prose = line.text.get(from..).filter(|prose| !prose.contains('"'))?;
     let is_clause = |word: &str| plain_words(form).any(|known| known == word);
     if !because && prose.split(' ').any(is_clause) {
         return None;
