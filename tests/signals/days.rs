@@ -69,7 +69,7 @@ pub(crate) fn weekday(day: Day) -> i64 {
 /// The first day of the quarter of a day, and which one of its year it is.
 pub(crate) fn quarter(day: Day, first_month: u32) -> (Day, u32) {
     let (mut year, mut month) = (day.0, day.1);
-    while (month + 12 - first_month) % 3 != 0 {
+    while !(month + 12 - first_month).is_multiple_of(3) {
         (year, month) = if month == 1 { (year - 1, 12) } else { (year, month - 1) };
     }
     ((year, month, 1), (month + 12 - first_month) % 12 / 3 + 1)

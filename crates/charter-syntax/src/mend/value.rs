@@ -53,8 +53,12 @@ fn breaks_off(line: &Line<'_>, keyword: &str, form: &str) -> Diagnostic {
 /// A comma where no list can go on.
 fn no_list(line: &Line<'_>, keyword: &str, form: &str) -> Diagnostic {
     if line.before.trim_end().ends_with(',') {
-        let error =
-            Diagnostic::error("syntax", "a list has two commas in a row", line.stop, "one too many");
+        let error = Diagnostic::error(
+            "syntax",
+            "a list has two commas in a row",
+            line.stop,
+            "one too many",
+        );
         return error.help("remove it, or write what was meant between them").fix(
             "remove the comma",
             Safety::Safe,
