@@ -107,6 +107,9 @@ fn walked(
     })
 }
 
+/// Whether a comparison with a threshold holds, for a share in percent.
+type Holds = fn(i32) -> bool;
+
 #[test]
 fn from_day_to_day_it_is_the_same() {
     let mut states: BTreeMap<&str, usize> = BTreeMap::new();
@@ -119,7 +122,7 @@ fn from_day_to_day_it_is_the_same() {
         (" for 1 quarter", 3.months()),
         (" for 90m", 0.days()),
     ];
-    let operators: [(&str, fn(i32) -> bool); 5] = [
+    let operators: [(&str, Holds); 5] = [
         ("> 100%", |it| it > 100),
         (">= 100%", |it| it >= 100),
         ("< 100%", |it| it < 100),

@@ -76,7 +76,7 @@ fn records(charter: Item<'_>) -> String {
 fn bet_records(model: &Model, bet: Item<'_>, nth: usize) -> String {
     let charter = model.live_charters().next().map_or("", |it| it.name());
     let name = bet.name();
-    let becomes = if nth % 2 == 0 { "stopped" } else { "revised" };
+    let becomes = if nth.is_multiple_of(2) { "stopped" } else { "revised" };
     format!(
         "record bet-{name} on 2026-07-14 {{\n  charter  {charter}\n  bet      {name} renewed\n}}\n\n\
          record bet-{name}-again on 2026-10-13 {{\n  charter  {charter}\n  bet      {name} {becomes}\n}}\n\n"
