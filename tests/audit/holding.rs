@@ -3,7 +3,7 @@
 use charter::audit::audit;
 use charter::model::Seat;
 use charter::tree::{Body, Disposition, Document, Item, Kind};
-use charter::{Analysis, Diagnostic, Symbol, rule};
+use charter::{Analysis, Diagnostic, Symbol};
 use charter_tests::rng::Rng;
 use charter_tests::say::Case;
 use charter_tests::subject;
