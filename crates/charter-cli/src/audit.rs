@@ -10,7 +10,7 @@ use charter::audit::{AuditReport, audit};
 use charter::model::Seat;
 use charter::report::counted;
 use charter::start::{self, Start};
-use charter::{Model, analyze};
+use charter::{Model, analyze_without_lints};
 use jiff::civil::Date;
 
 use crate::args::{AuditArgs, AuditFormat};
@@ -25,7 +25,7 @@ pub(crate) fn run(args: &AuditArgs, terminal: &mut Terminal) -> Result<Status, F
     if contents.sources.is_empty() && !contents.has_unread() && !args.input.allow_empty {
         return Err(workspace.empty());
     }
-    let analysis = analyze(&contents.sources, &workspace.config, day);
+    let analysis = analyze_without_lints(&contents.sources, &workspace.config);
     let unread = contents.tell_unread(terminal);
     let errors = next::tell_errors(&analysis, terminal);
     let seat = named::seat(&analysis.model, &args.seat)?;

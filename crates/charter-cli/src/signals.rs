@@ -10,7 +10,7 @@ mod view;
 use std::path::Path;
 
 use charter::signals::{Acceptance, Asked, SignalsReport, csv, signals};
-use charter::{Model, analyze};
+use charter::{Model, analyze_without_lints};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &SignalsArgs, terminal: &mut Terminal) -> Result<Status,
         return Err(workspace.empty());
     }
     let progress = terminal.progress("counting");
-    let analysis = analyze(&contents.sources, &workspace.config, day);
+    let analysis = analyze_without_lints(&contents.sources, &workspace.config);
     let unread = contents.tell_unread(terminal);
     let errors = crate::next::tell_errors(&analysis, terminal);
     let acceptance = acceptance(&workspace, &analysis.model)?;

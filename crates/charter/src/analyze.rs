@@ -65,6 +65,20 @@ pub fn analyze_as_declared(sources: &Sources, config: &Config) -> Analysis {
     analyze_on(sources, config, Model::declared_day)
 }
 
+/// Reads, resolves and checks, and asks no lint: for who wants to know what the charters say, and
+/// whether a mistake hides some of it. A check never depends on the day.
+pub fn analyze_without_lints(sources: &Sources, config: &Config) -> Analysis {
+    let (documents, errors) = read(sources);
+    let model = Model::new(documents, config);
+    let day = model.declared_day();
+    let errors = errors.into_iter().flatten().collect();
+    let checks = rule::all().filter(|rule| rule.kind == RuleKind::Check).collect();
+    let found = ask(&model, checks, sources, config, day, &|| false);
+    let mut findings: Vec<Diagnostic> = [errors, found].concat();
+    findings.sort_by(by_place);
+    Analysis { findings, allowed: Vec::new(), model }
+}
+
 fn analyze_on(sources: &Sources, config: &Config, day: impl FnOnce(&Model) -> Date) -> Analysis {
     let (documents, errors) = read(sources);
     let model = Model::new(documents, config);
@@ -84,13 +98,7 @@ fn judge(
     day: Date,
     ends: &(dyn Fn() -> bool + Sync),
 ) -> (Vec<Diagnostic>, Vec<Allowed>) {
-    let ahead = Ahead::new(model, day);
-    let context = Context { sources, config, ahead: &ahead, only: None };
-    let rules: Vec<&'static Rule> = rule::all().collect();
-    // One at a time: a few take longer than all others, and nobody is to wait behind them.
-    let each = rules.par_iter().with_max_len(1).filter(|_| !ends());
-    let found: Vec<Vec<Diagnostic>> = each.map(|rule| rule::run(rule, model, context)).collect();
-    findings.extend(found.into_iter().flatten());
+    findings.extend(ask(model, rule::all().collect(), sources, config, day, ends));
     let mut sieve = Sieve { model, sources, config, day, used: Vec::new(), allowed: Vec::new() };
     let mut findings: Vec<Diagnostic> =
         findings.into_iter().filter_map(|it| sieve.sift(it)).collect();
@@ -100,6 +108,23 @@ fn judge(
     findings.sort_by(by_place);
     allowed.sort_by(|a, b| by_place(&a.finding, &b.finding));
     (findings, allowed)
+}
+
+/// What some rules find, all at once.
+fn ask(
+    model: &Model,
+    rules: Vec<&'static Rule>,
+    sources: &Sources,
+    config: &Config,
+    day: Date,
+    ends: &(dyn Fn() -> bool + Sync),
+) -> Vec<Diagnostic> {
+    let ahead = Ahead::new(model, day);
+    let context = Context { sources, config, ahead: &ahead, only: None };
+    // One at a time: a few take longer than all others, and nobody is to wait behind them.
+    let each = rules.par_iter().with_max_len(1).filter(|_| !ends());
+    let found: Vec<Vec<Diagnostic>> = each.map(|rule| rule::run(rule, model, context)).collect();
+    found.into_iter().flatten().collect()
 }
 
 /// What the rules that can be asked about a few items say of those of some sources.

@@ -32,7 +32,8 @@ pub mod time;
 pub mod waiver;
 
 pub use analyze::{
-    Allowed, Analysis, Change, Judged, Session, Snapshot, analyze, analyze_as_declared, each_rule,
+    Allowed, Analysis, Change, Judged, Session, Snapshot, analyze, analyze_as_declared,
+    analyze_without_lints, each_rule,
 };
 pub use charter_syntax::{
     Diagnostic, Edit, Fix, Label, Safety, Severity, SourceId, Span, Spanned, Symbol, Token,
