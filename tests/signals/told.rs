@@ -319,6 +319,27 @@ fn cut_to_the_width() {
     assert!(!usual.contains('\x1b') && usual.contains('█'));
 }
 
+/// Histories by chance: whatever their shares come to, they can be told, in any width.
+#[test]
+fn every_history_can_be_told() {
+    let folder = Folder::new();
+    for seed in 0..24 {
+        let history = crate::random::history(seed);
+        std::fs::remove_file(folder.path("history.charter")).ok();
+        std::fs::remove_file(folder.path("charters.charter")).ok();
+        folder.put("organization.charter", &history.text);
+        folder.put("charter.toml", "");
+        for columns in ["40", "90", "240"] {
+            let run = folder.wide(columns);
+            assert!(matches!(run.status, Some(0 | 1)), "seed {seed}, {columns} wide: {}", run.err);
+        }
+        for format in ["html", "csv", "json"] {
+            let run = folder.signals(&["--format", format]);
+            assert!(matches!(run.status, Some(0 | 1)), "seed {seed}, {format}: {}", run.err);
+        }
+    }
+}
+
 #[test]
 fn a_page_runs_nothing_and_asks_nobody() {
     let folder = Folder::new();

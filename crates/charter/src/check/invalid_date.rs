@@ -3,7 +3,7 @@
 use crate::Diagnostic;
 use crate::model::{Charter, Handle, Item, Model, Record};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::tree::{Body, ClauseKind, ClauseKinds, DateAt};
+use crate::tree::{Body, ClauseKind, ClauseKinds, DateAt, Name};
 
 use super::is_draft;
 
@@ -82,6 +82,10 @@ fn before_its_cause(record: Record<'_>, findings: &mut Findings<'_>) {
     let reopens = record.reopen_names().zip(record.reopens());
     let reopens = reopens.filter_map(|(name, it)| Some((name, "reopens", *it.known()?)));
     for (name, verb, cause) in answers.chain(reopens) {
+        if cause == *record {
+            findings.add(of_itself(record, name));
+            continue;
+        }
         let Some(later) = cause.on().filter(|later| later.value > on.value) else { continue };
         let message = format!("`{}` {verb} `{}`, which came later", record.name(), name.as_str());
         let finding = RULE
@@ -90,6 +94,12 @@ fn before_its_cause(record: Record<'_>, findings: &mut Findings<'_>) {
             .help("mend the day that is wrong, or name what came before");
         findings.add(finding);
     }
+}
+
+/// A record that comes before itself.
+fn of_itself(record: Record<'_>, name: Name) -> Diagnostic {
+    RULE.finding(format!("`{}` reopens itself", record.name()), name.span, "this same record")
+        .help("name the earlier record whose decision it takes again, or remove `reopens`")
 }
 
 fn finding(message: String, from: DateAt, to: DateAt) -> Diagnostic {

@@ -18,13 +18,17 @@ pub(crate) const RULE: Rule = Rule::lint(
 );
 
 fn run(model: &Model, findings: &mut Findings<'_>) {
-    let transitions = findings.here(model).transitions().filter(|it| !it.is_superseded());
-    let transitions: Vec<Transition<'_>> = transitions.collect();
-    if transitions.is_empty() {
+    let mut transitions = findings.here(model).transitions().peekable();
+    if transitions.peek().is_none() {
         return;
     }
     // One look at everything, whoever takes over.
-    let holdings = model.holdings();
+    let (last, holdings) = (model.last_transitions(), model.holdings());
+    let is_last = |it: &Transition<'_>| match it.seat() {
+        Named::Known(seat) => last.get(&seat.id()) == Some(it),
+        _ => true,
+    };
+    let transitions: Vec<Transition<'_>> = transitions.filter(is_last).collect();
     for transition in transitions {
         let sorted = transition.sorted();
         let unsorted = unsorted(transition, &sorted, &holdings, findings);

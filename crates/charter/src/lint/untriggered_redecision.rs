@@ -28,10 +28,11 @@ fn is_untriggered(record: Record<'_>) -> bool {
         && !record.charter().known().is_some_and(Charter::is_draft)
 }
 
-/// Of what it reopens, the first that there is.
+/// Of what it reopens, the first that there is; that none reopens itself is another rule's.
 fn draw(record: Record<'_>) -> Option<Diagnostic> {
     let mut reopened = record.reopen_names().zip(record.reopens());
-    let (name, before) = reopened.find_map(|(name, it)| Some((name, it.known()?)))?;
+    let other = |it: &Record<'_>| *it != record;
+    let (name, before) = reopened.find_map(|(name, it)| Some((name, it.known().filter(other)?)))?;
     let message =
         format!("`{}` reopens `{}`, and nothing was raised", record.name(), before.name());
     let finding =

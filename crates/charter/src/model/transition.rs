@@ -164,7 +164,27 @@ impl Model {
     }
 }
 
+impl Model {
+    /// The last transition of each seat: the one that the seat is held to.
+    pub fn last_transitions(&self) -> FxHashMap<ItemId, Transition<'_>> {
+        let mut last: FxHashMap<ItemId, Transition<'_>> = FxHashMap::default();
+        for transition in self.transitions() {
+            let Named::Known(seat) = transition.seat() else { continue };
+            let so_far = last.entry(seat.id()).or_insert(transition);
+            if so_far.when() < transition.when() {
+                *so_far = transition;
+            }
+        }
+        last
+    }
+}
+
 impl<'m> Transition<'m> {
+    /// Its place among the transitions of its seat.
+    fn when(self) -> (Option<Date>, ItemId) {
+        (self.on().map(|on| on.value), self.id())
+    }
+
     /// The seat, as written.
     pub fn seat_name(self) -> Option<Name> {
         self.clause(ClauseKind::Handed, |body| match body {
@@ -217,8 +237,7 @@ impl<'m> Transition<'m> {
     /// Whether a later transition of the same seat has taken its place.
     pub fn is_superseded(self) -> bool {
         let Named::Known(seat) = self.seat() else { return false };
-        let when = |it: Transition<'_>| (it.on().map(|on| on.value), it.id());
         let mut all = seat.mentions().filter_map(Transition::of);
-        all.any(|it| it.seat() == Named::Known(seat) && when(it) > when(self))
+        all.any(|it| it.seat() == Named::Known(seat) && it.when() > self.when())
     }
 }
