@@ -8,6 +8,7 @@ mod attention;
 mod chain;
 mod charter;
 mod commitment;
+mod forum;
 mod handle;
 mod here;
 mod history;

@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::say;
 use crate::time::{Occurrence, Series};
-use crate::tree::{Escalation, Pattern};
+use crate::tree::Pattern;
 
 /// Where something is decided, and by whom.
 #[derive(Clone, Copy)]
@@ -60,18 +60,12 @@ impl<'m> Table<'m> {
 
     /// Where a bet was committed, it is looked at again.
     pub(super) fn of_bet(bet: Bet<'m>) -> Table<'m> {
-        let name = bet.committed().and_then(|(_, charter)| charter);
-        let charter = name.and_then(|it| bet.model().named::<Charter<'_>>(it.symbol).known());
-        Table::or_alone(charter, bet.owner())
+        Table::or_alone(bet.forum(), bet.owner())
     }
 
     /// Where what a charter cannot settle goes.
     fn above(charter: Charter<'m>) -> Table<'m> {
-        let target = charter.escalations().find_map(|(it, _)| match it {
-            Escalation::To { target, .. } => charter.target(*target).known(),
-            Escalation::None(_) => None,
-        });
-        match target {
+        match charter.above() {
             Some(Target::Charter(forum)) => Table::of_charter(forum),
             Some(Target::Seat(seat)) => Table { charter: None, decides: Named::Known(seat) },
             None => Table::of_charter(charter),

@@ -3,9 +3,8 @@
 use jiff::civil::Date;
 
 use crate::config::Level;
-use crate::model::{Bet, Cause, Charter, Handle, Item, Launch, Model, Raise, Target};
+use crate::model::{Cause, Charter, Handle, Model, Raise, Target};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::tree::Escalation;
 use crate::{Diagnostic, say};
 
 pub(crate) const RULE: Rule = Rule::lint(
@@ -65,30 +64,11 @@ fn who(cause: Cause<'_>) -> Option<String> {
 fn place(cause: Cause<'_>) -> Option<String> {
     let decide = |charter: Charter<'_>| format!("decide it in `{}`", charter.name());
     match cause {
-        Cause::Trigger(wire) => forum(wire.item).map(decide),
+        Cause::Trigger(wire) => wire.item.forum().map(decide),
         Cause::Customer(_) => None,
-        Cause::Escalation(charter) => match above(charter)? {
+        Cause::Escalation(charter) => match charter.above()? {
             Target::Charter(above) => Some(decide(above)),
             Target::Seat(seat) => Some(format!("let `{}` decide it", seat.name())),
         },
     }
-}
-
-/// The charter that decides about an item: itself, the one that governs a launch, the one in
-/// which a bet was made.
-fn forum(item: Item<'_>) -> Option<Charter<'_>> {
-    let governing = || Launch::of(item)?.charter().known();
-    let making = || {
-        let (_, charter) = Bet::of(item)?.committed()?;
-        item.model().named(charter?.symbol).known()
-    };
-    Charter::of(item).or_else(governing).or_else(making)
-}
-
-/// Where a charter that is stuck goes.
-fn above(charter: Charter<'_>) -> Option<Target<'_>> {
-    charter.escalations().find_map(|(it, _)| match it {
-        Escalation::To { target, .. } => charter.target(*target).known(),
-        Escalation::None(_) => None,
-    })
 }

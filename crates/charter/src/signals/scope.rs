@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Window;
-use crate::model::{Bet, Charter, Handle, Item, ItemId, Launch, Raise};
+use crate::model::{Charter, Item, ItemId, Raise};
 
 /// Where something counts.
 #[derive(Clone, Copy, Debug)]
@@ -31,13 +31,7 @@ impl<'m> Place<'m> {
 /// The charter that a raise is about: the one of its trigger or the one that is stuck; that which
 /// governs the launch, or made the bet, in which its trigger stands.
 pub(super) fn charter_of(raise: Raise<'_>) -> Option<Charter<'_>> {
-    let item = raise.about()?;
-    let governing = || Launch::of(item)?.charter().known();
-    let committing = || {
-        let (_, name) = Bet::of(item)?.committed()?;
-        item.model().named(name?.symbol).known()
-    };
-    Charter::of(item).or_else(governing).or_else(committing)
+    raise.about()?.forum()
 }
 
 /// Counts in the making.

@@ -3,14 +3,14 @@
 use jiff::civil::Date;
 
 use super::{Action, ActionKind, free_name, rewrite};
-use crate::model::{Bet, Charter, Handle, Item, Launch, Named, Raise};
+use crate::model::{Handle, Item, Raise};
 use crate::start::{self, Start};
 use crate::{Edit, Span};
 
 /// Writes down the answer to an open raise below it.
 pub(super) fn record(item: Item<'_>, day: Date) -> Option<Action> {
     let raise = Raise::of(item).filter(|it| it.is_open(day))?;
-    let charter = raise.about().and_then(forum);
+    let charter = raise.about().and_then(Item::forum);
     let forum = charter.map_or("answer", |it| it.name());
     let name = free_name(item.model(), &format!("{forum}-{day}"));
     let text = start::answering(&Start { title: String::new(), name, day }, raise, charter);
@@ -19,18 +19,4 @@ pub(super) fn record(item: Item<'_>, day: Date) -> Option<Action> {
     let title = format!("record the answer to `{}`", raise.name());
     let edit = Edit { span, text: format!("\n\n{}", text.trim_end()) };
     Some(rewrite(title, ActionKind::Add, vec![edit]))
-}
-
-/// The charter that has to answer what is raised about an item: the charter itself, that which
-/// governs a launch, that in which a bet was made.
-fn forum(item: Item<'_>) -> Option<Charter<'_>> {
-    if let Some(launch) = Launch::of(item) {
-        return launch.charter().known();
-    }
-    if let Some(bet) = Bet::of(item) {
-        let (_, charter) = bet.committed()?;
-        let named: Named<Charter<'_>> = item.model().named(charter?.symbol);
-        return named.known();
-    }
-    Charter::of(item)
 }
