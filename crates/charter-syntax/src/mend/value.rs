@@ -5,6 +5,10 @@ use crate::diagnostic::{Diagnostic, Edit, Safety};
 use crate::near::nearest;
 use crate::words::{self, quoted};
 
+/// A longer line was not meant to be one: what was forgotten in it is not tried out, since each
+/// try reads all of it.
+const LONG: usize = 4096;
+
 /// The keyword is right, what follows is not.
 pub(super) fn explain(line: &Line<'_>, keyword: &str, form: &str) -> Diagnostic {
     match line.stop_word {
@@ -13,7 +17,8 @@ pub(super) fn explain(line: &Line<'_>, keyword: &str, form: &str) -> Diagnostic 
         _ => {}
     }
     let ways = [begins_with_joint, joined, unquoted];
-    if let Some(error) = ways.iter().find_map(|way| way(line, keyword, form)) {
+    let is_tried = line.text.len() <= LONG;
+    if let Some(error) = ways.iter().filter(|_| is_tried).find_map(|way| way(line, keyword, form)) {
         return error;
     }
     let word = line.stop_word;
