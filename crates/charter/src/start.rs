@@ -242,13 +242,7 @@ pub(crate) fn answering(start: &Start, raise: Raise<'_>, charter: Option<Charter
 fn decided(charter: Charter<'_>) -> String {
     let several = charter.only_decision().is_none();
     let first = charter.decides().next().filter(|_| several);
-    first.map_or_else(
-        || "\"…\"".into(),
-        |it| {
-            let of = it.subject.map_or(String::new(), |it| format!(" of {}", it.as_str()));
-            format!("{}{of} \"…\"", it.class_name.as_str())
-        },
-    )
+    first.map_or_else(|| "\"…\"".into(), |it| format!("{} \"…\"", it.decision()))
 }
 
 /// What took place today.

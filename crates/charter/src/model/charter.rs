@@ -10,8 +10,9 @@ use super::{Artifact, CalendarTable, Class, Function, Group, Launch, Named, Seat
 use crate::Span;
 use crate::time::{self, Series, Zone};
 use crate::tree::{
-    Answer, Attention, Body, Cadence, ClauseKind, DateAt, Duration, Escalation, Frequency, Input,
-    Kind, Level, Name, Pattern, RecordEvery, Right, Signature, Surface, Text, Trigger,
+    Answer, Attention, Body, Cadence, ClauseKind, DateAt, Decision, Duration, Escalation,
+    Frequency, Input, Kind, Level, Name, Pattern, RecordEvery, Right, Signature, Surface, Text,
+    Trigger,
 };
 
 handle! {
@@ -31,6 +32,11 @@ pub struct Decided<'m> {
 }
 
 impl Decided<'_> {
+    /// The same, as it is written: `CLASS of SUBJECT`.
+    pub fn decision(self) -> Decision {
+        Decision { class: self.class_name, subject: self.subject }
+    }
+
     /// Both as written.
     pub fn span(self) -> Span {
         self.subject.map_or(self.class_name.span, |subject| self.class_name.span.to(subject.span))

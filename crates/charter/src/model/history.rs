@@ -261,8 +261,7 @@ impl<'m> Charter<'m> {
     pub fn only_decision(self) -> Option<Decision> {
         let mut decisions = self.decides();
         let only = decisions.next().filter(|_| !self.has_garbled("decides"))?;
-        let decision = Decision { class: only.class_name, subject: only.subject };
-        decisions.next().is_none().then_some(decision)
+        decisions.next().is_none().then_some(only.decision())
     }
 }
 

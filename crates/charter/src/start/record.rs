@@ -107,8 +107,7 @@ pub fn record(model: &Model, start: &Start, charter: Charter<'_>) -> String {
     }
     let several = charter.decides().nth(1).is_some();
     for decided in charter.decides() {
-        let subject = decided.subject.map(|it| format!(" of {}", it.as_str()));
-        let which = format!("{}{} ", decided.class_name.as_str(), subject.unwrap_or_default());
+        let which = format!("{} ", decided.decision());
         lines.add("decided", format!("{}\"…\"", if several { &which } else { "" }));
     }
     lines.add("by", charter.owner().known().map_or("who-decides", |seat| seat.name()));

@@ -4,7 +4,7 @@ use super::RULE;
 use crate::Diagnostic;
 use crate::model::{Charter, Handle, Item, Named, Record};
 use crate::rule::Findings;
-use crate::tree::{Body, Clause, Decision};
+use crate::tree::{Body, Clause};
 use crate::{Safety, words};
 
 pub(super) fn run(item: Item<'_>, findings: &mut Findings<'_>) {
@@ -48,7 +48,7 @@ fn which(charter: Charter<'_>, clause: &Clause) -> Diagnostic {
     let word = clause.body.kind().keyword();
     let decisions: Vec<String> = charter
         .decides()
-        .map(|it| Decision { class: it.class_name, subject: it.subject }.to_string())
+        .map(|it| it.decision().to_string())
         .collect();
     let few: Vec<&str> = decisions.iter().take(FEW).map(String::as_str).collect();
     let message = format!("`{word}` does not say which decision");
