@@ -46,10 +46,7 @@ const FEW: usize = 4;
 fn which(charter: Charter<'_>, clause: &Clause) -> Diagnostic {
     let keyword = clause.keyword();
     let word = clause.body.kind().keyword();
-    let decisions: Vec<String> = charter
-        .decides()
-        .map(|it| it.decision().to_string())
-        .collect();
+    let decisions: Vec<String> = charter.decides().map(|it| it.decision().to_string()).collect();
     let few: Vec<&str> = decisions.iter().take(FEW).map(String::as_str).collect();
     let message = format!("`{word}` does not say which decision");
     let label = format!("`{}` decides {}", charter.name(), words::list_and(&few));
