@@ -3,7 +3,7 @@
 //! A run is repeatable: a failure names its seed and its number and keeps its input.
 //!
 //! ```sh
-//! cargo test --release --workspace --test damage -- --ignored --nocapture
+//! cargo run --release --bin damage
 //! CHARTER_SEED=7 CHARTER_FILES=1000000 …      # another run, a longer one
 //! CHARTER_TURN=50 …                           # one file of it
 //! CHARTER_PATIENCE=20 …                       # so many times the time
@@ -16,10 +16,11 @@ use std::time::{Duration, Instant};
 
 use charter::Source;
 use charter_syntax::{Parse, Span};
-use charter_tests::generate::{Plan, collect};
-use charter_tests::mutate::mutate_named;
-use charter_tests::rng::Rng;
-use charter_tests::subject;
+
+use crate::generate::{Plan, collect};
+use crate::mutate::mutate_named;
+use crate::rng::Rng;
+use crate::subject;
 
 /// What a megabyte may cost, and what every file may on a machine that does other things.
 const TIME_A_MEGABYTE: Duration = Duration::from_millis(30);
@@ -27,25 +28,16 @@ const TIME_TO_SPARE: Duration = Duration::from_millis(20);
 const MEMORY_A_MEGABYTE: u64 = 64 << 20;
 const MEMORY_TO_SPARE: u64 = 16 << 20;
 
-#[test]
-fn a_little_damage() {
-    run(300);
-}
-
-#[test]
-#[ignore = "long: a minute in release"]
-fn much_damage() {
-    run(number("CHARTER_FILES").unwrap_or(100_000));
-}
-
-fn number(variable: &str) -> Option<u64> {
+/// A number that the environment gives.
+pub fn number(variable: &str) -> Option<u64> {
     std::env::var(variable).ok()?.parse().ok()
 }
 
 /// So many faults are told; a run goes on after the first.
 const TOLD: usize = 20;
 
-fn run(files: u64) {
+/// Damages so many files, and panics at the end where a promise was broken.
+pub fn run(files: u64) {
     let seed = number("CHARTER_SEED").unwrap_or(1);
     let corpus = corpus();
     println!("seed {seed}, {files} files from {} texts", corpus.len());

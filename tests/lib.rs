@@ -2,6 +2,7 @@
 
 #[path = "openstack/convert.rs"]
 pub mod convert;
+pub mod damage;
 pub mod generate;
 pub mod markdown;
 pub mod mutate;
