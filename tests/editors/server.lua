@@ -91,6 +91,32 @@ end)
 hold(vim.fn.getline('.'):find('^seat vp%-product'), 'jumped to ' .. vim.fn.getline('.'))
 vim.cmd.buffer(vim.fn.fnamemodify(file, ':t'))
 
+-- What took place: a question is raised in a file of its own, and its answer begun.
+vim.cmd.edit(vim.fs.dirname(vim.fs.dirname(file)) .. '/history/asked.charter')
+vim.api.nvim_buf_set_lines(0, 0, -1, false, {
+  'raise capacity-asked on 2026-11-18 {',
+  '  trigger   roadmap-forum.capacity-evidence',
+  '  by        vp-engineering',
+  '  evidence  "Committed work is at 108%"',
+  '}',
+})
+vim.cmd.write()
+go('capacity-asked')
+wait('nobody knows when the answer is due', function()
+  return vim.inspect(ask('textDocument/hover', here())):find('Answer due')
+end)
+vim.lsp.buf.code_action({
+  apply = true,
+  filter = function(action)
+    return action.title:find('^record the answer')
+  end,
+})
+wait('no answer is begun:\n' .. text(), function()
+  return text():find('record roadmap%-forum%-') and text():find('answers +capacity%-asked')
+end)
+vim.cmd('silent write')
+vim.cmd.buffer(vim.fn.fnamemodify(file, ':t'))
+
 -- Out of order, and in order.
 vim.cmd([[%s/^  owner  */  owner /]])
 vim.lsp.buf.format({ timeout_ms = 20000 })
