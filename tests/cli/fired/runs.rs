@@ -48,8 +48,8 @@ fn money_is_exact() {
     let told = "quiet  deal.spent  spend > 1.13B EUR  1.13B EUR on 2026-11-01\n";
     assert_eq!(above("1.13B", "1130000000"), told);
     // A number of a list is what it says, however large.
-    let list = json!([{ "metric": "spend", "date": "2026-11-01", "value": 123_456_789_013_i64 }]);
-    let words = [("spend >= 2.5M EUR", "spend > 123456789013 EUR")];
+    let list = json!([{ "metric": "spend", "date": "2026-11-01", "value": 984_107_995_871_i64 }]);
+    let words = [("spend >= 2.5M EUR", "spend > 984107995871 EUR")];
     let folder = folder().with("e.json", list.to_string().as_bytes());
     let run = fired(&folder.replacing("all.charter", &words), &["e.json"]).ends(0);
     assert!(run.out.starts_with("quiet  deal.spent"), "{}", run.out);
@@ -110,6 +110,10 @@ fn what_was_withdrawn() {
     let later = withdrawn.replace("10-20", "11-21");
     let folder = of(&raise("dip", "2026-10-15", &later));
     assert_eq!(who(&folder, "2026-11-20"), format!("{raised}; to be answered by 2026-10-25"));
+    // What was withdrawn by the day on which it fired does not speak of that.
+    let early = raise("early", "2026-10-02", &withdrawn.replace("10-20", "10-15"));
+    let none = "vp-y declares it; not raised; to be answered by 2026-10-25";
+    assert_eq!(who(&of(&early), "2026-11-20"), none);
     // One that stands is told before one that was withdrawn.
     let history = raise("dip", "2026-10-15", withdrawn) + &raise("again", "2026-10-21", "");
     let again = "vp-y declares it; raised as again on 2026-10-21; to be answered by 2026-10-31";

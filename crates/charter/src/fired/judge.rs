@@ -110,7 +110,8 @@ impl Judged<'_, '_> {
         let speaks = |raise: &Raise<'_>| {
             let on = raise.on().map(|on| on.value).filter(|on| *on <= self.day);
             let answered = || raise.answer().and_then(|it| it.on()).map(|on| on.value);
-            let was_open = || !raise.is_over(fired) && answered().is_none_or(|on| on >= fired);
+            let was_open =
+                || withdrawn(*raise, fired).is_none() && answered().is_none_or(|on| on >= fired);
             on.is_some_and(|on| on >= fired || was_open())
         };
         let raises = wire.item.mentions().filter_map(Raise::of);
