@@ -194,3 +194,104 @@ proptest! {
         prop_assert_eq!(format!("{:?}", again.points), format!("{:?}", report.points));
     }
 }
+
+/// A bet, or a launch, and when somebody looks at it again; days are counted from a first one.
+#[derive(Clone, Debug)]
+struct Looked {
+    begins: i32,
+    /// Days after that.
+    looks: Vec<i32>,
+    /// What records say of the bet.
+    records: Vec<i32>,
+    ends: Option<i32>,
+}
+
+/// Looks are far apart or close together, and the day of the case is in the middle.
+fn some_looked() -> impl Strategy<Value = Looked> {
+    let looks = (select(&[40, 200, 500]), vec(1..200_i32, 0..4))
+        .prop_map(|(most, looks)| looks.into_iter().map(|it| 1 + it % most).collect());
+    (0..50_i32, looks, vec(0..61_i32, 0..3), proptest::option::weighted(0.2, 51..90_i32))
+        .prop_map(|(begins, looks, records, ends)| Looked { begins, looks, records, ends })
+}
+
+impl Looked {
+    fn text(&self, nth: usize) -> String {
+        let at = |sign: &str| {
+            let looks: Vec<String> =
+                self.looks.iter().map(|it| format!("{sign}{it} days")).collect();
+            let looks = looks.join(", ");
+            if looks.is_empty() { looks } else { format!("  review  at {looks} by cto\n") }
+        };
+        let end = self.ends.map_or_else(String::new, |end| {
+            format!("  retired  {} because \"It is done\"\n", day(end))
+        });
+        let begins = day(self.begins);
+        let owner = "  owner  cpo\n";
+        let mut text = format!(
+            "bet b-{nth} {{\n{owner}  committed  {begins}\n{}{end}}}\nlaunch l-{nth} {{\n{owner}  ships  {begins}\n{}{end}}}\n",
+            at("+"),
+            at("T+")
+        );
+        for (of, on) in self.records.iter().enumerate() {
+            text += &format!(
+                "record s-{nth}-{of} on {} {{\n  charter  care\n  bet  b-{nth} renewed\n  by  cpo\n}}\n",
+                day(*on)
+            );
+        }
+        text
+    }
+
+    fn days(&self) -> BTreeSet<Date> {
+        let days = self.looks.iter().map(|it| day(self.begins + it));
+        days.filter(|it| self.ends.is_none_or(|end| *it <= day(end))).collect()
+    }
+
+    /// The looks that nobody had: each record is of the day to which it is nearest, and has seen
+    /// all before it.
+    fn open(&self, today: Date) -> Vec<Date> {
+        let begins = day(self.begins);
+        let mut days: Vec<Date> = self.days().into_iter().chain([begins]).collect();
+        days.sort_unstable();
+        let away = |one: Date, other: Date| one.since(other).expect("a span").get_days().abs();
+        let mut seen = begins;
+        for on in self.records.iter().map(|on| day(*on)).filter(|on| *on <= today) {
+            let nearest = days.iter().min_by_key(|it| away(**it, on)).expect("a day");
+            seen = seen.max(*nearest);
+        }
+        days.into_iter().filter(|it| *it > seen).collect()
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None, cases: 64, ..ProptestConfig::default()
+    })]
+
+    /// A look that was missed is told, else the next one in the window; a bet at which nobody
+    /// will look any more is among what gets no time; of a launch, what is over is nobody's.
+    #[test]
+    fn looks_are_open_until_a_record_is_nearer(all in vec(some_looked(), 1..6)) {
+        let texts: Vec<String> = all.iter().enumerate().map(|(nth, it)| it.text(nth)).collect();
+        let case = Case::new(forum() + &texts.concat());
+        let (today, until) = (case.day, case.day.saturating_add(4.weeks()));
+        let report = report(&case, |query| query.seat = Some("cto".into()));
+        let told = |name: String, kind| {
+            let mut points = report.points.iter().filter(|it| it.name == name && it.kind == kind);
+            let first = points.next().map(|it| it.due.expect("a day"));
+            assert!(points.next().is_none(), "{name} twice");
+            first
+        };
+        let everything = self::report(&case, |_| {});
+        for (nth, it) in all.iter().enumerate() {
+            let open = it.open(today);
+            let missed = open.iter().rfind(|it| **it < today);
+            let due = missed.or(open.first()).copied().filter(|due| *due <= until);
+            prop_assert_eq!(told(format!("b-{nth}"), PointKind::BetReview), due, "bet {}", nth);
+            let ahead = it.days().into_iter().find(|it| *it >= today);
+            let ahead = ahead.filter(|due| *due <= until);
+            prop_assert_eq!(told(format!("l-{nth}"), PointKind::LaunchReview), ahead);
+            let is_idle = everything.without_time.iter().any(|it| it.name == format!("b-{nth}"));
+            prop_assert_eq!(is_idle, open.is_empty() && it.ends.is_none(), "bet {}", nth);
+        }
+    }
+}

@@ -9,7 +9,7 @@ use jiff::civil::{Date, date};
 use jiff::{Span, ToSpan};
 
 /// A charter that watches one metric.
-fn text(condition: &str) -> String {
+fn text(condition: &str, effective: Date) -> String {
     format!(
         "calendar town \"Town\" {{
   zone      Europe/London
@@ -36,15 +36,19 @@ charter deal \"The deal\" {{
   trigger     moved when load {condition} declared by vp-x checked weekly
   escalation  none because \"Nobody stands above\"
   record      every cycle
-  effective   2025-01-01
+  effective   {effective}
 }}
 "
     )
 }
 
-/// What charter says.
-fn judged(condition: &str, values: &BTreeMap<Date, i32>, day: Date) -> Option<ConditionData> {
-    let mut case = Case::new(text(condition));
+/// What charter says, where the charter is in force since a day.
+fn judged(
+    condition: &str,
+    values: &BTreeMap<Date, i32>,
+    (since, day): (Date, Date),
+) -> Vec<ConditionData> {
+    let mut case = Case::new(text(condition, since));
     case.with_acme = false;
     case.day = day;
     let (_, analysis, _) = case.analyze();
@@ -60,21 +64,22 @@ fn judged(condition: &str, values: &BTreeMap<Date, i32>, day: Date) -> Option<Co
     }
     let report = fired(&analysis.model, &evidence, day);
     assert!(report.faults.is_empty(), "{:?}", report.faults);
-    report.conditions.into_iter().next()
+    report.conditions
 }
 
 /// State, first day of the run, and the day on which it fires.
 type Told = (&'static str, Option<Date>, Option<Date>);
 
-/// The same from day to day. `lasts` is how long it has to hold, `meets` what a value has to be.
+/// The same from day to day, since the charter is in force. `lasts` is how long it has to hold,
+/// `meets` what a value has to be. What is told first is how things stand.
 fn walked(
     values: &BTreeMap<Date, i32>,
-    day: Date,
+    (since, day): (Date, Date),
     lasts: Span,
     meets: impl Fn(i32) -> bool,
-) -> Option<Told> {
+) -> Vec<Told> {
     let known: Vec<Date> = values.keys().copied().filter(|it| *it <= day).collect();
-    let (first, last) = (*known.first()?, *known.last()?);
+    let (Some(first), Some(last)) = (known.first(), known.last()) else { return Vec::new() };
     let holds = |day: Date| {
         // The value of the day, else of the day before, and so on.
         let mut at = day;
@@ -83,28 +88,27 @@ fn walked(
         }
         meets(values[&at])
     };
-    let mut told: Told = ("quiet", None, None);
-    let mut since: Option<Date> = None;
-    let mut today = first;
-    while today <= last {
+    let mut told: Vec<Told> = Vec::new();
+    let mut run: Option<Date> = None;
+    let mut today = since.max(*first);
+    while today <= *last {
         if !holds(today) {
-            since = None;
+            run = None;
         } else {
-            let start = *since.get_or_insert(today);
+            let start = *run.get_or_insert(today);
             if start.saturating_add(lasts) == today {
-                told = ("over", Some(start), Some(today));
+                told.push(("over", Some(start), Some(today)));
             }
         }
         today = today.tomorrow().expect("a day after");
     }
-    Some(match since {
-        None => told,
-        Some(start) => {
-            let due = start.saturating_add(lasts);
-            let state = if due <= last { "fired" } else { "holds" };
-            (state, Some(start), Some(due))
-        }
-    })
+    if let Some(start) = run {
+        let due = start.saturating_add(lasts);
+        let state = if due <= *last { "fired" } else { "holds" };
+        told.retain(|(_, since, _)| *since != run);
+        told.insert(0, (state, Some(start), Some(due)));
+    }
+    if told.is_empty() { vec![("quiet", None, None)] } else { told }
 }
 
 /// Whether a comparison with a threshold holds, for a share in percent.
@@ -113,6 +117,7 @@ type Holds = fn(i32) -> bool;
 #[test]
 fn from_day_to_day_it_is_the_same() {
     let mut states: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut several = 0;
     let lengths: [(&str, Span); 7] = [
         ("", 0.days()),
         (" for 1 day", 1.day()),
@@ -142,15 +147,22 @@ fn from_day_to_day_it_is_the_same() {
         }
         let day = date(2026, 1, 20).saturating_add((rng.below(200) as i64).days());
         let condition = format!("{operator}{words}");
-        let found = judged(&condition, &values, day).map(|it| {
-            let parsed = |day: Option<String>| day.map(|day| day.parse::<Date>().expect("a day"));
-            (it.state, parsed(it.since), parsed(it.fired))
-        });
-        let expected = walked(&values, day, lasts, meets);
-        *states.entry(expected.map_or("none", |it| it.0)).or_default() += 1;
+        // In force before anything is measured, or only by then.
+        let since = match rng.once_in(2) {
+            true => date(2025, 1, 1),
+            false => day.saturating_sub((rng.below(90) as i64).days()),
+        };
+        let parsed = |day: Option<String>| day.map(|day| day.parse::<Date>().expect("a day"));
+        let found = judged(&condition, &values, (since, day));
+        let found: Vec<Told> =
+            found.into_iter().map(|it| (it.state, parsed(it.since), parsed(it.fired))).collect();
+        let expected = walked(&values, (since, day), lasts, meets);
+        *states.entry(expected.first().map_or("none", |it| it.0)).or_default() += 1;
+        several += usize::from(expected.len() > 1);
         assert_eq!(found, expected, "seed {seed}: {condition} on {day}, {values:?}");
     }
     assert!(states.len() == 5 && states.values().all(|count| *count > 40), "{states:?}");
+    assert!(several > 40, "{several}");
 }
 
 /// The edges, by hand.
@@ -158,7 +170,8 @@ fn from_day_to_day_it_is_the_same() {
 fn the_edges_of_two_weeks() {
     let told = |days: &[(i8, i32)]| {
         let values = days.iter().map(|(day, value)| (date(2026, 10, *day), *value)).collect();
-        let it = judged("> 100% for 2 weeks", &values, date(2026, 11, 20)).expect("a condition");
+        let days = (date(2025, 1, 1), date(2026, 11, 20));
+        let it = judged("> 100% for 2 weeks", &values, days).swap_remove(0);
         (it.state, it.since.unwrap_or_default(), it.fired.unwrap_or_default())
     };
     let since = "2026-10-01".to_owned();

@@ -1,12 +1,15 @@
 //! `charter fired`: what values say of triggers and exits, and what is written of it.
 
+#[path = "fired/runs.rs"]
+mod runs;
+
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
 use crate::run::{Folder, Run, trial};
 
 pub(crate) fn trials() -> Vec<Trial> {
-    vec![
+    let own = vec![
         trial("fired::what_has_fired_and_what_not", what_has_fired_and_what_not),
         trial("fired::the_day_decides", the_day_decides),
         trial("fired::raised_already", raised_already),
@@ -20,7 +23,8 @@ pub(crate) fn trials() -> Vec<Trial> {
         trial("fired::never_in_anothers_place", never_in_anothers_place),
         trial("fired::a_month_of_cycles", a_month_of_cycles),
         trial("fired::the_schema_is_committed", the_schema_is_committed),
-    ]
+    ];
+    own.into_iter().chain(runs::trials()).collect()
 }
 
 const WORKSPACE: &str = r#"calendar town "Town" {
@@ -176,7 +180,10 @@ fn the_day_decides() {
     let (all, _) = states("2026-12-01");
     assert!(all.contains(&"over deal.moved".to_owned()), "{all:?}");
     let (all, _) = states("2027-02-02");
-    assert!(all.contains(&"fired later.moved".to_owned()), "in force by then: {all:?}");
+    assert!(all.contains(&"quiet later.moved".to_owned()), "in force by then: {all:?}");
+    let folder = folder().replacing("e.csv", &[("load,2026-12-01,20", "load,2027-02-02,20")]);
+    let run = folder.charter(&["fired", "--evidence", "e.csv", "--as-of", "2027-02-02"]).ends(0);
+    assert!(run.out.contains("fired  later.moved"), "measured since: {}", run.out);
     assert_eq!(states("2026-02-01").0, Vec::<String>::new());
 }
 
@@ -422,7 +429,7 @@ raise moved-2026-11 \"Moved\" on 2026-11-10 {
     assert!(!run.out.contains("error["), "{}", run.out);
     // Whoever asks again is told that it is raised, and nothing is written twice.
     let run = fired(&folder, &["e.csv", "--write", "more.charter"]).ends(0);
-    let run = run.says("nothing to write: whatever has fired is raised");
+    let run = run.says("nothing to write: no trigger has fired and waits to be raised");
     assert!(run.out.contains("raised as moved-2026-10-2 on 2026-10-15"), "{}", run.out);
     assert!(!folder.has("more.charter"));
 }

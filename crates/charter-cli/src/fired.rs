@@ -13,8 +13,8 @@ use crate::args::{FiredArgs, FiredFormat};
 use crate::workspace::{Workspace, shown};
 use crate::{Failure, Status, Terminal, day, new, next};
 
-/// How many rows that could not be used are told one by one.
-const MOST_FAULTS: usize = 20;
+/// How many rows are told one by one.
+const MOST_ROWS: usize = 20;
 
 /// Reads, analyses and judges; writes what has to be raised where that is asked for.
 pub(crate) fn run(args: &FiredArgs, terminal: &mut Terminal) -> Result<Status, Failure> {
@@ -40,7 +40,10 @@ pub(crate) fn run(args: &FiredArgs, terminal: &mut Terminal) -> Result<Status, F
         FiredFormat::Json => terminal.data(&report)?,
         FiredFormat::Human => terminal.out.extend_from_slice(list::of(&report).as_bytes()),
     }
-    let faults = tell_faults(args, &report.faults, terminal);
+    tell_rows(args, &report.faults, "could not be used", terminal);
+    tell_rows(args, &report.replaced, "took the place of another", terminal);
+    // What rows that could not be used would have shown is not known.
+    let faults = if report.faults.is_empty() { Status::Clean } else { Status::Unreadable };
     tell_unjudged(&report, terminal);
     terminal.say(&closing(&report));
     if args.write.is_some() {
@@ -49,17 +52,16 @@ pub(crate) fn run(args: &FiredArgs, terminal: &mut Terminal) -> Result<Status, F
     Ok(unread.max(errors).max(faults))
 }
 
-/// Rows that could not be used: what they would have shown is not known.
-fn tell_faults(args: &FiredArgs, faults: &[Fault], terminal: &mut Terminal) -> Status {
+/// Rows of which there is something to say, and what they did, where they are too many.
+fn tell_rows(args: &FiredArgs, rows: &[Fault], did: &str, terminal: &mut Terminal) {
     let file = shown(&args.evidence);
-    for Fault { place, message } in faults.iter().take(MOST_FAULTS) {
+    for Fault { place, message } in rows.iter().take(MOST_ROWS) {
         terminal.say(&format!("`{file}`, {place}: {message}"));
     }
-    if let more @ 1.. = faults.len().saturating_sub(MOST_FAULTS) {
+    if let more @ 1.. = rows.len().saturating_sub(MOST_ROWS) {
         let rows = counted(more, "row more", "rows more");
-        terminal.say(&format!("`{file}`: {rows} could not be used: `--format json` lists them"));
+        terminal.say(&format!("`{file}`: {rows} {did}: `--format json` lists them"));
     }
-    if faults.is_empty() { Status::Clean } else { Status::Unreadable }
 }
 
 fn tell_unjudged(report: &FiredReport, terminal: &mut Terminal) {
@@ -97,8 +99,8 @@ fn few(metrics: &[&str]) -> String {
 /// `2 of 5 conditions have fired as of 2026-11-20`
 fn closing(report: &FiredReport) -> String {
     let fired = report.conditions.iter().filter(|it| it.state == "fired").count();
-    let all = counted(report.conditions.len(), "condition", "conditions");
-    let have = if fired == 1 { "has" } else { "have" };
+    let all = counted(report.judged, "condition", "conditions");
+    let have = if fired == 1 || report.judged == 1 { "has" } else { "have" };
     format!("{fired} of {all} {have} fired as of {}", report.as_of)
 }
 
@@ -111,7 +113,7 @@ fn write(
 ) -> Result<(), Failure> {
     let (text, count) = raises(model, report);
     if count == 0 {
-        terminal.say("nothing to write: whatever has fired is raised");
+        terminal.say("nothing to write: no trigger has fired and waits to be raised");
         return Ok(());
     }
     let file = args.write.as_ref().and_then(Option::as_ref);

@@ -5,6 +5,7 @@
 
 mod data;
 mod idle;
+mod look;
 mod markdown;
 mod queue;
 mod table;

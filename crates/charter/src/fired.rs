@@ -2,7 +2,8 @@
 //!
 //! A value holds until the next one, and the last one on its own day alone: it says nothing of
 //! the days after it. A condition with `for 2 weeks` has fired on the day on which it has held
-//! for two weeks and still holds. What is judged is what somebody watches on the day: the
+//! for two weeks and still holds; what held before somebody watched counts from the day on
+//! which somebody did. What is judged is what somebody watches on the day: the
 //! triggers of charters in force, of launches up to a year after they ship and of active bets,
 //! and the exits of such bets.
 
@@ -40,6 +41,14 @@ impl<'m> Watched<'m> {
         let metric: Named<Metric<'m>> = self.item.model().named(measure.metric.symbol);
         Some((metric.known()?, measure, *length))
     }
+
+    /// The day since when somebody watches it, where it is known.
+    fn since(self) -> Option<Date> {
+        match self.wire {
+            Some(wire) => wire.armed(),
+            None => Bet::of(self.item)?.committed().map(|(date, _)| date.value),
+        }
+    }
 }
 
 /// What has fired by a day.
@@ -47,7 +56,10 @@ pub fn fired(model: &Model, evidence: &Evidence<'_>, day: Date) -> FiredReport {
     let mut report = FiredReport::new(day, evidence);
     for watched in watched(model, day) {
         match judge::judge(watched, evidence, day) {
-            Ok(condition) => report.conditions.push(condition),
+            Ok(rows) => {
+                report.judged += 1;
+                report.conditions.extend(rows);
+            }
             Err(why) => report.unjudged.count(why),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use charter::fired::{ConditionData, FiredReport, ValueData};
+use charter::fired::{ConditionData, FiredReport, Raised, ValueData};
 
 use crate::columns::columns;
 
@@ -39,16 +39,15 @@ fn how(it: &ConditionData) -> String {
     let told = |value: &ValueData| format!("{} on {}", value.value, value.on);
     let day = |day: &Option<String>| day.clone().unwrap_or_else(|| "a day".into());
     let (since, fired, now) = (day(&it.since), day(&it.fired), told(&it.value));
+    let then = it.value_then.as_ref().filter(|then| **then != it.value);
+    let values = then.map_or_else(|| now.clone(), |then| format!("{}, {now}", told(then)));
     match it.state {
-        "fired" => match it.value_then.as_ref().filter(|then| **then != it.value) {
-            Some(then) => format!("fired on {fired}, met since {since}: {}, {now}", told(then)),
-            None => format!("fired on {fired}, met since {since}: {now}"),
-        },
+        "fired" => format!("fired on {fired}, met since {since}: {values}"),
         "holds" if it.fired.is_some() => {
             format!("met since {since}: {now}; fires if that is still so on {fired}")
         }
         "holds" => format!("met since {since}: {now}"),
-        _ => format!("fired on {fired}, met from {since} until {}: {now}", day(&it.until)),
+        _ => format!("fired on {fired}, met from {since} until {}: {values}", day(&it.until)),
     }
 }
 
@@ -59,17 +58,19 @@ fn who(it: &ConditionData) -> String {
         (None, _) => "nobody declares it".into(),
     };
     let raise = match &it.raise {
-        Some(raise) => match raise.answered {
-            Some(record) => {
-                format!("; raised as {} on {}, answered by {record}", raise.name, raise.on)
-            }
-            None => format!("; raised as {} on {}", raise.name, raise.on),
-        },
+        Some(raise) => {
+            let end = match (raise.answered, &raise.withdrawn) {
+                (Some(record), _) => format!(", answered by {record}"),
+                (None, Some(_)) => "; withdrawn".to_owned(),
+                (None, None) => String::new(),
+            };
+            format!("; raised as {} on {}{end}", raise.name, raise.on)
+        }
         None if it.kind == "trigger" && it.state != "holds" => "; not raised".into(),
         None => String::new(),
     };
-    let is_answered = it.raise.as_ref().is_some_and(|raise| raise.answered.is_some());
-    let due = it.answer_by.as_ref().filter(|_| it.state == "fired" && !is_answered);
+    let is_settled = it.raise.as_ref().is_some_and(Raised::is_settled);
+    let due = it.answer_by.as_ref().filter(|_| !is_settled);
     let due = due.map_or_else(String::new, |day| format!("; to be answered by {day}"));
     format!("{by}{raise}{due}")
 }

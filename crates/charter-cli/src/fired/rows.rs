@@ -147,8 +147,9 @@ fn object(nth: usize, value: &Value) -> Result<Row, Fault> {
         Some(Value::String(text)) => Ok(text.clone()),
         // Whoever reckons with halves and thirds has more digits than anybody measured.
         Some(Value::Number(number)) => {
-            let number = number.as_f64().map(|it| (it * 1e6).round() / 1e6);
-            number.map(|it| it.to_string()).ok_or_else(|| lacks(&place, key))
+            let digits = number.as_f64().map(|it| format!("{it:.6}"));
+            let digits = digits.ok_or_else(|| lacks(&place, key))?;
+            Ok(digits.trim_end_matches('0').trim_end_matches('.').to_owned())
         }
         _ => Err(lacks(&place, key)),
     };

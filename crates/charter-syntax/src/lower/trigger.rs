@@ -184,21 +184,17 @@ pub(crate) fn threshold_value(text: &str, span: crate::Span) -> Option<Threshold
     Some(ThresholdValue::Number(decimal(text)?))
 }
 
-/// `40`, `2.5`, `-3`, `2.5M`, `300k`
+/// `40`, `2.5`, `-3`, `2.5M`, `300k`: read as one number, since 4.1 times a million is not 4100000.
 fn decimal(text: &str) -> Option<f64> {
-    let (number, times) = match text.strip_suffix(['k', 'K']) {
-        Some(rest) => (rest, 1e3),
-        None => match text.strip_suffix('M') {
-            Some(rest) => (rest, 1e6),
-            None => (
-                text.strip_suffix('B').unwrap_or(text),
-                if text.ends_with('B') { 1e9 } else { 1.0 },
-            ),
-        },
+    let (number, power) = match text.as_bytes().last() {
+        Some(b'k' | b'K') => (&text[..text.len() - 1], "e3"),
+        Some(b'M') => (&text[..text.len() - 1], "e6"),
+        Some(b'B') => (&text[..text.len() - 1], "e9"),
+        _ => (text, ""),
     };
     let plain = number.strip_prefix('-').unwrap_or(number);
     let digits = plain.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit());
     let sensible =
         digits && plain.len() <= 18 && plain.as_bytes().first().is_some_and(u8::is_ascii_digit);
-    sensible.then(|| number.parse::<f64>().ok()).flatten().map(|value| value * times)
+    sensible.then(|| format!("{number}{power}").parse().ok()).flatten()
 }

@@ -38,7 +38,7 @@ pub struct Point {
     pub attention: Attention,
     /// What it is.
     pub kind: PointKind,
-    /// The name of the raise, the charter or the bet.
+    /// The name of the raise, the charter, the launch or the bet.
     pub name: String,
     /// What people call it.
     pub title: String,
@@ -50,7 +50,8 @@ pub struct Point {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "String")]
     pub says: Option<String>,
-    /// Since when: the day on which it was raised, last read or committed.
+    /// Since when: the day on which it was raised, last read or committed; of a launch, on which
+    /// it ships.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "maybe_text")]
     #[schemars(with = "String", extend("format" = "date"))]
     pub since: Option<Date>,
@@ -115,6 +116,8 @@ pub enum PointKind {
     CharterReview,
     /// A bet has to be looked at again.
     BetReview,
+    /// A launch has to be looked at again.
+    LaunchReview,
 }
 
 /// A seat, and who holds it on the day.
@@ -165,7 +168,7 @@ pub struct Idle {
     /// Its title.
     pub title: String,
     /// What it lacks. `draft`: it is not in force. `owner`: nobody owns it. `holder`: nobody
-    /// holds the seat that does. `cadence`: no day is set. `review`: nobody looks at it again
+    /// holds the seat that does. `cadence`: no day is set. `review`: nobody will look at it again
     #[schemars(extend("items" = {
         "type": "string", "enum": ["draft", "owner", "holder", "cadence", "review"],
     }))]

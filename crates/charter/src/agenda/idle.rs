@@ -4,15 +4,17 @@ use jiff::civil::Date;
 
 use super::Asked;
 use super::data::Idle;
+use super::look;
 use super::table::person;
 use crate::model::{Bet, Charter, Item, Model, Named, Seat};
 use crate::say;
-use crate::tree::{ClauseKind, Pattern};
+use crate::tree::Pattern;
 
 /// Everything that is asked for: charters, then bets, each by name.
 pub(super) fn idle(model: &Model, asked: Asked<'_>) -> Vec<Idle> {
     let mut charters: Vec<Charter<'_>> = model.charters().collect();
     charters.retain(|it| !it.is_over(asked.day) && is_asked(**it, it.owner(), Some(*it), asked));
+    charters.retain(|it| !ends(*it, asked));
     charters.sort_unstable_by_key(|it| it.name());
     let mut bets: Vec<Bet<'_>> = model.bets().collect();
     bets.retain(|it| it.is_active(asked.day) && is_asked(**it, it.owner(), None, asked));
@@ -31,6 +33,13 @@ fn is_asked<'m>(
     asked.concerns(&[item], &owner, table)
 }
 
+/// Whether a charter is to end, and nobody waits for its next meeting any more.
+fn ends(charter: Charter<'_>, asked: Asked<'_>) -> bool {
+    let (from, to) = charter.life();
+    let ends = charter.retired().is_some() || to <= asked.until;
+    ends && (charter.is_draft() || !meets(charter, from.max(asked.day)))
+}
+
 fn charter(charter: Charter<'_>, day: Date) -> Option<Idle> {
     if charter.is_draft() {
         let until = "it is in force: it is a draft".to_owned();
@@ -46,8 +55,10 @@ fn charter(charter: Charter<'_>, day: Date) -> Option<Idle> {
 
 fn bet(bet: Bet<'_>, day: Date) -> Option<Idle> {
     let mut lacks = owner(*bet, bet.owner(), day);
-    let is_reviewed = bet.has(ClauseKind::ReviewAt) && bet.committed().is_some();
-    if !is_reviewed && !bet.has_garbled("review") && !bet.has_garbled("committed") {
+    let is_garbled = bet.has_garbled("review") || bet.has_garbled("committed");
+    // One that is to end is not looked at again.
+    let is_idle = look::open(bet, day).is_empty() && bet.retired().is_none();
+    if is_idle && !is_garbled {
         lacks.push(("review", "it says when somebody looks at it again".to_owned()));
     }
     (!lacks.is_empty()).then(|| told(*bet, bet.owner(), day, lacks))

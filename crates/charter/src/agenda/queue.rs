@@ -4,16 +4,16 @@ use jiff::civil::Date;
 
 use super::Asked;
 use super::data::{About, Point, PointKind};
+use super::look::{self, Look};
 use super::table::{Diary, Table, of_customers, person};
-use crate::model::{Bet, Cause, Charter, Item, Model, Named, Raise, Seat, Turn};
-use crate::time::offset;
-use crate::tree::{Attention, Name, Offset};
+use crate::model::{Bet, Cause, Charter, Item, Launch, Model, Named, Raise, Seat, Turn};
+use crate::tree::Attention;
 
 /// Something that waits for its turn.
 struct Waiting<'m> {
     turn: Turn,
     kind: PointKind,
-    /// The raise, the charter or the bet.
+    /// The raise, the charter, the launch or the bet.
     item: Item<'m>,
     title: String,
     about: Option<Item<'m>>,
@@ -36,6 +36,7 @@ pub(super) fn points(model: &Model, asked: Asked<'_>, diary: &mut Diary) -> Vec<
         waiting.extend(review(charter, asked));
     }
     waiting.extend(model.bets().filter_map(|it| look(it, asked)));
+    waiting.extend(model.launches().filter_map(|it| look_at_launch(it, asked)));
     waiting.retain(|it| it.concerns(asked));
     waiting.sort_by(|one, next| one.order().cmp(&next.order()));
     waiting.into_iter().map(|it| it.point(asked.day, diary)).collect()
@@ -101,32 +102,41 @@ fn review<'m>(charter: Charter<'m>, asked: Asked<'m>) -> Option<Waiting<'m>> {
 }
 
 /// A bet that has to be looked at again: the latest look that was missed, else the next one.
-/// What a record says of a bet is a look at it.
 fn look<'m>(bet: Bet<'m>, asked: Asked<'m>) -> Option<Waiting<'m>> {
-    let (committed, _) = bet.committed()?;
     if !bet.is_active(asked.day) || !is_held(bet.owner(), asked.day) {
         return None;
     }
-    let seen = |day: Date| (day <= asked.day).then_some(day);
-    let records = bet.records().into_iter().filter_map(|(record, _)| record.on());
-    let last = records.filter_map(|on| seen(on.value)).max();
-    let looks = bet.reviews().flat_map(|(offsets, by)| offsets.iter().map(move |it| (it, by)));
-    let day = |it: &Offset| offset(committed.value, *it, bet.days());
-    let mut looks: Vec<(Date, Option<Name>)> =
-        looks.filter_map(|(it, by)| Some((day(it)?, by))).collect();
-    looks.retain(|(day, _)| *day <= asked.until && last.is_none_or(|last| last < *day));
-    looks.sort_by_key(|(day, _)| *day);
+    let looks = look::open(bet, asked.day);
     let missed = looks.iter().rev().find(|(day, _)| *day < asked.day);
-    let (due, by) = *missed.or(looks.first())?;
-    let by = by.and_then(|by| bet.model().named::<Seat<'_>>(by.symbol).known());
+    let (due, _) = *missed.or(looks.first()).filter(|(day, _)| *day <= asked.until)?;
     let waiting = regular(PointKind::BetReview, *bet, Turn::regular(None));
     Some(Waiting {
-        since: Some(committed.value),
+        since: bet.committed().map(|(date, _)| date.value),
         due: Some(due),
         table: Table::of_bet(bet),
-        others: by.into_iter().chain(bet.owner().known()).collect(),
+        others: who_looks(&looks, due, bet.owner()),
         ..waiting
     })
+}
+
+/// A launch that will be looked at again.
+fn look_at_launch<'m>(launch: Launch<'m>, asked: Asked<'m>) -> Option<Waiting<'m>> {
+    let looks = look::ahead(launch, asked.day);
+    let (due, _) = *looks.first().filter(|(day, _)| *day <= asked.until)?;
+    let waiting = regular(PointKind::LaunchReview, *launch, Turn::regular(None));
+    Some(Waiting {
+        since: launch.ships().map(|date| date.value),
+        due: Some(due),
+        table: Table::or_alone(launch.charter().known(), launch.owner()),
+        others: who_looks(&looks, due, launch.owner()),
+        ..waiting
+    })
+}
+
+/// Everybody who looks on a day, and the owner.
+fn who_looks<'m>(looks: &[Look<'m>], due: Date, owner: Named<Seat<'m>>) -> Vec<Seat<'m>> {
+    let of_the_day = looks.iter().filter(|(day, _)| *day == due);
+    of_the_day.filter_map(|(_, by)| *by).chain(owner.known()).collect()
 }
 
 /// What comes round of itself.

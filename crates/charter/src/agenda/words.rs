@@ -40,6 +40,7 @@ impl Point {
             PointKind::Meeting => "meets",
             PointKind::CharterReview => "charter to read again",
             PointKind::BetReview => "bet to look at again",
+            PointKind::LaunchReview => "launch to look at again",
         }
     }
 
@@ -53,6 +54,9 @@ impl Point {
             }
             PointKind::BetReview => {
                 format!("committed on {}; due {}", day(self.since), self.by())
+            }
+            PointKind::LaunchReview => {
+                format!("launch day {}; due {}", day(self.since), self.by())
             }
         }
     }

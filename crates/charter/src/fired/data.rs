@@ -16,11 +16,16 @@ pub struct FiredReport {
     /// The day that was taken for today: later values were left aside.
     pub as_of: String,
     /// Every condition that could be judged: what has fired first, the longest ago before others.
+    /// One that had fired before, and was not raised then, has a row for each such run besides.
     pub conditions: Vec<ConditionData>,
+    /// How many conditions could be judged.
+    pub judged: usize,
     /// What could not be judged.
     pub unjudged: Unjudged,
     /// The rows of the evidence that could not be used, in their order.
     pub faults: Vec<Fault>,
+    /// The rows that count in place of one before them, which has another value of the same day.
+    pub replaced: Vec<Fault>,
     /// How many rows are of days after the day.
     pub later: usize,
 }
@@ -46,7 +51,7 @@ pub struct ConditionData {
     /// long as it has to. `over`: it had fired, and does not hold any more. `quiet`: none of that.
     #[schemars(extend("enum" = ["fired", "holds", "over", "quiet"]))]
     pub state: &'static str,
-    /// The last value.
+    /// The last value; in a row of an earlier run, the one that ended it.
     pub value: ValueData,
     /// The first day of the run that is told: the present one, or the last one that had fired.
     pub since: Option<String>,
@@ -58,7 +63,8 @@ pub struct ConditionData {
     pub until: Option<String>,
     /// The seat that declares the trigger, or that owns the bet.
     pub by: Option<&'static str>,
-    /// The last day on which an answer is in time, where the trigger says how soon it is answered.
+    /// The last day on which an answer is in time, where the trigger says how soon it is answered,
+    /// and nobody has withdrawn what was raised.
     pub answer_by: Option<String>,
     /// The raise that is there already.
     pub raise: Option<Raised>,
@@ -91,8 +97,10 @@ pub struct Raised {
     pub name: &'static str,
     /// The day on which it was raised.
     pub on: String,
-    /// The record that has answered it.
+    /// The record that had answered it by the day.
     pub answered: Option<&'static str>,
+    /// The day on which it was withdrawn, if it was by then.
+    pub withdrawn: Option<String>,
 }
 
 /// What could not be judged.
@@ -127,14 +135,21 @@ impl Unjudged {
     }
 }
 
-/// A row of the evidence that could not be used.
+/// A row of the evidence of which there is something to say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Fault {
     /// `line 7`, or `entry 7` of a list.
     pub place: String,
-    /// What is wrong with it, and what to do.
+    /// What that is, and what to do.
     pub message: String,
+}
+
+impl Raised {
+    /// Whether nobody waits for an answer any more.
+    pub fn is_settled(&self) -> bool {
+        self.answered.is_some() || self.withdrawn.is_some()
+    }
 }
 
 impl FiredReport {
@@ -143,8 +158,10 @@ impl FiredReport {
             format: "charter-fired/1",
             as_of: day.to_string(),
             conditions: Vec::new(),
+            judged: 0,
             unjudged: Unjudged::default(),
             faults: evidence.faults.clone(),
+            replaced: evidence.replaced.clone(),
             later: evidence.later,
         }
     }

@@ -32,6 +32,8 @@ pub struct Evidence<'m> {
     values: FxHashMap<ItemId, BTreeMap<Date, f64>>,
     /// The rows that could not be used.
     pub(super) faults: Vec<Fault>,
+    /// The rows that took the place of another one of their day.
+    pub(super) replaced: Vec<Fault>,
     /// How many rows are of days after the day.
     pub(super) later: usize,
 }
@@ -40,7 +42,7 @@ impl<'m> Evidence<'m> {
     /// None yet: what is later than the day will be left aside.
     pub fn new(model: &'m Model, day: Date) -> Evidence<'m> {
         let values = FxHashMap::default();
-        Evidence { model, day, values, faults: Vec::new(), later: 0 }
+        Evidence { model, day, values, faults: Vec::new(), replaced: Vec::new(), later: 0 }
     }
 
     /// One row more.
@@ -52,7 +54,7 @@ impl<'m> Evidence<'m> {
                 if before.is_some_and(|before| before != value) {
                     let name = metric.name();
                     let message = format!("`{name}` had another value on {day}: this one counts");
-                    self.fault(&row.place, message);
+                    self.replaced.push(Fault { place: row.place.clone(), message });
                 }
             }
             Err(message) => self.fault(&row.place, message),

@@ -1,20 +1,34 @@
 //! The judgement: one condition and the values of its metric.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::data::Why;
 use super::measure::{condition, meets, told};
 use super::run::{Run, runs};
 use super::{ConditionData, Evidence, Raised, ValueData, Watched};
-use crate::model::{Bet, Cause, Handle, Named, Raise, Wire};
-use crate::tree::{Condition, MetricUnit};
+use crate::model::{Bet, Cause, Handle, Metric, Named, Raise};
+use crate::tree::{Condition, Duration, Measure, MetricUnit};
 
-/// What the evidence says of a condition.
+/// A condition, and the values of its metric.
+struct Judged<'m, 'e> {
+    watched: Watched<'m>,
+    metric: Metric<'m>,
+    unit: &'m MetricUnit,
+    measure: &'m Measure,
+    length: Option<Duration>,
+    values: &'e BTreeMap<Date, f64>,
+    day: Date,
+}
+
+/// What the evidence says of a condition: of the run that is told, then of each other one in
+/// which it fired and that nobody raised.
 pub(super) fn judge(
     watched: Watched<'_>,
     evidence: &Evidence<'_>,
     day: Date,
-) -> Result<ConditionData, Why> {
+) -> Result<Vec<ConditionData>, Why> {
     if let Some(Condition::Prose(_)) = watched.says {
         return Err(Why::Prose);
     }
@@ -24,74 +38,116 @@ pub(super) fn judge(
     meets(unit, measure, 0.0).ok_or(Why::Unclear)?;
     let values = evidence.of(metric).ok_or(Why::NoValue(metric.name()))?;
     let last = values.last_key_value().ok_or(Why::NoValue(metric.name()))?;
-    let end = |from: Date| length.map_or(Some(from), |it| watched.item.end_of(from, it));
-    let met = values.iter().map(|(day, value)| (*day, meets(unit, measure, *value) == Some(true)));
-    let (state, run) = state(&runs(met), end);
-    let fired = run.and_then(|run| end(run.from));
-    let then = fired.and_then(|fired| values.range(..=fired).next_back());
-    let has_fired = matches!(state, "fired" | "over");
-    let raise = watched.wire.zip(fired).filter(|_| has_fired);
-    let raise = raise.and_then(|(wire, fired)| raise_since(wire, fired, day));
-    Ok(ConditionData {
-        kind: if watched.wire.is_some() { "trigger" } else { "stop" },
-        name: name(watched),
-        title: title(watched),
-        condition: condition(measure, length),
-        metric: metric.name(),
-        metric_title: metric.title().to_owned(),
-        state,
-        value: value(unit, last),
-        since: run.map(|run| run.from.to_string()),
-        fired: fired.map(|day| day.to_string()),
-        value_then: then.filter(|_| has_fired).map(|it| value(unit, it)),
-        until: run.and_then(|run| run.until).map(|day| day.to_string()),
-        by: by(watched),
-        answer_by: fired.filter(|_| has_fired).and_then(|it| answer_by(watched, it, raise)),
-        raise: raise.and_then(raised),
+    let it = Judged { watched, metric, unit, measure, length, values, day };
+    Ok(it.rows(last))
+}
+
+impl Judged<'_, '_> {
+    fn rows(&self, last: (&Date, &f64)) -> Vec<ConditionData> {
+        let met = |value: f64| meets(self.unit, self.measure, value) == Some(true);
+        let values = self.values.iter().map(|(day, value)| (*day, met(*value)));
+        let runs = runs(values, self.watched.since());
+        let (state, told) = self.state(&runs);
+        let others = runs.into_iter().filter(|run| Some(*run) != told);
+        let missed = others.filter_map(|run| {
+            let ended = self.values.range(..=run.until?).next_back()?;
+            let is_raised = self.raise(run.fired(|day| self.end(day))?).is_some();
+            (!is_raised).then(|| self.row("over", Some(run), ended))
+        });
+        std::iter::once(self.row(state, told, last)).chain(missed).collect()
+    }
+
+    /// The run that is told: the present one, else the last one that had fired.
+    fn state(&self, runs: &[Run]) -> (&'static str, Option<Run>) {
+        let has_fired = |run: &Run| run.fired(|day| self.end(day)).is_some();
+        if let Some(present) = runs.last().filter(|run| run.until.is_none()) {
+            return (if has_fired(present) { "fired" } else { "holds" }, Some(*present));
+        }
+        match runs.iter().rev().find(|run| has_fired(run)) {
+            Some(past) => ("over", Some(*past)),
+            None => ("quiet", None),
+        }
+    }
+
+    fn row(&self, state: &'static str, run: Option<Run>, last: (&Date, &f64)) -> ConditionData {
+        let fired = run.and_then(|run| self.end(run.from));
+        let has_fired = fired.filter(|_| matches!(state, "fired" | "over"));
+        let then = has_fired.and_then(|fired| self.values.range(..=fired).next_back());
+        let raise = has_fired.and_then(|fired| self.raise(fired));
+        ConditionData {
+            kind: if self.watched.wire.is_some() { "trigger" } else { "stop" },
+            name: name(self.watched),
+            title: title(self.watched),
+            condition: condition(self.measure, self.length),
+            metric: self.metric.name(),
+            metric_title: self.metric.title().to_owned(),
+            state,
+            value: value(self.unit, last),
+            since: run.map(|run| run.from.to_string()),
+            fired: fired.map(|day| day.to_string()),
+            value_then: then.map(|it| value(self.unit, it)),
+            until: run.and_then(|run| run.until).map(|day| day.to_string()),
+            by: by(self.watched),
+            answer_by: has_fired.and_then(|fired| answer_by(self.watched, fired, raise, self.day)),
+            raise: raise.and_then(|it| raised(it, self.day)),
+        }
+    }
+
+    /// The day on which it fires, where it holds from a day on.
+    fn end(&self, from: Date) -> Option<Date> {
+        self.length.map_or(Some(from), |it| self.watched.item.end_of(from, it))
+    }
+
+    /// The raise that speaks of a trigger since it fired. One that was made before, and was
+    /// neither answered nor withdrawn then, still does, unless there is one of that time; and one
+    /// that was withdrawn, unless there is another.
+    fn raise(&self, fired: Date) -> Option<Raise<'_>> {
+        let wire = self.watched.wire?;
+        let is_own = |raise: &Raise<'_>| match raise.cause().known() {
+            Some(Cause::Trigger(it)) => it.item == wire.item && it.span == wire.span,
+            _ => false,
+        };
+        let speaks = |raise: &Raise<'_>| {
+            let on = raise.on().map(|on| on.value).filter(|on| *on <= self.day);
+            let answered = || raise.answer().and_then(|it| it.on()).map(|on| on.value);
+            let was_open =
+                || withdrawn(*raise, fired).is_none() && answered().is_none_or(|on| on >= fired);
+            on.is_some_and(|on| on >= fired || was_open())
+        };
+        let raises = wire.item.mentions().filter_map(Raise::of);
+        raises.filter(|it| is_own(it) && speaks(it)).min_by_key(|it| {
+            let on = it.on().map(|on| on.value);
+            (withdrawn(*it, self.day).is_some(), on < Some(fired), on, it.id())
+        })
+    }
+}
+
+/// The day on which a raise was withdrawn, if it was by a day.
+fn withdrawn(raise: Raise<'_>, day: Date) -> Option<Date> {
+    raise.retired().filter(|withdrawn| *withdrawn <= day)
+}
+
+fn raised(raise: Raise<'_>, day: Date) -> Option<Raised> {
+    let answer = raise.answer().filter(|it| it.on().is_some_and(|on| on.value <= day));
+    Some(Raised {
+        name: raise.name(),
+        on: raise.on()?.value.to_string(),
+        answered: answer.map(|it| it.name()),
+        withdrawn: withdrawn(raise, day).map(|on| on.to_string()),
     })
 }
 
-/// The run that is told: the present one, else the last one that had fired.
-fn state(runs: &[Run], end: impl Fn(Date) -> Option<Date> + Copy) -> (&'static str, Option<Run>) {
-    if let Some(present) = runs.last().filter(|run| run.until.is_none()) {
-        let state = if present.fired(end).is_some() { "fired" } else { "holds" };
-        return (state, Some(*present));
-    }
-    match runs.iter().rev().find(|run| run.fired(end).is_some()) {
-        Some(past) => ("over", Some(*past)),
-        None => ("quiet", None),
-    }
-}
-
-/// The first raise that speaks of a trigger since it fired; one that was made before, and was
-/// not answered then, still does.
-fn raise_since<'m>(wire: Wire<'m>, fired: Date, day: Date) -> Option<Raise<'m>> {
-    let is_own = |raise: &Raise<'_>| match raise.cause().known() {
-        Some(Cause::Trigger(it)) => it.item == wire.item && it.span == wire.span,
-        _ => false,
-    };
-    let speaks = |raise: &Raise<'_>| {
-        let on = raise.on().map(|on| on.value).filter(|on| *on <= day);
-        let answered = || raise.answer().and_then(|it| it.on()).map(|on| on.value);
-        let was_open = || !raise.is_over(fired) && answered().is_none_or(|on| on >= fired);
-        on.is_some_and(|on| on >= fired || was_open())
-    };
-    let raises = wire.item.mentions().filter_map(Raise::of);
-    let mut all: Vec<Raise<'m>> = raises.filter(|it| is_own(it) && speaks(it)).collect();
-    all.sort_by_key(|it| (it.on().map(|on| on.value), it.id()));
-    all.first().copied()
-}
-
-fn raised(raise: Raise<'_>) -> Option<Raised> {
-    let on = raise.on()?.value.to_string();
-    Some(Raised { name: raise.name(), on, answered: raise.answer().map(|it| it.name()) })
-}
-
 /// Until when it has to be answered: reckoned from the raise where there is one, else from the
-/// day on which it fired.
-fn answer_by(watched: Watched<'_>, fired: Date, raise: Option<Raise<'_>>) -> Option<String> {
+/// day on which it fired. What was withdrawn waits for no answer.
+fn answer_by(
+    watched: Watched<'_>,
+    fired: Date,
+    raise: Option<Raise<'_>>,
+    day: Date,
+) -> Option<String> {
     let within = watched.wire?.says.respond?;
     let day = match raise {
+        Some(raise) if withdrawn(raise, day).is_some() => None,
         Some(raise) => raise.answer_by(),
         None => watched.item.end_of(fired, within),
     };

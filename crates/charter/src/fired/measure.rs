@@ -81,10 +81,12 @@ fn short(value: f64) -> f64 {
 
 /// `2.5M`, `40000`: millions are written short, where nothing is lost by that.
 fn large(value: f64) -> String {
-    for (times, letter) in [(1e9, "B"), (1e6, "M")] {
+    for (times, power, letter) in [(1e9, "e9", "B"), (1e6, "e6", "M")] {
         let number = value / times;
         let brief = (number * 100.0).round() / 100.0;
-        if (1.0..1000.0).contains(&number.abs()) && brief * times == value {
+        // What is written short is read as one number, as thresholds are.
+        let is_same = || format!("{brief}{power}").parse() == Ok(value);
+        if (1.0..1000.0).contains(&number.abs()) && is_same() {
             return format!("{brief}{letter}");
         }
     }

@@ -6,14 +6,17 @@ use super::{ConditionData, FiredReport};
 use crate::Model;
 use crate::start::{self, Start};
 
-/// A raise for each trigger that has fired and has none, and how many they are. Each is of the
-/// day on which its trigger fired, so that to ask again gives the same.
+/// A raise for each time that a trigger fired and nobody raised it, whether it is over by now or
+/// not, and how many they are. Each is of the day on which its trigger fired, so that to ask
+/// again gives the same.
 pub fn raises(model: &Model, report: &FiredReport) -> (String, usize) {
-    let is_due =
-        |it: &&ConditionData| it.kind == "trigger" && it.state == "fired" && it.raise.is_none();
+    let has_fired = |it: &ConditionData| matches!(it.state, "fired" | "over");
+    let is_due = |it: &&ConditionData| it.kind == "trigger" && has_fired(it) && it.raise.is_none();
+    let mut due: Vec<&ConditionData> = report.conditions.iter().filter(is_due).collect();
+    due.sort_by(|one, next| (&one.fired, &one.name).cmp(&(&next.fired, &next.name)));
     let mut taken = BTreeSet::new();
-    let due = report.conditions.iter().filter(is_due);
-    let items: Vec<String> = due.filter_map(|it| raise(model, it, &mut taken)).collect();
+    let items: Vec<String> =
+        due.into_iter().filter_map(|it| raise(model, it, &mut taken)).collect();
     (items.join("\n"), items.len())
 }
 

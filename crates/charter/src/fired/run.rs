@@ -14,8 +14,12 @@ pub(super) struct Run {
     pub(super) until: Option<Date>,
 }
 
-/// The runs of values, in the order of their days.
-pub(super) fn runs(values: impl IntoIterator<Item = (Date, bool)>) -> Vec<Run> {
+/// The runs of values, in the order of their days, since somebody watches: what held before
+/// counts from that day on, and nothing that had ended by then.
+pub(super) fn runs(
+    values: impl IntoIterator<Item = (Date, bool)>,
+    since: Option<Date>,
+) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for (day, meets) in values {
         match (runs.last_mut().filter(|run| run.until.is_none()), meets) {
@@ -28,7 +32,9 @@ pub(super) fn runs(values: impl IntoIterator<Item = (Date, bool)>) -> Vec<Run> {
             (None, false) => {}
         }
     }
-    runs
+    let since = since.unwrap_or(Date::MIN);
+    runs.retain(|run| since <= run.last);
+    runs.into_iter().map(|run| Run { from: run.from.max(since), ..run }).collect()
 }
 
 impl Run {
