@@ -402,14 +402,7 @@ fn nothing_that_matters_is_lost_on_a_narrow_page() {
             narrow.lines().filter(|line| line.ends_with("open  overdue")).collect();
         assert_eq!(heads.len(), 3, "{narrow}");
         assert_eq!(narrow.contains("9 in 10"), columns >= 80, "{narrow}");
-        assert_eq!(
-            narrow.contains(
-                "
-  Q4, Nov 2026, so far "
-            ),
-            columns <= 80,
-            "{narrow}"
-        );
+        assert_eq!(narrow.contains("  Q4, Nov 2026, so far "), columns <= 80, "{narrow}");
         for row in ["stalled", "cpo-cto"] {
             let is_there =
                 |line: &str| line.trim_start().starts_with(row) && line.ends_with("overdue");

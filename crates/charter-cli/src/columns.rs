@@ -1,7 +1,7 @@
 //! Words for a terminal: on one line whatever somebody wrote, wrapped where a line is too long for
 //! the page, and set in columns.
 
-use textwrap::Options;
+use textwrap::{Options, WordSplitter};
 
 /// A column that is narrower tells nothing any more.
 const LEAST: usize = 12;
@@ -18,7 +18,9 @@ pub(crate) fn one_line(text: &str) -> String {
 pub(crate) fn wrapped(text: &str, width: Option<usize>, indents: [&str; 2]) -> Vec<String> {
     let [first, more] = indents;
     let Some(width) = width else { return vec![format!("{first}{text}")] };
-    let options = Options::new(width).initial_indent(first).subsequent_indent(more);
+    // Names are full of hyphens, and stay whole.
+    let options = Options::new(width).word_splitter(WordSplitter::NoHyphenation);
+    let options = options.initial_indent(first).subsequent_indent(more);
     textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
 }
 
