@@ -4,14 +4,14 @@ use std::fmt::Write;
 
 use charter::fired::{ConditionData, FiredReport, ValueData};
 
-use crate::columns::{columns, one_line};
+use crate::columns::columns;
 
 /// A block for each condition of which there is something to say, the rest in one table.
 pub(super) fn of(report: &FiredReport) -> String {
     let mut text = String::new();
     for it in report.conditions.iter().filter(|it| it.state != "quiet") {
-        let _ = writeln!(text, "{}  {}  {}", word(it), it.name, one_line(&it.condition));
-        let _ = writeln!(text, "  {}", how(it));
+        let _ = writeln!(text, "{}  {}  {}", word(it), it.name, it.condition);
+        let _ = writeln!(text, "  {}", crate::columns::one_line(&how(it)));
         let _ = writeln!(text, "  {}\n", who(it));
     }
     let quiet = report.conditions.iter().filter(|it| it.state == "quiet");
