@@ -12,7 +12,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         trial("agenda::further_ahead", further_ahead),
         trial("agenda::as_a_document", as_a_document),
         trial("agenda::as_data", as_data),
-        trial("agenda::cut_to_the_width", cut_to_the_width),
+        trial("agenda::wrapped_to_the_width", wrapped_to_the_width),
         trial("agenda::nothing_moves_the_cursor", nothing_moves_the_cursor),
         trial("agenda::called_wrongly", called_wrongly),
         trial("agenda::the_schema_is_committed", the_schema_is_committed),
@@ -202,13 +202,21 @@ fn as_data() {
     }
 }
 
-fn cut_to_the_width() {
+/// Not a word is lost, and what goes on stands behind what it goes on from.
+fn wrapped_to_the_width() {
     let folder = folder();
-    let mut command = folder.command(&["agenda", "--as-of", "2026-11-20"]);
-    command.env("COLUMNS", "40");
-    let narrow = Run::of(command).ends(0).out;
-    assert!(narrow.lines().all(|line| line.chars().count() <= 40), "{narrow}");
-    assert!(narrow.contains('…') && !agenda(&[]).out.contains('…'));
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let usual = agenda(&[]).out;
+    for columns in [80, 40, 24] {
+        let mut command = folder.command(&["agenda", "--as-of", "2026-11-20"]);
+        command.env("COLUMNS", columns.to_string());
+        let narrow = Run::of(command).ends(0).out;
+        assert!(narrow.lines().all(|line| line.chars().count() <= columns), "{narrow}");
+        assert_eq!(words(&narrow), words(&usual), "{columns}");
+        let longer = usual.lines().filter(|line| line.chars().count() > columns).count();
+        let hanging = narrow.lines().filter(|line| line.starts_with("       ")).count();
+        assert!(hanging >= longer, "{narrow}");
+    }
 }
 
 fn nothing_moves_the_cursor() {

@@ -8,6 +8,8 @@ use crate::run::{Folder, Run, trial};
 pub(crate) fn trials() -> Vec<Trial> {
     vec![
         trial("audit::a_table", a_table),
+        trial("audit::as_wide_as_the_page", as_wide_as_the_page),
+        trial("audit::nothing_moves_the_cursor", nothing_moves_the_cursor),
         trial("audit::the_day_decides", the_day_decides),
         trial("audit::a_document", a_document),
         trial("audit::words_that_markdown_would_take", words_that_markdown_would_take),
@@ -142,6 +144,52 @@ plea   Acme cannot renew  2026-11-03  vp-x  –                 raised it
     assert!(other.out.contains(line), "{}", other.out);
 }
 
+fn on_a_page(folder: &Folder, columns: &str) -> String {
+    let mut command = folder.command(&["audit", "vp-x", "--as-of", "2026-11-20"]);
+    command.env("COLUMNS", columns);
+    Run::of(command).ends(0).out
+}
+
+/// The title takes what is left; where that is too little, each item is a block.
+fn as_wide_as_the_page() {
+    let title = "The cache that keeps what everybody asks for";
+    let folder = folder().replacing("all.charter", &[("\"The cache\"", &format!("\"{title}\""))]);
+    let wrapped = on_a_page(&folder, "99");
+    let rows = "
+bet      cache        The cache that keeps     2026-03-03  2026-10-06 renewed in first   2027-03-03
+                      what everybody asks for
+";
+    assert!(wrapped.contains(rows), "{wrapped}");
+    let blocks = on_a_page(&folder, "40");
+    let block = "
+kind   bet
+name   cache
+title  The cache that keeps what
+       everybody asks for
+since  2026-03-03
+last   2026-10-06 renewed in first
+next   2027-03-03
+";
+    assert!(blocks.contains(block), "{blocks}");
+    for (columns, text) in [(99, wrapped), (40, blocks)] {
+        assert!(text.lines().all(|line| line.chars().count() <= columns), "{text}");
+    }
+    assert!(
+        audit(&folder, &["vp-x"]).out.contains(title),
+        "where no page ends, nothing is wrapped"
+    );
+}
+
+fn nothing_moves_the_cursor() {
+    let folder = folder().replacing(
+        "all.charter",
+        &[("\"The cache\"", "\"The\\ncache\u{1b}[2J\""), ("\"Cy\"", "\"C\u{7}y\"")],
+    );
+    let run = audit(&folder, &["vp-x"]).ends(0);
+    assert!(run.out.starts_with("VP X, held by C y since"), "{}", run.out);
+    assert!(run.out.contains("\nbet      cache        The cache [2J  2026-03-03"), "{}", run.out);
+}
+
 fn the_day_decides() {
     let held = |day: &str| {
         let run = folder().charter(&["audit", "vp-x", "--as-of", day, "--format", "json"]).ends(0);
@@ -197,9 +245,10 @@ Tick one box for each item: it goes on under your name, it is decided anew, or i
 }
 
 fn words_that_markdown_would_take() {
-    let folder = folder().replacing("all.charter", &[("\"The cache\"", "\"a|b <b>*c*\\n# d\"")]);
+    let words = "\"a|b <b>*c*\\n# d $e$ @all\"";
+    let folder = folder().replacing("all.charter", &[("\"The cache\"", words)]);
     let run = audit(&folder, &["vp-x", "--format", "markdown"]).ends(0);
-    let told = "a\\|b \\<b\\>\\*c\\* \\# d";
+    let told = "a\\|b \\<b\\>\\*c\\* \\# d \\$e\\$ \\@all";
     assert!(run.out.contains(&format!("| `cache` | {told} | 2026-03-03 |")), "{}", run.out);
     assert!(run.out.contains(&format!("\n### {told} (`cache`)\n")), "{}", run.out);
 }
@@ -284,7 +333,11 @@ transition vp-x-2026-11 \"VP X changes hands\" on 2026-11-20 {
 /// The name of who leaves and of who comes, as the seat has them on the day.
 fn from_whom_to_whom() {
     let hands = |day: &str, seat: &str| {
-        let folder = folder();
+        // It holds nothing yet, and there would be nothing to write.
+        let bet = "bet cache \"The cache\" {\n  owner      vp-";
+        let owned = [(&*format!("{bet}x"), &*format!("{bet}z"))];
+        let folder =
+            if seat == "vp-z" { folder().replacing("all.charter", &owned) } else { folder() };
         folder.charter(&["audit", seat, "--as-of", day, "--write", "new.charter"]).ends(0);
         let text = folder.read("new.charter");
         let of = |keyword: &str| {
@@ -327,7 +380,11 @@ fn a_seat_that_holds_nothing() {
     assert_eq!(run.out, "VP Z, held by nobody\n");
     let told = "0 charters, 0 bets and 0 triggers as of 2026-11-20; nothing waits for an answer\n";
     assert_eq!(run.err, told);
-    let run = audit(&folder(), &["vp-z", "--format", "markdown"]).ends(0);
+    let folder = folder();
+    let run = audit(&folder, &["vp-z", "--write"]).ends(0);
+    assert_eq!(run.err, format!("{told}nothing to write: the seat holds nothing\n"));
+    assert_eq!(folder.names(), ["all.charter"]);
+    let run = audit(&folder, &["vp-z", "--format", "markdown"]).ends(0);
     assert_eq!(run.out.matches("None.\n").count(), 3, "{}", run.out);
 }
 
@@ -338,6 +395,8 @@ fn called_wrongly() {
     audit(&folder, &[]).ends(2).prints_nothing();
     Folder::new().charter(&["audit", "vp-x"]).ends(3).prints_nothing();
     audit(&folder, &["vp-x", "nowhere"]).ends(4).says("`nowhere` cannot be read");
+    let run = folder.charter(&["audit", "vp-x", "--as-of", "0001-01-01"]).ends(2);
+    run.says("years run from 1900 to 9999").prints_nothing();
 }
 
 fn errors_are_said() {

@@ -346,6 +346,10 @@ fn units() {
         let told = state(metric, value);
         assert!(told.contains(says), "{told}");
     }
+    // What is counted is told on one line, and moves no cursor.
+    let folder = folder().replacing("all.charter", &[("\"tickets\"", "\"tick\\nets\u{1b}[2J\"")]);
+    let out = fired(&folder, &["e.csv"]).out;
+    assert!(out.contains("  met since 2026-11-17: 41 tick ets [2J on 2026-11-19; fires"), "{out}");
 }
 
 fn rows_that_cannot_be_used() {

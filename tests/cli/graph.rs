@@ -11,6 +11,8 @@ pub(crate) fn trials() -> Vec<Trial> {
         trial("graph::of_one_seat", of_one_seat),
         trial("graph::by_escalation", by_escalation),
         trial("graph::on_a_day", on_a_day),
+        trial("graph::no_text_runs_out_of_the_picture", no_text_runs_out_of_the_picture),
+        trial("graph::more_than_mermaid_draws", more_than_mermaid_draws),
         trial("graph::called_wrongly", called_wrongly),
     ]
 }
@@ -119,6 +121,70 @@ fn on_a_day() {
     assert!(run.out.contains("VP X<br/>Cy"), "{}", run.out);
     let run = graph(&["--as-of", "2027-07-01"]).ends(0).says("3 seats and 0 charters");
     assert!(!run.out.contains("charter_deal"), "{}", run.out);
+}
+
+/// However small the picture is, and however long its title.
+fn no_text_runs_out_of_the_picture() {
+    for (title, seat, escalates) in [
+        ("Director Z", "dir-z", true),
+        ("VP X", "vp-x", false),
+        (
+            "Director of everything that has to do with words and with what people make of them",
+            "dir-z",
+            true,
+        ),
+        (
+            "Director of everything that has to do with words, with pictures, with what people make of them, and with whatever else nobody has thought of",
+            "vp-y",
+            true,
+        ),
+    ] {
+        let text = WORKSPACE.replace("Director Z", title);
+        let folder = Folder::new().with("all.charter", text.as_bytes());
+        let args = ["graph", "--as-of", "2026-11-20", "--format", "svg", "--seat", seat];
+        let svg = folder.charter(&args).ends(0).out;
+        assert_eq!(svg.contains("where a charter goes when it is stuck"), escalates, "{seat}");
+        let document = roxmltree::Document::parse(&svg).expect("well-formed XML");
+        let number = |it: roxmltree::Node<'_, '_>, name: &str| {
+            it.attribute(name).and_then(|it| it.parse::<f64>().ok()).expect("a number")
+        };
+        let width = number(document.root_element(), "width");
+        let texts: Vec<_> = document.descendants().filter(|it| it.has_tag_name("text")).collect();
+        for it in &texts {
+            let size = match it.attribute("class") {
+                Some("head") => 18.0,
+                Some("name") => 13.0,
+                _ => 11.0,
+            };
+            let signs = it.text().unwrap_or_default().chars().count() as f64;
+            // Signs of such a font are half as wide as they are high, or a little more.
+            let end = number(*it, "x") + signs * size * 0.5;
+            assert!(end <= width, "{end} of {width}: {:?}", it.text());
+        }
+        let head = texts.iter().filter(|it| it.attribute("class") == Some("head"));
+        let head: Vec<&str> = head.filter_map(|it| it.text()).collect();
+        let whole = document.descendants().find(|it| it.has_tag_name("title"));
+        assert_eq!(head.join(" "), whole.and_then(|it| it.text()).expect("a title"));
+    }
+}
+
+fn more_than_mermaid_draws() {
+    let (before, charter) = WORKSPACE.split_once("charter deal").expect("a charter");
+    let with = |count: usize| {
+        let charters = (0..count).map(|nth| format!("charter deal-{nth}{charter}"));
+        let text = format!("{before}{}", charters.collect::<String>());
+        Folder::new().with("all.charter", text.as_bytes())
+    };
+    let told = "more than Mermaid draws: ask for one seat with --seat, or for --format svg\n";
+    let err = |folder: &Folder, args: &[&str]| {
+        folder.charter(&[&["graph", "--as-of", "2026-11-20"], args].concat()).err
+    };
+    // Each owned, each stuck somewhere, each below the one before.
+    let many = with(170);
+    assert!(err(&many, &[]).ends_with(told), "{}", err(&many, &[]));
+    assert!(!err(&many, &["--format", "svg"]).contains("Mermaid"));
+    assert!(!err(&many, &["--seat", "vp-x"]).contains("Mermaid"));
+    assert!(!err(&with(160), &[]).contains("Mermaid"));
 }
 
 fn called_wrongly() {

@@ -40,20 +40,28 @@ impl Folder {
     }
 
     fn signals(&self, args: &[&str]) -> Run {
+        self.on(DAY, args)
+    }
+
+    fn on(&self, day: &str, args: &[&str]) -> Run {
         let mut command = Command::new(subject::binary());
-        command.current_dir(self.0.path()).args(["signals", "--as-of", DAY]).args(args);
+        command.current_dir(self.0.path()).args(["signals", "--as-of", day]).args(args);
         command.env_remove("COLUMNS").env_remove("SOURCE_DATE_EPOCH");
         Run::of(command.output().expect("the command runs"))
     }
 
-    fn wide(&self, columns: &str) -> Run {
+    fn wide(&self, columns: &str, args: &[&str]) -> Run {
         let mut command = Command::new(subject::binary());
-        command.current_dir(self.0.path()).args(["signals", "--as-of", DAY]);
+        command.current_dir(self.0.path()).args(["signals", "--as-of", DAY]).args(args);
         Run::of(command.env("COLUMNS", columns).output().expect("the command runs"))
     }
 
     fn json(&self, args: &[&str]) -> Value {
-        let out = self.signals(&[&["--format", "json"], args].concat()).ends(0).out;
+        self.json_on(DAY, args)
+    }
+
+    fn json_on(&self, day: &str, args: &[&str]) -> Value {
+        let out = self.on(day, &[&["--format", "json"], args].concat()).ends(0).out;
         serde_json::from_str(&out).expect("JSON")
     }
 }
@@ -175,7 +183,8 @@ fn a_limit_fails_where_that_is_asked_for() {
         let crossed = folder.json(&[])["crossed"].clone();
         crossed.as_array().expect("a list").iter().map(|it| it["limit"].clone()).collect()
     };
-    assert_eq!(limits(&folder), ["latency-days", "redecisions", "overdue-share", "measured-share"]);
+    let all = ["latency-days", "redecisions", "overdue-share", "measured-share", "ai-floor"];
+    assert_eq!(limits(&folder), all);
     folder.signals(&[]).ends(0);
     folder.signals(&["--fail"]).ends(1);
     let run = folder.signals(&["--fail", "--format", "csv"]).ends(1);
@@ -189,6 +198,7 @@ fn a_limit_fails_where_that_is_asked_for() {
         "\"70%\"",
         "\"62.5%\"",
     );
+    folder.replace("charter.toml", "\"40%\"", "\"46.01%\"");
     assert_eq!(limits(&folder), Vec::<Value>::new());
     folder.signals(&["--fail"]).ends(0);
     folder.replace("charter.toml", "\"66.67%\"", "\"66.66%\"");
@@ -199,10 +209,58 @@ fn a_limit_fails_where_that_is_asked_for() {
     folder.signals(&[]).ends(1).says("something may be missing because of");
 }
 
+/// Nobody gets around a limit by looking at fewer days, or fails for more of them.
+#[test]
+fn limits_hold_for_the_usual_days() {
+    let folder = Folder::new();
+    let crossed = folder.json(&[])["crossed"].clone();
+    for since in ["2026-11-10", "2025-01-01"] {
+        assert_eq!(folder.json(&["--since", since])["crossed"], crossed, "{since}");
+    }
+    let heading = "Limits crossed, in four whole fiscal quarters and the one that runs\n";
+    let run = folder.signals(&["--since", "2026-11-10", "--fail"]).ends(1);
+    assert!(run.out.starts_with(heading), "{}", run.out);
+}
+
+/// In each of the last two quarters one record reopens another: the later quarter is named.
+#[test]
+fn of_two_quarters_the_later_is_named() {
+    let folder = Folder::new();
+    folder.replace("charter.toml", "redecisions    = 2", "redecisions    = 0");
+    let data = folder.json_on("2026-08-20", &[]);
+    let counts = data["redecisions"]["scopes"]["quarters"].as_array().expect("a list");
+    assert_eq!(counts.iter().rev().take(2).filter(|it| it["reopened"] == 1).count(), 2);
+    let crossed = data["crossed"].as_array().expect("a list");
+    let told = crossed.iter().find(|it| it["limit"] == "redecisions").expect("it is crossed");
+    assert_eq!(told["quarter"], "2026-08-01");
+}
+
+#[test]
+fn a_cadence_that_reopens_has_an_owner_and_fails() {
+    let folder = Folder::new();
+    for limit in ["latency-days", "redecisions", "overdue-share", "measured-share"] {
+        folder.replace("charter.toml", limit, &format!("# {limit}"));
+    }
+    let told = |day: &str| folder.json_on(day, &[])["crossed"].clone();
+    let crossed = told(DAY);
+    assert_eq!(crossed.as_array().map(Vec::len), Some(1), "{crossed}");
+    assert_eq!((&crossed[0]["limit"], &crossed[0]["value"]), (&json!("ai-floor"), &json!(0.46)));
+    assert_eq!(crossed[0]["quarter"], "2026-08-01");
+    assert_eq!(crossed[0]["owner"]["function"], "business-operations");
+    let says = "ai-floor: the cadence reopens, because in Q3, Aug–Oct 2026 the acceptance";
+    let run = folder.signals(&["--fail", "--format", "csv"]).ends(1).says(says);
+    assert!(run.err.contains("(Business Operations, which has no seat)"), "{}", run.err);
+    assert!(run.out.contains("\nacceptance,limit,ai-floor,2026-08-01,value,0.46\n"), "{}", run.out);
+    // It is the past from the quarter after the next on: that nobody mends.
+    assert_eq!((told("2027-01-31"), told("2027-02-01")), (crossed, json!([])));
+    let later = folder.json_on("2027-02-01", &[]);
+    assert_eq!(later["acceptance"]["reopens"].as_array().map(Vec::len), Some(1));
+}
+
 #[test]
 fn acceptance_is_laid_over() {
     let folder = Folder::new();
-    let words = "the cadence reopens: in Q3, Aug–Oct 2026 the acceptance of drafts by machines passed 40% (31% to 46%) while the share of bets that are revised or stopped rose (0% to 66.7%)";
+    let words = "the cadence reopens, because in Q3, Aug–Oct 2026 the acceptance of drafts by machines passed 40% (31% to 46%) while the share of bets that are revised or stopped rose (0% to 66.7%)";
     assert_eq!(
         folder.json(&[])["acceptance"]["reopens"],
         json!([{ "quarter": "2026-08-01", "words": words }])
@@ -235,6 +293,7 @@ fn called_wrongly() {
     for (args, says) in [
         (&["--since", "2026-11-21"][..], "2026-11-21 is after 2026-11-20"),
         (&["--since", "1900-01-01"], "more than 99 years"),
+        (&["--since", "1899-12-31"], "years run from 1900 to 9999"),
         (&["--out", "history.charter"], "would be written over by the signals"),
         (&["--format", "poem"], "poem"),
     ] {
@@ -245,7 +304,11 @@ fn called_wrongly() {
         ("2026-08-02,46%", "the quarter of that day begins on 2026-08-01"),
         ("2026-08-01,46", "`46` is no share"),
         ("2026-08-01,101%", "`101%` is no share"),
-        ("2026-08-01", "this line has 1 columns and not 2"),
+        ("2026-08-01", "this line has 1 column and not 2"),
+        ("2026-08-01;46%", "separate the two with a comma"),
+        ("2026-08-01,4,6", "this line has 3 columns and not 2"),
+        ("2026-08-01, ", "the share is missing"),
+        (",46%", "the day is missing"),
         ("2026-13-01,4%", "`2026-13-01` is no day"),
         ("2026-05-01,4%", "2026-05-01 stands twice"),
     ] {
@@ -275,6 +338,10 @@ fn to_a_file() {
     assert_eq!(folder.signals(&["--format", "html", "--out", "-"]).ends(0).out, out);
     assert!(!folder.path("-").exists());
     folder.signals(&["--out", "metrics"]).ends(4).says("`metrics` cannot be written");
+    // A file is as wide as it has to be.
+    let out = folder.signals(&[]).out;
+    folder.wide("40", &["--out", "signals.txt"]).ends(0);
+    assert_eq!(std::fs::read_to_string(folder.path("signals.txt")).expect("a file"), out);
 }
 
 /// Six words, dates and numbers a row, and the numbers are those of the data.
@@ -289,6 +356,13 @@ fn a_spreadsheet_reads_the_table() {
         let fields: Vec<&str> = line.split(',').collect();
         let [signal, scope, key, quarter, measure, value] = fields[..] else { panic!("{line}") };
         assert!(!line.contains('"') && !signal.is_empty() && !measure.is_empty(), "{line}");
+        assert!(value.parse::<f64>().is_ok_and(f64::is_finite), "{line}");
+        let is_crossed = data["crossed"].as_array().expect("a list").iter().any(|it| {
+            it["limit"] == key
+                && it["signal"] == signal
+                && it[measure].as_f64() == value.parse().ok()
+        });
+        assert_eq!(scope == "limit", is_crossed, "{line}");
         let scopes = &data[signal]["scopes"];
         let is = |list: &str, name: &str, is: &str| {
             data[list].as_array().and_then(|all| all.iter().position(|it| it[name] == is))
@@ -310,13 +384,34 @@ fn a_spreadsheet_reads_the_table() {
     assert!(compared > 200, "{compared}");
 }
 
+/// Sentences are wrapped, names of quarters are shortened and columns left out, but no word is cut.
 #[test]
-fn cut_to_the_width() {
+fn nothing_that_matters_is_lost_on_a_narrow_page() {
     let folder = Folder::new();
-    let (usual, narrow) = (folder.signals(&[]).out, folder.wide("60").out);
-    assert!(usual.lines().any(|line| line.chars().count() > 60));
-    assert!(narrow.lines().all(|line| line.chars().count() <= 60), "{narrow}");
+    let usual = folder.signals(&[]).out;
     assert!(!usual.contains('\x1b') && usual.contains('█'));
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for columns in [100, 80, 60, 44] {
+        let narrow = folder.wide(&columns.to_string(), &[]).ends(0).out;
+        let is_within = |line: &str| line.chars().count() <= columns;
+        assert!(narrow.lines().all(is_within) && !narrow.contains('…'), "{narrow}");
+        let sentences = usual.lines().filter(|line| !line.trim_start().contains("  "));
+        let all = words(&narrow);
+        sentences.for_each(|it| assert!(all.contains(&words(it)), "{it}\n{narrow}"));
+        let heads: Vec<&str> =
+            narrow.lines().filter(|line| line.ends_with("open  overdue")).collect();
+        assert_eq!(heads.len(), 3, "{narrow}");
+        assert_eq!(narrow.contains("9 in 10"), columns >= 80, "{narrow}");
+        assert_eq!(narrow.contains("  Q4, Nov 2026, so far "), columns <= 80, "{narrow}");
+        for row in ["stalled", "cpo-cto"] {
+            let is_there =
+                |line: &str| line.trim_start().starts_with(row) && line.ends_with("overdue");
+            assert!(narrow.lines().any(is_there), "{row}: {narrow}");
+        }
+        for sign in ["triggered", "calendar-forced", "renewed"] {
+            assert!(narrow.contains(sign), "{sign}: {narrow}");
+        }
+    }
 }
 
 /// Histories by chance: whatever their shares come to, they can be told, in any width.
@@ -330,7 +425,7 @@ fn every_history_can_be_told() {
         folder.put("organization.charter", &history.text);
         folder.put("charter.toml", "");
         for columns in ["40", "90", "240"] {
-            let run = folder.wide(columns);
+            let run = folder.wide(columns, &[]);
             assert!(matches!(run.status, Some(0 | 1)), "seed {seed}, {columns} wide: {}", run.err);
         }
         for format in ["html", "csv", "json"] {

@@ -7,10 +7,14 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::args::{AgendaArgs, AgendaFormat};
+use crate::columns::one_line;
 use crate::next::line::{Line, Look};
 use crate::next::tell_errors;
 use crate::workspace::Workspace;
 use crate::{Failure, Status, Terminal, day, named};
+
+/// What is said of a point stands so far in; what goes on in the next line a little farther.
+const INDENT: usize = 5;
 
 /// Reads, analyses and lists.
 pub(crate) fn run(args: &AgendaArgs, terminal: &mut Terminal) -> Result<Status, Failure> {
@@ -62,7 +66,7 @@ fn tell(report: &AgendaReport, terminal: &mut Terminal) {
         report.without_time.iter().for_each(|it| lines.push(idle(it)));
     }
     let (width, colours) = (terminal.width(), terminal.colours());
-    for line in &lines {
+    for line in lines.into_iter().flat_map(|it| it.wrap(width, INDENT + 2)) {
         terminal.out.extend_from_slice(line.draw(width, colours).as_bytes());
     }
     terminal.say(&closing(report));
@@ -80,18 +84,13 @@ fn point(lines: &mut Vec<Line>, nth: usize, it: &Point) {
     lines.push(line.and(Look::Dim, format!("  ({})", it.noun())));
     let below = [Some(it.when()), it.more(), Some(it.decided())];
     for words in below.into_iter().flatten() {
-        lines.push(Line::default().and(Look::Dim, format!("     {}", one_line(&words))));
+        lines.push(Line::default().and(Look::Dim, format!("{:INDENT$}{}", "", one_line(&words))));
     }
 }
 
 fn idle(it: &Idle) -> Line {
-    let line = Line::default().and(Look::Plain, format!("     {}", one_line(&it.title)));
+    let line = Line::default().and(Look::Plain, format!("{:INDENT$}{}", "", one_line(&it.title)));
     line.and(Look::Dim, format!("  ({}) {}", it.kind, one_line(&it.words())))
-}
-
-/// A title may hold a line break, or what moves the cursor of a terminal.
-fn one_line(text: &str) -> String {
-    text.chars().map(|it| if it.is_control() { ' ' } else { it }).collect()
 }
 
 /// `3 points and 2 without time, as of 2026-11-20, looking ahead to 2026-12-18`

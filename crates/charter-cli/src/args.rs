@@ -30,7 +30,7 @@ pub(crate) use check::CheckArgs;
 pub use check::FailOn;
 pub(crate) use feeds::{FeedDiffArgs, FeedDiffFormat, Holidays, HolidaysArgs, ImportArgs};
 pub(crate) use fired::{FiredArgs, FiredFormat};
-pub(crate) use graph::GraphArgs;
+pub(crate) use graph::{GraphArgs, GraphFormat};
 pub(crate) use lsp::LspArgs;
 pub(crate) use new::{NewArgs, NewKind, NewTier};
 pub(crate) use next::{Month, NextArgs, NextFormat};
@@ -108,7 +108,7 @@ pub enum Verb {
     Sign(SignArgs),
     /// Make a workspace to start from
     Init(InitArgs),
-    /// Write a charter, a launch or a seat to start from
+    /// Write a charter, a seat, a record or another item to start from
     New(NewArgs),
     /// Print a script that completes commands in a shell
     Completions(CompletionsArgs),
@@ -396,9 +396,13 @@ impl TypedValueParser for Offered {
     }
 }
 
-/// A date in the one spelling that charters have.
+/// A date in the one spelling that charters have, in a year that they can have.
 fn date(text: &str) -> Result<Date, &'static str> {
     let shape = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    let date = if shape { text.parse().ok() } else { None };
-    date.ok_or("a date is written like 2026-11-20, and the day has to exist")
+    let date: Option<Date> = if shape { text.parse().ok() } else { None };
+    match date {
+        Some(date) if date.year() < 1900 => Err("years run from 1900 to 9999"),
+        Some(date) => Ok(date),
+        None => Err("a date is written like 2026-11-20, and the day has to exist"),
+    }
 }

@@ -33,7 +33,10 @@ pub(crate) fn run(args: &AuditArgs, terminal: &mut Terminal) -> Result<Status, F
     match args.format {
         AuditFormat::Json => terminal.data(&report)?,
         AuditFormat::Markdown => terminal.out.extend_from_slice(document::of(&report).as_bytes()),
-        AuditFormat::Human => terminal.out.extend_from_slice(table::of(&report).as_bytes()),
+        AuditFormat::Human => {
+            let text = table::of(&report, terminal.width());
+            terminal.out.extend_from_slice(text.as_bytes());
+        }
     }
     terminal.say(&closing(&report));
     if let Some(file) = &args.write {
@@ -65,12 +68,16 @@ fn write(
     folder: Option<&Path>,
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
+    let held = model.holdings().of(seat, day);
+    if held.is_empty() {
+        terminal.say("nothing to write: the seat holds nothing");
+        return Ok(());
+    }
     let month = day.strftime("%Y-%m");
     let wanted = format!("{}-{month}", seat.name());
     let name = start::free_name(model, &mut BTreeSet::new(), &wanted);
     let title = start::escaped(&format!("{} changes hands", seat.title()));
     let start = Start { name, title, day };
-    let held = model.holdings().of(seat, day);
     let text = start::transition(&start, seat, &held);
     let path = file.map_or_else(|| new::beside(folder, &start.name), PathBuf::from);
     new::write(&path, &text)?;

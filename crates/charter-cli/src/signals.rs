@@ -3,7 +3,6 @@
 mod bar;
 mod page;
 mod plot;
-mod table;
 mod told;
 mod view;
 
@@ -44,7 +43,9 @@ pub(crate) fn run(args: &SignalsArgs, terminal: &mut Terminal) -> Result<Status,
     };
     let report = signals(&analysis.model, asked);
     drop(progress);
-    draw(&report, args.format, terminal)?;
+    // A file is no page of a terminal.
+    let width = terminal.width().filter(|_| out.is_none());
+    draw(&report, args.format, width, terminal)?;
     let failed = args.fail && !report.crossed.is_empty();
     tell(&report, args.format, terminal);
     out.map_or(Ok(()), |path| to_file(path, terminal))?;
@@ -90,13 +91,14 @@ fn acceptance(workspace: &Workspace, model: &Model) -> Result<Option<Acceptance>
 fn draw(
     report: &SignalsReport,
     format: SignalsFormat,
+    width: Option<usize>,
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
     let text = match format {
         SignalsFormat::Json => return terminal.data(report),
         SignalsFormat::Csv => csv::csv(report),
         SignalsFormat::Html => page::page(report),
-        SignalsFormat::Human => told::told(report, terminal.width()),
+        SignalsFormat::Human => told::told(report, width),
     };
     terminal.out.extend_from_slice(text.as_bytes());
     Ok(())

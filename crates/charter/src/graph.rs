@@ -13,6 +13,7 @@ mod svg;
 use jiff::civil::Date;
 
 pub use gather::graph;
+pub use mermaid::is_too_much;
 
 /// What is asked for.
 #[derive(Clone, Debug)]

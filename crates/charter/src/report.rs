@@ -13,6 +13,7 @@ mod human;
 mod json;
 mod junit;
 mod lines;
+pub mod markdown;
 mod rdjson;
 mod sarif;
 mod short;

@@ -27,7 +27,7 @@ pub use data::{Dated, Signal, SignalsReport, schema};
 pub use disposition::{Dispositions, Mix};
 pub use latency::{Answered, Latency, Open};
 pub use limit::Crossed;
-pub use measure::percent;
+pub use measure::{part_of, percent};
 pub use measured::Measured;
 pub use owner::{Owner, Seated};
 pub use redecision::Redecisions;
@@ -52,8 +52,17 @@ pub struct Asked<'a> {
     pub acceptance: Option<&'a Acceptance>,
 }
 
-/// The signals of a workspace.
+/// The signals of a workspace. Whichever days are asked for, its limits hold for the usual ones:
+/// nobody gets around them by looking at less.
 pub fn signals(model: &Model, asked: Asked<'_>) -> SignalsReport {
+    let mut report = counted(model, asked);
+    let usual = asked.since.map(|_| counted(model, Asked { since: None, ..asked }));
+    report.crossed = limit::crossed(usual.as_ref().unwrap_or(&report), asked.limits);
+    report
+}
+
+/// The same before anybody asks for limits.
+fn counted(model: &Model, asked: Asked<'_>) -> SignalsReport {
     let window = Window::of(model, asked.as_of, asked.since);
     let history = History::read(model, &window);
     let product = || Owner::of(model, PRODUCT, asked.as_of);
@@ -77,7 +86,6 @@ pub fn signals(model: &Model, asked: Asked<'_>) -> SignalsReport {
         crossed: Vec::new(),
         acceptance: None,
     };
-    report.crossed = limit::crossed(&report, asked.limits);
     let floor = asked.limits.ai_floor;
     report.acceptance =
         asked.acceptance.zip(floor).map(|(it, floor)| it.told(floor, &window, &report));

@@ -38,7 +38,10 @@ Limits, in charter.toml:
   redecisions    = 3        # no more records of a quarter reopen another
   overdue-share  = \"10%\"    # no more charters are overdue for review
   measured-share = \"60%\"    # at least as many decisions are measured
-  renewed-share  = \"90%\"    # no more of the bets that come up are renewed";
+  renewed-share  = \"90%\"    # no more of the bets that come up are renewed
+  ai-acceptance  = \"metrics/ai-acceptance.csv\"
+  ai-floor       = \"40%\"    # which part of the drafts by machines is accepted: the cadence
+                            # reopens where that passes it while more bets are revised or stopped";
 
 /// How to show signals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

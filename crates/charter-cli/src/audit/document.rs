@@ -3,13 +3,14 @@
 use std::fmt::Write;
 
 use charter::audit::{AuditReport, HeldData, RaiseData};
+use charter::report::markdown::plain;
 
 use super::table::{answer_by, holder, last, or_dash, role};
 
 /// A section for each kind: a table, and the choice for each item.
 pub(super) fn of(report: &AuditReport) -> String {
-    let mut text = format!("# What {} holds\n\n", prose(&report.seat.title));
-    let _ = write!(text, "As of {}: {}.\n\n", report.as_of, prose(&holder(&report.seat)));
+    let mut text = format!("# What {} holds\n\n", plain(&report.seat.title));
+    let _ = write!(text, "As of {}: {}.\n\n", report.as_of, plain(&holder(&report.seat)));
     text.push_str(
         "Tick one box for each item: it goes on under your name, it is decided anew, or it ends. \
          Nothing is left without a tick.\n",
@@ -37,7 +38,7 @@ fn section(heading: &str, columns: [&str; 3], held: &[&HeldData], text: &mut Str
     row(std::array::from_fn::<_, 5, _>(|_| "---".to_owned()), text);
     held.iter().for_each(|it| row(cells(it), text));
     for it in held {
-        let _ = write!(text, "\n### {} (`{}`)\n\n", prose(&it.title), it.name);
+        let _ = write!(text, "\n### {} (`{}`)\n\n", plain(&it.title), it.name);
         text.push_str("- [ ] recommit: it goes on, under my name\n");
         text.push_str("- [ ] redecide: it is decided anew, in the record \\_\\_\\_\\_\n");
         text.push_str("- [ ] retire: it ends, because \\_\\_\\_\\_\n");
@@ -48,9 +49,9 @@ fn cells(it: &HeldData) -> [String; 5] {
     let last = it.last.as_ref().map_or_else(|| "–".into(), last);
     [
         format!("`{}`", it.name),
-        prose(&it.title),
+        plain(&it.title),
         or_dash(it.since.as_ref()),
-        prose(&last),
+        last,
         or_dash(it.next.as_ref()),
     ]
 }
@@ -65,7 +66,7 @@ fn raises(raises: &[RaiseData], text: &mut String) {
     for it in raises {
         let cells = [
             format!("`{}`", it.name),
-            prose(&or_dash(it.about.as_ref())),
+            plain(&or_dash(it.about.as_ref())),
             or_dash(it.on.as_ref()),
             it.by.unwrap_or("–").to_owned(),
             answer_by(it),
@@ -77,20 +78,4 @@ fn raises(raises: &[RaiseData], text: &mut String) {
 
 fn row<const N: usize>(cells: [String; N], text: &mut String) {
     let _ = writeln!(text, "| {} |", cells.join(" | "));
-}
-
-/// Words of an author on one line, with nothing in them that Markdown would take for its own.
-fn prose(text: &str) -> String {
-    let mut told = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '&' | '~' => {
-                told.push('\\');
-                told.push(c);
-            }
-            c if c.is_whitespace() || c.is_control() => told.push(' '),
-            c => told.push(c),
-        }
-    }
-    told
 }

@@ -2,26 +2,21 @@
 
 use charter::audit::{AuditReport, HeldData, LastData, RaiseData, SeatData};
 
-use crate::columns::columns;
+use crate::columns::{Table, one_line, wrapped};
 
-/// Who holds the seat, what it holds, and what waits for an answer.
-pub(super) fn of(report: &AuditReport) -> String {
-    let mut text = format!("{}\n", holder(&report.seat));
-    if !report.held.is_empty() {
-        let head = ["kind", "name", "title", "since", "last", "next"].map(str::to_owned);
-        let rows: Vec<[String; 6]> =
-            std::iter::once(head).chain(report.held.iter().map(held)).collect();
-        text.push('\n');
-        text.push_str(&columns(&rows));
+/// Who holds the seat, what it holds, and what waits for an answer. What people have called
+/// things gives way where the page is too narrow.
+pub(super) fn of(report: &AuditReport, width: Option<usize>) -> String {
+    let mut lines = wrapped(&one_line(&holder(&report.seat)), width, ["", "  "]);
+    let mut items = Table::of_words(&["kind", "name", "title", "since", "last", "next"], 2);
+    report.held.iter().for_each(|it| items.row(held(it)));
+    let mut raises = Table::of_words(&["raise", "about", "since", "by", "answer by", "seat"], 1);
+    report.raises.iter().for_each(|it| raises.row(raise(it)));
+    for table in [items, raises].iter().filter(|it| !it.is_empty()) {
+        lines.push(String::new());
+        lines.extend(table.lines(width));
     }
-    if !report.raises.is_empty() {
-        let head = ["raise", "about", "since", "by", "answer by", "seat"].map(str::to_owned);
-        let rows: Vec<[String; 6]> =
-            std::iter::once(head).chain(report.raises.iter().map(raise)).collect();
-        text.push('\n');
-        text.push_str(&columns(&rows));
-    }
-    text
+    lines.into_iter().map(|line| line + "\n").collect()
 }
 
 /// `VP Product, held by Maya Lindqvist since 2025-03-01`
@@ -35,8 +30,8 @@ pub(super) fn holder(seat: &SeatData) -> String {
     }
 }
 
-fn held(it: &HeldData) -> [String; 6] {
-    [
+fn held(it: &HeldData) -> Vec<String> {
+    vec![
         it.kind.to_owned(),
         it.name.clone(),
         it.title.clone(),
@@ -56,8 +51,8 @@ pub(super) fn last(it: &LastData) -> String {
     }
 }
 
-fn raise(it: &RaiseData) -> [String; 6] {
-    [
+fn raise(it: &RaiseData) -> Vec<String> {
+    vec![
         it.name.to_owned(),
         or_dash(it.about.as_ref()),
         or_dash(it.on.as_ref()),

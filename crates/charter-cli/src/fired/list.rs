@@ -11,7 +11,7 @@ pub(super) fn of(report: &FiredReport) -> String {
     let mut text = String::new();
     for it in report.conditions.iter().filter(|it| it.state != "quiet") {
         let _ = writeln!(text, "{}  {}  {}", word(it), it.name, it.condition);
-        let _ = writeln!(text, "  {}", how(it));
+        let _ = writeln!(text, "  {}", crate::columns::one_line(&how(it)));
         let _ = writeln!(text, "  {}\n", who(it));
     }
     let quiet = report.conditions.iter().filter(|it| it.state == "quiet");

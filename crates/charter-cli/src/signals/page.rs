@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::plot::{self, Plot};
-use super::view::{self, View, plain};
+use super::view::{self, View};
+use crate::columns::one_line;
 
 /// So many charters, seats or raises stand in a table: a page is no place for a thousand.
 const MOST: usize = 40;
@@ -29,7 +30,7 @@ pub(super) fn page(report: &SignalsReport) -> String {
             body {
                 header {
                     h1 { "How we decide" }
-                    p.quiet { "From " (day(report.since)) " to " (day(report.as_of)) ": " (why(report)) "." }
+                    p.quiet { "From " (day(report.since)) " to " (day(report.as_of)) ": " (view::why(report)) "." }
                 }
                 main {
                     (alarms(report))
@@ -50,19 +51,12 @@ fn day(date: Date) -> impl std::fmt::Display {
     date.strftime("%-d %B %Y")
 }
 
-fn why(report: &SignalsReport) -> &'static str {
-    match report.window {
-        "asked" => "as asked",
-        _ => "four whole fiscal quarters and the one that runs",
-    }
-}
-
 fn alarms(report: &SignalsReport) -> Markup {
     let alarms = view::alarms(report);
     html! {
         @if !alarms.is_empty() {
             section.alarm aria-labelledby="crossed" {
-                h2 #crossed { "Limits crossed" }
+                h2 #crossed { (view::crossed(report)) }
                 ul { @for it in &alarms { li { (it) } } }
             }
         }
@@ -121,8 +115,8 @@ fn section<T>(
     html! {
         section aria-labelledby=(id) {
             h2 id=(id) { (view.title) }
-            p.quiet { (sentence(view.about)) " " (sentence(&plain(&view.signal.charge()))) }
-            @for line in &view.says { p { (with_names(&sentence(&plain(line)))) } }
+            p.quiet { (sentence(view.about)) " " (sentence(&one_line(&view.signal.charge()))) }
+            @for line in &view.says { p { (with_names(&sentence(&one_line(line)))) } }
             figure {
                 (plot.draw(id))
                 figcaption { (plot.caption()) }
@@ -176,13 +170,13 @@ fn row(head: Markup, cells: Vec<String>) -> Markup {
     html! {
         tr {
             th scope="row" { (head) }
-            @for cell in &cells { td class=(class(cell)) { (cell) } }
+            @for cell in &cells { td class=(class(cell)) { @if cell.is_empty() { "–" } @else { (cell) } } }
         }
     }
 }
 
 fn named(title: &str, name: &str) -> Markup {
-    let title = plain(title);
+    let title = one_line(title);
     html! { (title) @if title != name { " " span.quiet { (name) } } }
 }
 
@@ -221,11 +215,7 @@ fn open(open: &[Open]) -> Markup {
                 (heads("Raised", &["charter", "days", "answer due", "state"]))
                 tbody {
                     @for it in open.iter().take(MOST) {
-                        @let due = it.due.map_or("–".into(), |due| due.to_string());
-                        @let overdue = if it.overdue { "overdue" } else { "–" };
-                        (row(named(&it.title, it.raise), vec![
-                            it.charter.unwrap_or("–").into(), it.days.to_string(), due, overdue.into(),
-                        ]))
+                        (row(named(&it.title, it.raise), view::open(it)))
                     }
                 }
             }
@@ -243,12 +233,7 @@ fn oldest(ages: &[CharterAge]) -> Markup {
                     (heads("Charter", &["owner", "reviewed", "days", "due again", "state"]))
                     tbody {
                         @for it in ages.iter().take(MOST) {
-                            @let due = it.due.map_or("–".into(), |due| due.to_string());
-                            @let overdue = if it.overdue { "overdue" } else { "–" };
-                            (row(named(&it.title, it.charter), vec![
-                                it.owner.unwrap_or("–").into(), it.reviewed.to_string(),
-                                it.days.to_string(), due, overdue.into(),
-                            ]))
+                            (row(named(&it.title, it.charter), view::aged(it)))
                         }
                     }
                 }

@@ -1,10 +1,10 @@
 //! Signals for a terminal: sentences, tables, and bars of block characters.
 
-use charter::signals::{CharterAge, Named, Open, SignalsReport};
+use charter::signals::{CharterAge, Dated, Named, Open, SignalsReport};
 
 use super::bar::{SIGNS, bar};
-use super::table::Table;
-use super::view::{self, View, plain};
+use super::view::{self, View};
+use crate::columns::{Table, one_line, wrapped};
 
 /// So many charters, seats or raises are told; the other formats have all of them.
 const FEW: usize = 8;
@@ -13,9 +13,9 @@ const WIDTH: usize = 100;
 /// A bar is never wider.
 const BAR: usize = 24;
 
-/// All signals, cut to a width where there is one.
+/// All signals. Where the width of the page is known, nothing stands beyond it.
 pub(super) fn told(report: &SignalsReport, width: Option<usize>) -> String {
-    let mut page = Page { lines: Vec::new(), width: width.unwrap_or(WIDTH) };
+    let mut page = Page { lines: Vec::new(), width };
     page.alarms(report);
     page.signal(&view::latency(report), report);
     page.open(&report.open);
@@ -26,21 +26,22 @@ pub(super) fn told(report: &SignalsReport, width: Option<usize>) -> String {
     page.signal(&view::measured(report), report);
     page.signal(&view::dispositions(report), report);
     page.accepted(report);
-    let cut = |line: &String| match width.filter(|width| *width < line.chars().count()) {
-        Some(width) => line.chars().take(width.saturating_sub(1)).chain("…\n".chars()).collect(),
-        None => format!("{line}\n"),
-    };
-    page.lines.iter().map(cut).collect()
+    page.lines.iter().map(|line| format!("{line}\n")).collect()
 }
 
 struct Page {
     lines: Vec<String>,
-    width: usize,
+    width: Option<usize>,
 }
 
 impl Page {
     fn say(&mut self, line: impl Into<String>) {
         self.lines.push(line.into());
+    }
+
+    /// A sentence, wrapped behind its beginning.
+    fn sentence(&mut self, text: &str) {
+        self.lines.extend(wrapped(text, self.width, ["  ", "    "]));
     }
 
     /// A table below an empty line, if anything stands in it.
@@ -49,9 +50,9 @@ impl Page {
             return;
         }
         self.say("");
-        self.lines.extend(table.lines());
+        self.lines.extend(table.lines(self.width));
         if more > 0 {
-            self.say(format!("  and {more} more: `--format csv` has all of them"));
+            self.sentence(&format!("and {more} more: `--format csv` has all of them"));
         }
     }
 
@@ -60,8 +61,8 @@ impl Page {
         if alarms.is_empty() {
             return;
         }
-        self.say("Limits crossed");
-        alarms.iter().for_each(|line| self.say(format!("  {line}")));
+        self.lines.extend(wrapped(view::crossed(report), self.width, [""; 2]));
+        alarms.iter().for_each(|line| self.sentence(line));
         self.say("");
     }
 
@@ -70,8 +71,8 @@ impl Page {
             self.say("");
         }
         self.say(view.title);
-        self.say(format!("  {}; {}", view.about, plain(&view.signal.charge())));
-        view.says.iter().for_each(|line| self.say(format!("  {line}")));
+        self.sentence(&format!("{}; {}", view.about, one_line(&view.signal.charge())));
+        view.says.iter().for_each(|line| self.sentence(line));
         self.quarters(view, report);
         if view.by_charter {
             self.parts(view, "charter", &view.signal.scopes.charters);
@@ -80,51 +81,67 @@ impl Page {
     }
 
     fn quarters<T>(&mut self, view: &View<'_, T>, report: &SignalsReport) {
-        let values = &view.signal.scopes.quarters;
-        let parts: Vec<Vec<f64>> = values.iter().map(view.parts).collect();
-        let most = parts.iter().map(|it| it.iter().sum::<f64>()).fold(0.0, f64::max);
-        let mut table = Table::new(&[&["quarter"], view.heads].concat());
-        for (quarter, value) in report.quarters.iter().zip(values) {
-            table.row([vec![view::quarter(quarter, report)], (view.cells)(value)].concat());
+        let mut table = self.by_quarter(view, report, view::quarter);
+        if self.room(&table) == 0 {
+            table = self.by_quarter(view, report, view::quarter_in_short);
         }
-        let taken = table.lines().iter().map(|line| line.chars().count()).max().unwrap_or(0);
-        let room = self.width.saturating_sub(taken + 2).min(BAR);
+        let table = table.sparing(view.spare, self.width);
+        let parts: Vec<Vec<f64>> = view.signal.scopes.quarters.iter().map(view.parts).collect();
+        let most = parts.iter().map(|it| it.iter().sum::<f64>()).fold(0.0, f64::max);
+        let room = self.room(&table).saturating_sub(2).min(BAR);
         if room < 4 || most <= 0.0 {
             return self.table(&table, 0);
         }
         let legend = view.legend.iter().zip(SIGNS).map(|(is, sign)| format!("{sign} {is}"));
         let legend = legend.collect::<Vec<_>>().join("  ");
-        let mut table = Table::new(&[&["quarter"], view.heads, &[legend.as_str()]].concat());
-        for ((quarter, value), parts) in report.quarters.iter().zip(values).zip(&parts) {
-            let bar = bar(parts, most, room);
-            let name = view::quarter(quarter, report);
-            table.row([vec![name], (view.cells)(value), vec![bar]].concat());
+        // What the signs mean stands above the bars, or below the table where it is too long.
+        let wide = table.width() + 2 + legend.chars().count();
+        let is_above = self.width.is_none_or(|width| wide <= width);
+        let bars = parts.iter().map(|parts| bar(parts, most, room));
+        let head = if is_above { legend.clone() } else { String::new() };
+        self.table(&table.and_column(std::iter::once(head).chain(bars)), 0);
+        if !is_above {
+            self.sentence(&legend);
         }
-        self.table(&table, 0);
+    }
+
+    fn by_quarter<T>(
+        &self,
+        view: &View<'_, T>,
+        report: &SignalsReport,
+        name: fn(&Dated, &SignalsReport) -> String,
+    ) -> Table {
+        let mut table = Table::of_numbers(&[&["quarter"], view.heads].concat());
+        for (quarter, value) in report.quarters.iter().zip(&view.signal.scopes.quarters) {
+            table.row([vec![name(quarter, report)], (view.cells)(value)].concat());
+        }
+        table
+    }
+
+    /// How many columns of the page are left beside a table.
+    fn room(&self, table: &Table) -> usize {
+        self.width.unwrap_or(WIDTH).saturating_sub(table.width())
     }
 
     fn parts<T>(&mut self, view: &View<'_, T>, head: &str, all: &[Named<T>]) {
-        let mut table = Table::new(&[&[head], view.heads].concat());
+        let mut table = Table::of_numbers(&[&[head], view.heads].concat());
         for it in view.ordered(all).into_iter().take(FEW) {
             table.row([vec![it.name.to_owned()], (view.cells)(&it.value)].concat());
         }
-        self.table(&table, all.len().saturating_sub(FEW));
+        self.table(&table.sparing(view.spare, self.width), all.len().saturating_sub(FEW));
     }
 
     fn open(&mut self, open: &[Open]) {
-        let mut table = Table::new(&["open", "charter", "days", "due", ""]);
+        let mut table = Table::of_numbers(&["open", "charter", "days", "due", ""]);
         for it in open.iter().take(FEW) {
-            let due = it.due.map_or("–".into(), |due| due.to_string());
-            let overdue = if it.overdue { "overdue" } else { "" };
-            let charter = it.charter.unwrap_or("–");
-            let row = [it.raise, charter, &it.days.to_string(), &due, overdue];
-            table.row(row.map(str::to_owned).to_vec());
+            table.row([vec![it.raise.to_owned()], view::open(it)].concat());
         }
+        let table = table.sparing(&["charter", "due"], self.width);
         self.table(&table, open.len().saturating_sub(FEW));
     }
 
     fn accepted(&mut self, report: &SignalsReport) {
-        let mut table = Table::new(&["drafts by machines", "accepted", "drift"]);
+        let mut table = Table::of_numbers(&["drafts by machines", "accepted", "drift"]);
         for (quarter, cells) in view::accepted(report) {
             table.row([vec![quarter], cells].concat());
         }
@@ -134,23 +151,21 @@ impl Page {
     fn distribution(&mut self, report: &SignalsReport) {
         let buckets = &report.age.whole().distribution;
         let most = buckets.iter().map(|it| it.charters).max().unwrap_or(0);
-        let mut table = Table::new(&["reviewed", "charters"]);
+        let mut table = Table::of_numbers(&["reviewed", "charters"]);
         for it in buckets.iter().filter(|_| most > 0) {
-            let bar = bar(&[it.charters as f64], most as f64, BAR);
-            table.row(vec![format!("{} ago", it.label()), it.charters.to_string(), bar]);
+            table.row(vec![format!("{} ago", it.label()), it.charters.to_string()]);
         }
-        self.table(&table, 0);
+        let room = self.room(&table).saturating_sub(2).min(BAR);
+        let bars = buckets.iter().map(|it| bar(&[it.charters as f64], most as f64, room));
+        self.table(&table.and_column(std::iter::once(String::new()).chain(bars)), 0);
     }
 
     fn oldest(&mut self, ages: &[CharterAge]) {
-        let mut table = Table::new(&["oldest", "owner", "reviewed", "days", "due", ""]);
+        let mut table = Table::of_numbers(&["oldest", "owner", "reviewed", "days", "due", ""]);
         for it in ages.iter().take(FEW) {
-            let due = it.due.map_or("–".into(), |due| due.to_string());
-            let overdue = if it.overdue { "overdue" } else { "" };
-            let (reviewed, days) = (it.reviewed.to_string(), it.days.to_string());
-            let row = [it.charter, it.owner.unwrap_or("–"), &reviewed, &days, &due, overdue];
-            table.row(row.map(str::to_owned).to_vec());
+            table.row([vec![it.charter.to_owned()], view::aged(it)].concat());
         }
+        let table = table.sparing(&["owner", "reviewed", "due"], self.width);
         self.table(&table, ages.len().saturating_sub(FEW));
     }
 }

@@ -4,9 +4,11 @@
 
 use charter::report::counted;
 use charter::signals::{
-    AcceptedQuarter, Age, Dated, Dispositions, Latency, Measured, Named, Redecisions, Signal,
-    SignalsReport, percent,
+    AcceptedQuarter, Age, CharterAge, Crossed, Dated, Dispositions, Latency, Measured, Named, Open,
+    Redecisions, Signal, SignalsReport, part_of, percent,
 };
+
+use crate::columns::one_line;
 
 /// A signal for people.
 pub(super) struct View<'r, T> {
@@ -19,6 +21,8 @@ pub(super) struct View<'r, T> {
     pub(super) says: Vec<String>,
     /// The headings of its numbers,
     pub(super) heads: &'static [&'static str],
+    /// those of them that a narrow page can spare, the first of them first,
+    pub(super) spare: &'static [&'static str],
     /// the numbers,
     pub(super) cells: fn(&T) -> Vec<String>,
     /// and what of them is drawn, part by part.
@@ -42,30 +46,66 @@ impl<T> View<'_, T> {
 
 /// Which days are looked at.
 pub(super) fn window(report: &SignalsReport) -> String {
-    let SignalsReport { since, as_of, .. } = report;
-    let why = match report.window {
-        "asked" => "as asked",
-        _ => "four whole fiscal quarters and the one that runs",
-    };
-    format!("from {since} to {as_of}: {why}")
+    format!("from {} to {}: {}", report.since, report.as_of, why(report))
 }
 
-/// What a leader should hear first: limits that are crossed, and a cadence that reopens.
+/// Why those days are.
+pub(super) fn why(report: &SignalsReport) -> &'static str {
+    match report.window {
+        "asked" => "as asked",
+        _ => "four whole fiscal quarters and the one that runs",
+    }
+}
+
+/// What stands above the limits that are crossed. They are held against the usual days, whichever
+/// are shown.
+pub(super) fn crossed(report: &SignalsReport) -> &'static str {
+    match report.window {
+        "asked" => "Limits crossed, in four whole fiscal quarters and the one that runs",
+        _ => "Limits crossed",
+    }
+}
+
+/// What a leader should hear first: the limits that are crossed, and whose they are.
 pub(super) fn alarms(report: &SignalsReport) -> Vec<String> {
-    let limits = report.crossed.iter();
-    let limits =
-        limits.map(|it| format!("{}: {} ({})", it.limit, it.words, plain(&it.owner.words())));
-    let reopens = report.acceptance.iter().flat_map(|it| &it.reopens);
-    limits.chain(reopens.map(|it| it.words.clone())).collect()
+    let told =
+        |it: &Crossed| one_line(&format!("{}: {} ({})", it.limit, it.words, it.owner.words()));
+    report.crossed.iter().map(told).collect()
 }
 
 /// A quarter as people call it, and whether it is looked at in part.
 pub(super) fn quarter(it: &Dated, report: &SignalsReport) -> String {
+    seen(&it.label, it, report)
+}
+
+/// The same by its first month alone, where there is little room.
+pub(super) fn quarter_in_short(it: &Dated, report: &SignalsReport) -> String {
+    seen(&format!("Q{}, {}", it.number, it.from.strftime("%b %Y")), it, report)
+}
+
+fn seen(label: &str, it: &Dated, report: &SignalsReport) -> String {
     match (it.whole, it.until > report.as_of) {
-        (true, _) => it.label.clone(),
-        (_, true) => format!("{}, so far", it.label),
-        _ => format!("{}, in part", it.label),
+        (true, _) => label.to_owned(),
+        (_, true) => format!("{label}, so far"),
+        _ => format!("{label}, in part"),
     }
+}
+
+/// What there is to say of a raise that nothing has answered.
+pub(super) fn open(it: &Open) -> Vec<String> {
+    let charter = it.charter.unwrap_or("–").to_owned();
+    vec![charter, it.days.to_string(), maybe(it.due), overdue(it.overdue)]
+}
+
+/// What there is to say of the age of a charter.
+pub(super) fn aged(it: &CharterAge) -> Vec<String> {
+    let owner = it.owner.unwrap_or("–").to_owned();
+    let (reviewed, days) = (it.reviewed.to_string(), it.days.to_string());
+    vec![owner, reviewed, days, maybe(it.due), overdue(it.overdue)]
+}
+
+fn overdue(is: bool) -> String {
+    if is { "overdue" } else { "" }.to_owned()
 }
 
 /// The acceptance of drafts by machines beside the drift of bets, quarter by quarter.
@@ -76,11 +116,6 @@ pub(super) fn accepted(report: &SignalsReport) -> Vec<(String, Vec<String>)> {
         Some((quarter(dated, report), vec![percent(it.accepted), shared(it.drift)]))
     };
     quarters.filter_map(row).collect()
-}
-
-/// On one line, whatever somebody wrote.
-pub(super) fn plain(text: &str) -> String {
-    text.chars().map(|it| if it.is_control() { ' ' } else { it }).collect()
 }
 
 /// A number that may not be there.
@@ -113,6 +148,7 @@ pub(super) fn latency(report: &SignalsReport) -> View<'_, Latency> {
         signal: &report.latency,
         says: latency_says(report.latency.whole()),
         heads: &["answered", "median", "9 in 10", "longest", "late", "open", "overdue"],
+        spare: &["9 in 10", "longest", "late", "answered", "median"],
         cells: |it| {
             vec![
                 it.answered.to_string(),
@@ -157,9 +193,8 @@ fn latency_says(it: &Latency) -> Vec<String> {
 pub(super) fn redecisions(report: &SignalsReport) -> View<'_, Redecisions> {
     let it = report.redecisions.whole();
     let says = format!(
-        "{} of {} another ({}): {} triggered, {} calendar-forced",
-        it.reopened,
-        counted(it.records, "record reopens", "records reopen"),
+        "{} another ({}): {} triggered, {} calendar-forced",
+        part_of(it.reopened, it.records, ["record", "records"], ["reopens", "reopen"]),
         shared(it.share),
         it.triggered,
         it.calendar_forced,
@@ -170,6 +205,7 @@ pub(super) fn redecisions(report: &SignalsReport) -> View<'_, Redecisions> {
         signal: &report.redecisions,
         says: vec![if it.records == 0 { "there is no record".into() } else { says }],
         heads: &["records", "reopen", "triggered", "calendar-forced", "share"],
+        spare: &["triggered", "records", "calendar-forced"],
         cells: |it| {
             vec![
                 it.records.to_string(),
@@ -205,6 +241,7 @@ pub(super) fn age(report: &SignalsReport) -> View<'_, Age> {
         signal: &report.age,
         says: vec![says],
         heads: &["charters", "median", "oldest", "overdue", "share"],
+        spare: &["share", "median", "charters"],
         cells: |it| {
             vec![
                 it.charters.to_string(),
@@ -224,9 +261,8 @@ pub(super) fn age(report: &SignalsReport) -> View<'_, Age> {
 pub(super) fn measured(report: &SignalsReport) -> View<'_, Measured> {
     let it = report.measured.whole();
     let says = format!(
-        "{} of {} measured by the outcome of a bet ({}): {} leading, {} mid, {} lagging",
-        it.measured,
-        counted(it.decisions, "decision is", "decisions are"),
+        "{} measured by the outcome of a bet ({}): {} leading, {} mid, {} lagging",
+        part_of(it.measured, it.decisions, ["decision", "decisions"], ["is", "are"]),
         shared(it.share),
         it.leading,
         it.mid,
@@ -238,6 +274,7 @@ pub(super) fn measured(report: &SignalsReport) -> View<'_, Measured> {
         signal: &report.measured,
         says: vec![if it.decisions == 0 { "nothing was decided".into() } else { says }],
         heads: &["decisions", "measured", "leading", "mid", "lagging", "share"],
+        spare: &["mid", "leading", "lagging", "decisions"],
         cells: |it| {
             vec![
                 it.decisions.to_string(),
@@ -268,6 +305,7 @@ pub(super) fn dispositions(report: &SignalsReport) -> View<'_, Dispositions> {
         signal: &report.dispositions,
         says,
         heads: &["committed", "renewed", "revised", "stopped", "drift"],
+        spare: &["committed", "renewed", "revised"],
         cells: |it| {
             vec![
                 it.committed.to_string(),

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::data::{AgendaReport, Point};
+use crate::report::markdown::plain;
 
 /// The whole of it. Points are numbered through, so that people can say which one they mean.
 pub fn markdown(report: &AgendaReport) -> String {
@@ -36,24 +37,4 @@ fn point(page: &mut String, nth: usize, it: &Point) {
     for line in more.iter().chain([&it.decided()]) {
         let _ = writeln!(page, "{indent}- {}", plain(line));
     }
-}
-
-/// A text on one line, of which Markdown takes no sign for its own. In the first word none is
-/// left to it at all: there, `1.` and `-` would begin a list.
-fn plain(text: &str) -> String {
-    const HARMLESS: &str = "'\"(),.;:/-%";
-    let mut plain = String::with_capacity(text.len());
-    for (nth, word) in text.split_whitespace().enumerate() {
-        if nth > 0 {
-            plain.push(' ');
-        }
-        for sign in word.chars() {
-            let harmless = nth > 0 && HARMLESS.contains(sign);
-            if sign.is_ascii_punctuation() && !harmless {
-                plain.push('\\');
-            }
-            plain.push(sign);
-        }
-    }
-    plain
 }

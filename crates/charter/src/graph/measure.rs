@@ -1,7 +1,7 @@
 //! How wide a text is, roughly: nobody asks a font.
 
 /// How wide a text is at a size, a little more rather than less.
-fn width(text: &str, size: f32) -> f32 {
+pub(super) fn width(text: &str, size: f32) -> f32 {
     text.chars().map(em).sum::<f32>() * size
 }
 

@@ -4,6 +4,19 @@ use std::fmt::Write;
 
 use super::{COLUMNS, Card, Edge, Graph, Node, NodeKind, Tie, one_line};
 
+/// So many signs and so many ties Mermaid draws, unless whoever runs it asks for more.
+const MOST: (usize, usize) = (50_000, 500);
+
+/// Whether a text is more than Mermaid draws.
+pub fn is_too_much(text: &str) -> bool {
+    let is_tie = |line: &&str| {
+        let words = line.strip_prefix("  ").filter(|rest| !rest.starts_with(' '));
+        let first = words.and_then(|words| words.split(' ').next());
+        first.is_some_and(|first| !["subgraph", "style", "end"].contains(&first))
+    };
+    text.encode_utf16().count() > MOST.0 || text.lines().filter(is_tie).count() > MOST.1
+}
+
 /// The whole of it.
 pub(super) fn draw(graph: &Graph) -> String {
     let mut out = String::from("flowchart BT\n");

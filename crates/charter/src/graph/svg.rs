@@ -44,10 +44,6 @@ const STYLE: &str = "
     }
   ";
 
-/// What nobody would guess.
-const LEGEND: &str =
-    "↑ is where a charter goes when it is stuck, and how soon it is answered there";
-
 /// The whole of it.
 pub(super) fn draw(graph: &Graph) -> String {
     let layout = Layout::of(graph);
@@ -68,8 +64,13 @@ pub(super) fn draw(graph: &Graph) -> String {
     xml.text("title", &[], &one_line(&graph.title));
     xml.text("style", &[], STYLE);
     rectangle(&mut xml, &[("class", "page")], Rect::page(&layout));
-    line_of_text(&mut xml, "head", (layout::MARGIN, 32), &one_line(&graph.title));
-    line_of_text(&mut xml, "small", (layout::MARGIN, 52), LEGEND);
+    for (nth, line) in layout.head.iter().enumerate() {
+        let y = 32 + layout::HEAD_LINE * nth as i32;
+        line_of_text(&mut xml, "head", (layout::MARGIN, y), line);
+    }
+    if let Some(it) = &layout.legend {
+        line_of_text(&mut xml, "small", (layout::MARGIN, it.y), &it.text);
+    }
     layout.rows.iter().for_each(|row| row_title(&mut xml, row, layout.width));
     layout.ties.iter().for_each(|path| xml.empty("path", &[("class", "tie"), ("d", path)]));
     route::ways(graph, &layout).iter().for_each(|it| way(&mut xml, it));

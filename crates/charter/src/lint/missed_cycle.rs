@@ -111,7 +111,7 @@ fn draw(charter: Charter<'_>, records: &[Record<'_>], last: Meeting, count: usiz
     let place = clause.unwrap_or(charter.span());
     let finding = RULE
         .finding(message, place, "a record of each meeting")
-        .also(last.line, format!("met on {day}"));
+        .also(last.line, format!("a meeting on {day}"));
     let before = records.iter().rfind(|it| day_of(**it) < Some(last.day)).and_then(|it| it.on());
     let finding =
         before.into_iter().fold(finding, |it, on| it.also(on.span, "the last record before it"));

@@ -16,6 +16,7 @@ use super::measure::percent;
 use super::{Dispositions, Quarter, SignalsReport, Window};
 use crate::config::{Error, Percent};
 use crate::model::Model;
+use crate::report::counted;
 
 /// Which part was accepted, by the first day of the quarter, in order.
 #[derive(Clone, Debug, Default)]
@@ -126,7 +127,7 @@ impl Acceptance {
         rises(before, now).then(|| Reopening {
             quarter: quarter.from,
             words: format!(
-                "the cadence reopens: in {} the acceptance of drafts by machines passed {floor} ({earlier} to {accepted}) \
+                "the cadence reopens, because in {} the acceptance of drafts by machines passed {floor} ({earlier} to {accepted}) \
                  while the share of bets that are revised or stopped rose ({} to {})",
                 quarter.label(),
                 percent(was),
@@ -158,10 +159,15 @@ fn row(line: &str, at: &Range<usize>, first_month: i8) -> Result<(Date, Percent)
     let fields: Vec<&str> =
         line.split(',').map(|field| field.trim().trim_matches('"').trim()).collect();
     let [day, accepted] = fields[..] else {
-        let message = format!("this line has {} columns and not 2", fields.len());
-        return Err(wrong(message, at.clone(), "not a day and a share", Some(SHAPE)));
+        let columns = counted(fields.len(), "column", "columns");
+        let help = if line.contains(';') { "separate the two with a comma" } else { SHAPE };
+        let message = format!("this line has {columns} and not 2");
+        return Err(wrong(message, at.clone(), "not a day and a share", Some(help)));
     };
     let refused = |what: String, label: &str| wrong(what, at.clone(), label, Some(SHAPE));
+    if let Some(what) = [(day, "day"), (accepted, "share")].iter().find(|(it, _)| it.is_empty()) {
+        return Err(refused(format!("the {} is missing", what.1), "nothing"));
+    }
     let is_date = day.len() == 10 && day.is_ascii();
     let date: Option<Date> = if is_date { day.parse().ok() } else { None };
     let date = date.ok_or_else(|| refused(format!("`{day}` is no day"), "no day"))?;

@@ -3,7 +3,8 @@
 //! `signal,scope,key,quarter,measure,value`. The scope is `whole`, `charter`, `seat` or `limit`; the key
 //! is the name of the charter, the seat or the limit. A row with a quarter, told by its first day, is
 //! of that quarter; one without is of all days that are looked at. Where there is nothing to
-//! measure there is no row. Every field is a word, a date or a number, so nothing is ever quoted.
+//! measure there is no row. Every field is a word, a date or a number, and a value is a number, so
+//! nothing is ever quoted. Whose a limit is that is crossed, the signal says: no row does.
 
 use std::fmt::Write;
 
@@ -53,12 +54,11 @@ fn crossed(out: &mut String, it: &Crossed) {
     let place = format!("{},limit,{},{quarter}", it.signal, it.limit);
     let _ = writeln!(out, "{place},value,{}", it.value);
     let _ = writeln!(out, "{place},bound,{}", it.bound);
-    let _ = writeln!(out, "{place},owner,{}", it.owner.function);
 }
 
 fn acceptance(out: &mut String, report: &SignalsReport) {
     let Some(acceptance) = &report.acceptance else { return };
-    let _ = writeln!(out, "acceptance,limit,ai-floor,,bound,{}", acceptance.floor);
+    let _ = writeln!(out, "acceptance,whole,,,floor,{}", acceptance.floor);
     for it in &acceptance.quarters {
         let _ = writeln!(out, "acceptance,whole,,{},accepted,{}", it.quarter, it.accepted);
     }

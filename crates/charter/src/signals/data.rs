@@ -46,7 +46,8 @@ pub struct SignalsReport {
     pub measured: Signal<Measured>,
     /// Disposition mix: what became of bets.
     pub dispositions: Signal<Dispositions>,
-    /// Every limit of `[signals]` in `charter.toml` that is crossed.
+    /// Every limit of `[signals]` in `charter.toml` that is crossed in four whole fiscal quarters
+    /// and the one that runs, whichever days are asked for.
     pub crossed: Vec<Crossed>,
     /// The acceptance of drafts by machines, where `charter.toml` says where it is counted.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -61,6 +61,13 @@ pub(super) fn share(part: usize, whole: usize) -> Option<f64> {
     Some(rounded as f64 / 10_000.0)
 }
 
+/// `3 of 12 charters are`, `1 of 9 records reopens`: the noun follows the whole, the verb the part.
+pub fn part_of(part: usize, whole: usize, nouns: [&str; 2], verbs: [&str; 2]) -> String {
+    let [noun, verb] = [(whole == 1, nouns), (part == 1 || whole == 1, verbs)]
+        .map(|(is_one, [one, many])| if is_one { one } else { many });
+    format!("{part} of {whole} {noun} {verb}")
+}
+
 /// A share as people write it: `16.7%`.
 pub fn percent(share: f64) -> String {
     let words = format!("{:.1}", share * 100.0);
@@ -78,6 +85,13 @@ mod tests {
         assert_eq!(median(&[1, 2, 5, 90]), Some(3.5));
         let ten: Vec<i64> = (1..=10).collect();
         assert_eq!((percentile(&ten, 90), percentile(&ten[..9], 90)), (Some(9), Some(9)));
+    }
+
+    #[test]
+    fn the_verb_follows_the_part() {
+        let told = |part, whole| part_of(part, whole, ["bet", "bets"], ["is", "are"]);
+        assert_eq!((told(1, 9), told(0, 1)), ("1 of 9 bets is".into(), "0 of 1 bet is".into()));
+        assert_eq!((told(2, 9), told(0, 9)), ("2 of 9 bets are".into(), "0 of 9 bets are".into()));
     }
 
     #[test]

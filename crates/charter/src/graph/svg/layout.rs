@@ -1,7 +1,7 @@
 //! Where everything stands: rows of cards, in columns that are the same all the way down, so that
 //! lines can run between them.
 
-use crate::graph::measure::wrap;
+use crate::graph::measure::{width, wrap};
 use crate::graph::{COLUMNS, Card, Graph, Node, NodeKind, Tie, one_line};
 
 pub(super) const MARGIN: i32 = 28;
@@ -17,12 +17,26 @@ const GUTTER: i32 = 22;
 /// More lines side by side nobody tells apart: then they begin to share.
 const LANES: usize = 24;
 const ROW_TITLE: i32 = 34;
-const HEAD: i32 = 66;
+/// What stands above the first row, with one line of the title and without a legend.
+const HEAD: i32 = 46;
+/// Between lines of the title.
+pub(super) const HEAD_LINE: i32 = 24;
+const LEGEND_LINE: i32 = 20;
+/// A long title is wrapped instead of making a picture wider than this.
+const HEAD_ROOM: i32 = 640;
+
+/// What nobody would guess.
+const LEGEND: &str =
+    "↑ is where a charter goes when it is stuck, and how soon it is answered there";
 
 /// Where everything stands.
 pub(super) struct Layout {
     pub(super) width: i32,
     pub(super) height: i32,
+    /// The title of the whole, line by line.
+    pub(super) head: Vec<String>,
+    /// What the arrows mean, where there are any.
+    pub(super) legend: Option<Title>,
     pub(super) rows: Vec<Title>,
     /// The places of the nodes, by their numbers.
     pub(super) places: Vec<Option<Place>>,
@@ -96,6 +110,8 @@ impl Layout {
         let mut layout = Layout {
             width: x - CARD + MARGIN - GUTTER,
             height: 0,
+            head: Vec::new(),
+            legend: None,
             rows: Vec::new(),
             places: graph.nodes.iter().map(|_| None).collect(),
             ties: Vec::new(),
@@ -105,7 +121,7 @@ impl Layout {
         let columns: Vec<i32> =
             (0..cells.columns).map(|nth| layout.gutters[nth + 1] - CARD).collect();
         let boxes = Boxes::of(graph);
-        let mut y = HEAD;
+        let mut y = layout.entitle(graph);
         for row in &graph.rows {
             y += ROW_TITLE;
             layout.rows.push(Title { y: y - 12, text: one_line(&row.title) });
@@ -123,6 +139,24 @@ impl Layout {
         }
         layout.height = y + MARGIN;
         layout
+    }
+
+    /// Makes room for the title and the legend, and tells where they end.
+    fn entitle(&mut self, graph: &Graph) -> i32 {
+        let title = one_line(&graph.title);
+        let legend = graph.edges.iter().any(|it| it.tie == Tie::Escalates).then_some(LEGEND);
+        let wide = |text: &str, size| width(text, size).ceil() as i32;
+        let rows = graph.rows.iter().map(|row| wide(&one_line(&row.title), 12.5));
+        let texts = rows.chain(legend.map(|it| wide(it, 11.0)));
+        let room = texts.fold(wide(&title, 19.0), i32::max).min(HEAD_ROOM);
+        self.width = self.width.max(room + 2 * MARGIN);
+        self.head = wrap(&title, 19.0, self.width - 2 * MARGIN, 4);
+        let mut y = HEAD + HEAD_LINE * self.head.len().saturating_sub(1) as i32;
+        self.legend = legend.map(|text| Title { y: y + 6, text: text.to_owned() });
+        if self.legend.is_some() {
+            y += LEGEND_LINE;
+        }
+        y
     }
 
     /// Puts a card down, and tells where it ends.
