@@ -10,6 +10,9 @@ use crate::span::Span;
 use crate::tree::Kind;
 use crate::words;
 
+/// So many words of one line are tried out as the beginning of a clause.
+const MOST_CLAUSES: usize = 16;
+
 impl<'t> Mender<'t> {
     pub(super) fn in_item(
         &mut self,
@@ -235,10 +238,11 @@ impl<'t> Mender<'t> {
         }
         let forms = place.forms();
         let (mut clause, mut begins) = (*statement, Vec::new());
-        for at in statement.first + 1..=statement.last {
+        let may_begin =
+            |at: &usize| self.tokens[*at].sort == Sort::Word && has(&forms, self.word(*at));
+        for at in (statement.first + 1..=statement.last).filter(may_begin).take(MOST_CLAUSES) {
             let before = Statement { last: at - 1, ..clause };
-            let begins_one = self.tokens[at].sort == Sort::Word && has(&forms, self.word(at));
-            if begins_one && self.reads(only(place), &before, "") {
+            if self.reads(only(place), &before, "") {
                 begins.push(at);
                 clause.first = at;
             }
