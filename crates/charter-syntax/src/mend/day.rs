@@ -106,7 +106,7 @@ fn month(word: &str) -> Option<i8> {
         word.len() >= 3
             && month.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word))
     };
-    let at = MONTHS.iter().position(|month| begins(&month))?;
+    let at = MONTHS.iter().position(begins)?;
     i8::try_from(at + 1).ok()
 }
 
