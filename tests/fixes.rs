@@ -3,6 +3,8 @@
 
 #[path = "fixes/whole.rs"]
 mod whole;
+#[path = "fixes/written.rs"]
+mod written;
 
 use std::path::Path;
 
@@ -18,7 +20,7 @@ fn main() {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         Trial::test(stem, move || hold(&path))
     });
-    let trials = trials.chain(whole::trials());
+    let trials = trials.chain(whole::trials()).chain(written::trials());
     libtest_mimic::run(&arguments, trials.collect()).exit();
 }
 

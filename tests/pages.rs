@@ -58,7 +58,23 @@ fn hold_page(path: &Path) -> Result<(), Failed> {
         loud.is_empty() && charters.len() > 1,
         &format!("the last charter is silent: {loud:?}"),
     )?;
+    formatted(path, &page, &charters)?;
     says(path, &page, &blocks, &say::check(&bad_case))
+}
+
+/// Every charter stands as it is formatted, unless it is there to show what does not read.
+fn formatted(path: &Path, page: &str, charters: &[&Block]) -> Result<(), Failed> {
+    let mut whole = page.to_string();
+    for charter in charters.iter().rev() {
+        if let Ok(formatted) = charter::format(&charter.text) {
+            whole.replace_range(charter.range.clone(), &formatted);
+        }
+    }
+    if whole != page && std::env::var_os("BLESS").is_some() {
+        std::fs::write(path, &whole)?;
+        return Err("it is formatted now: once more".into());
+    }
+    ensure(whole == page, "every charter on the page is formatted")
 }
 
 /// The page of a lint says its level and what each option sets, with its default, and shows

@@ -56,7 +56,7 @@ fn own(sources: &Sources, findings: &[Diagnostic]) -> Vec<usize> {
     (0..findings.len()).filter(own).collect()
 }
 
-fn mended(case: &say::Case, safety: Safety) -> Result<(Sources, Mended), String> {
+pub(crate) fn mended(case: &say::Case, safety: Safety) -> Result<(Sources, Mended), String> {
     let mut sources = case.sources();
     let mended = mend(&mut sources, &case.config(), case.day, safety, &own)?;
     Ok((sources, mended))
@@ -82,7 +82,7 @@ fn mended_again(case: &say::Case, text: &str, safety: Safety) -> Result<String, 
     Ok(after)
 }
 
-fn text(sources: &Sources, path: &str) -> String {
+pub(crate) fn text(sources: &Sources, path: &str) -> String {
     let found = sources.iter().find(|(_, source)| source.path == path);
     found.map(|(_, source)| source.text.clone()).unwrap_or_default()
 }

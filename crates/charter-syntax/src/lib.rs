@@ -6,6 +6,7 @@
 mod diagnostic;
 mod format;
 mod grammar;
+mod head;
 mod lower;
 mod mend;
 mod near;

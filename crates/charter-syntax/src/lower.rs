@@ -18,6 +18,7 @@ pub(crate) use trigger::threshold_value;
 
 use crate::diagnostic::Diagnostic;
 use crate::grammar::{Node, Nodes, Read, Rule};
+use crate::head;
 use crate::span::{SourceId, Span};
 use crate::symbol::Symbol;
 use crate::tree::{Clause, Item, Kind, Name, Present};
@@ -67,7 +68,12 @@ impl<'m> Lower<'m> {
         self.kind = kind_of(node.rule())?;
         let span = self.span(&node);
         let mut parts = node.children();
-        let name = self.declared_name(&parts.next()?).ok()?;
+        let name = parts.next()?;
+        if name.text().starts_with('"') {
+            self.errors.push(self.titled(&name, parts));
+            return None;
+        }
+        let name = self.declared_name(&name).ok()?;
         let (mut title, mut on) = (None, None);
         let (mut present, mut garbled) = (Present::default(), Vec::new());
         for part in parts {
@@ -104,8 +110,16 @@ impl<'m> Lower<'m> {
         read.comments().map(place).collect()
     }
 
+    /// A title where the name of an item stands; behind it is the rest of the item.
+    fn titled(&self, title: &Node<'_>, mut rest: Nodes<'_>) -> Diagnostic {
+        let on = rest.find(|part| part.rule() == Rule::on_date);
+        let day = on.map(|on| on.text().trim_start_matches("on").trim_start());
+        let whole = head::line(self.kind, "a-name", Some(title.text()), day);
+        head::no_name(self.kind, self.span(title), "a name stands before the title", &whole)
+    }
+
     fn declared_name(&mut self, node: &Node<'_>) -> Lowered<Name> {
-        let name = self.name(node)?;
+        let name = self.new_name(node)?;
         if name.as_str() == "none" {
             let message = "`none` is a word of the language and cannot be a name";
             return self.fail(Diagnostic::error(

@@ -5,6 +5,7 @@
 //! that fits where it stands. What fails is blanked out; what is not closed is
 //! closed where it ends to the eye. The result is read strictly like any other text.
 
+mod day;
 mod explain;
 mod head;
 mod inside;
@@ -229,7 +230,7 @@ impl<'t> Mender<'t> {
     fn render_token(&self, out: &mut Rendered, at: usize) {
         let token = self.tokens[at];
         if self.blanked[at] {
-            return out.blank(self.text, token.start, token.end);
+            return out.blank(token.start, token.end);
         }
         self.copy_token(out, token);
     }

@@ -1,5 +1,6 @@
 //! Clauses of raises, records and transitions.
 
+use super::word::{BETWEEN_NAMES, respell};
 use super::{Garbled, Lower, Lowered};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::grammar::{Node, Rule};
@@ -72,9 +73,14 @@ impl Lower<'_> {
 
     fn disposed(&mut self, node: Node<'_>) -> Lowered<Body> {
         let mut parts = node.children();
-        let bet = self.name(&parts.next().ok_or(Garbled)?)?;
-        let word = parts.next().ok_or(Garbled)?;
+        let (bet, word) = (parts.next().ok_or(Garbled)?, parts.next().ok_or(Garbled)?);
         let all = Disposition::ALL;
+        let becomes = |word: &Node<'_>| all.iter().any(|it| it.as_str() == word.text());
+        if becomes(&bet) && !becomes(&word) && is_name(word.text()) {
+            let place = self.span(&bet).to(self.span(&word));
+            return self.fail(bet_behind(place, word.text(), bet.text()));
+        }
+        let bet = self.name(&bet)?;
         let disposition = self.one_of(&word, "what becomes of a bet", all, Disposition::as_str)?;
         Ok(Body::Disposed(Box::new(Disposed { bet, disposition })))
     }
@@ -84,20 +90,52 @@ impl Lower<'_> {
         words.map(|word| self.dotted(&word)).collect()
     }
 
-    /// `ITEM` or `ITEM.TRIGGER`. What is no two names with a dot between them is read as one
-    /// name, and told as such.
+    /// `ITEM` or `ITEM.TRIGGER`.
     fn dotted(&mut self, node: &Node<'_>) -> Lowered<Dotted> {
-        let span = self.span(node);
-        let parts = node.text().split_once('.');
-        let Some((item, trigger)) = parts.filter(|(one, other)| is_name(one) && is_name(other))
-        else {
+        let (text, span) = (node.text(), self.span(node));
+        if !text.contains(BETWEEN_NAMES) {
             return Ok(Dotted { item: self.name(node)?, trigger: None });
-        };
+        }
+        let parts = text.split_once('.').filter(|(one, other)| is_name(one) && is_name(other));
+        let Some((item, trigger)) = parts else { return self.fail(no_pair(text, span)) };
         let dot = self.map.offset(node.range().start + item.len());
         let item = Name { symbol: Symbol::new(item), span: Span { end: dot, ..span } };
         let trigger = Name { symbol: Symbol::new(trigger), span: Span { start: dot + 1, ..span } };
         Ok(Dotted { item, trigger: Some(trigger) })
     }
+}
+
+/// `bet renewed edge-cache`
+fn bet_behind(place: Span, bet: &str, becomes: &str) -> Diagnostic {
+    let message = format!("`{becomes}` stands before the bet");
+    Diagnostic::error("syntax", message, place, "the bet comes first")
+        .help(format!("write `bet {bet} {becomes}`"))
+        .fix(
+            format!("write `bet {bet} {becomes}`"),
+            Safety::Safe,
+            place,
+            format!("{bet} {becomes}"),
+        )
+}
+
+/// What is meant as a trigger behind its item, and is no pair of names with a dot between them.
+fn no_pair(text: &str, span: Span) -> Diagnostic {
+    let message = format!("{} is not spelled as the name of a trigger", quoted(text));
+    let error = Diagnostic::error("malformed-name", message, span, "not an item, a dot, a trigger");
+    let pair = text.split_once(BETWEEN_NAMES).and_then(|(item, trigger)| {
+        let trigger = respell(trigger).filter(|_| !trigger.contains(BETWEEN_NAMES))?;
+        Some(format!("{}.{trigger}", respell(item)?))
+    });
+    let Some(pair) = pair else {
+        return error.help("write ITEM.TRIGGER, as `roadmap-forum.capacity-evidence`");
+    };
+    let safety = if text.contains('/') { Safety::Unsafe } else { Safety::Safe };
+    error.help(format!("write ITEM.TRIGGER, as `{pair}`")).fix(
+        format!("write `{pair}`"),
+        safety,
+        span,
+        pair,
+    )
 }
 
 /// The first part that a rule read.

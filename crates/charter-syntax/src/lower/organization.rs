@@ -69,7 +69,7 @@ impl Lower<'_> {
 
     pub(super) fn asks(&mut self, node: Node<'_>) -> Lowered<Body> {
         let mut parts = node.children();
-        let name = self.name(&parts.next().ok_or(Garbled)?)?;
+        let name = self.new_name(&parts.next().ok_or(Garbled)?)?;
         let question = self.text(&parts.next().ok_or(Garbled)?)?;
         let mut asks = Asks {
             name,

@@ -13,7 +13,7 @@ use crate::words::{self, quoted};
 impl Lower<'_> {
     pub(super) fn trigger(&mut self, node: Node<'_>) -> Lowered<Body> {
         let mut parts = node.children();
-        let name = self.name(&parts.next().ok_or(Garbled)?)?;
+        let name = self.new_name(&parts.next().ok_or(Garbled)?)?;
         let mut trigger = Trigger {
             name,
             title: None,

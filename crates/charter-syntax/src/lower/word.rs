@@ -10,8 +10,17 @@ use crate::tree::{Name, Zone};
 use crate::words::{is_name, quoted};
 
 impl Lower<'_> {
-    /// A name; one in another spelling is mended and reported.
+    /// A name that refers to something. One that may be two is not guessed at.
     pub(super) fn name(&mut self, node: &Node<'_>) -> Lowered<Name> {
+        let text = node.text();
+        match respell(text).filter(|_| text.contains(BETWEEN_NAMES)) {
+            Some(mended) => self.fail(malformed(text, &mended, self.span(node))),
+            None => self.new_name(node),
+        }
+    }
+
+    /// A name that is given to something; one in another spelling is mended and reported.
+    pub(super) fn new_name(&mut self, node: &Node<'_>) -> Lowered<Name> {
         let (text, span) = (node.text(), self.span(node));
         if is_name(text) {
             return Ok(Name { symbol: Symbol::new(text), span });
@@ -142,15 +151,27 @@ fn no_name(text: &str, span: Span) -> Diagnostic {
         .help("a name has small letters, digits and single hyphens, as `vp-product`")
 }
 
+/// What may stand between two names; then nobody knows whether one was meant.
+pub(super) const BETWEEN_NAMES: [char; 2] = ['.', '/'];
+
 fn malformed(text: &str, mended: &str, span: Span) -> Diagnostic {
-    Diagnostic::error(
-        "malformed-name",
-        format!("{} is not spelled as a name", quoted(text)),
-        span,
-        "this is not how names are spelled",
-    )
-    .help(format!("write {}: small letters, digits and single hyphens", quoted(mended)))
-    .fix(format!("write {}", quoted(mended)), Safety::Safe, span, mended)
+    let title = format!("write {}", quoted(mended));
+    let (label, help, safety) = match text.contains(BETWEEN_NAMES) {
+        true => (
+            "one name is needed here",
+            format!("a name has no dot and no slash: {title} if that is meant"),
+            Safety::Unsafe,
+        ),
+        false => (
+            "this is not how names are spelled",
+            format!("{title}: small letters, digits and single hyphens"),
+            Safety::Safe,
+        ),
+    };
+    let message = format!("{} is not spelled as a name", quoted(text));
+    Diagnostic::error("malformed-name", message, span, label)
+        .help(help)
+        .fix(title, safety, span, mended)
 }
 
 fn is_address(address: &str) -> bool {
@@ -160,7 +181,7 @@ fn is_address(address: &str) -> bool {
 }
 
 /// The same name as it should be spelled: `VP_Product` and `vpProduct` are `vp-product`.
-fn respell(text: &str) -> Option<String> {
+pub(super) fn respell(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len() + 4);
     let mut lower = false;
     for c in text.chars() {

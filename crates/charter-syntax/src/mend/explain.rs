@@ -186,6 +186,14 @@ pub(super) fn stray_block(
     }
 }
 
+/// Clauses that begin on the line of another: the first of them, and all their keywords.
+pub(super) fn several(first: Span, keywords: &[&str], breaks: Vec<Edit>) -> Diagnostic {
+    let message = format!("{} begins a clause of its own", quoted(keywords[0]));
+    Diagnostic::error("syntax", message, first, "not on the line of another")
+        .help(format!("begin a new line before {}", words::list_and(keywords)))
+        .fix_all("begin a new line", Safety::Safe, breaks)
+}
+
 /// A comma with nothing behind it.
 pub(super) fn dangling_comma(span: Span) -> Diagnostic {
     Diagnostic::error("syntax", "a list ends with a comma", span, "nothing follows")

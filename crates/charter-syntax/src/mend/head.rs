@@ -6,6 +6,8 @@ use super::statement::Statement;
 use super::{Mender, Opened, Put};
 use crate::diagnostic::{Diagnostic, Edit, Safety};
 use crate::grammar::Rule;
+use crate::head::{self, is_date, write};
+use crate::near::nearest;
 use crate::span::Span;
 use crate::tree::Kind;
 use crate::words::{self, quoted};
@@ -14,6 +16,7 @@ use crate::words::{self, quoted};
 #[derive(Clone, Copy, Default)]
 struct Parts {
     title: Option<usize>,
+    /// The word before the day: `on`, or what stands in its place.
     on: Option<usize>,
     day: Option<usize>,
 }
@@ -25,9 +28,6 @@ struct Head {
     name: usize,
     parts: Parts,
 }
-
-/// A day as it is written, where none was.
-const A_DAY: &str = "2026-11-20";
 
 impl Mender<'_> {
     /// The first line of an item. Gives how many statements were used up besides it.
@@ -59,28 +59,61 @@ impl Mender<'_> {
     /// Whether a first line that is not understood has a name; says so where it has none.
     fn is_named(&mut self, kind: Kind, statement: &Statement) -> bool {
         let name = statement.first + 1;
-        if name > statement.last || self.tokens[name].sort != Sort::Word {
-            self.errors.push(not_understood(self.span(statement), kind));
-            return false;
-        }
+        let sort = (name <= statement.last).then(|| self.tokens[name].sort);
         let day = name < statement.last && is_day(self.word(name + 1));
-        let nameless = kind.took_place() && self.word(name) == "on" && day;
-        if nameless {
-            let day = self.word(name + 1);
-            self.errors.push(no_name(self.span_of(name), kind, day));
-        }
-        !nameless
+        let (at, label) = match sort {
+            Some(Sort::Word) if kind.took_place() && self.word(name) == "on" && day => {
+                (name, "a name belongs before this")
+            }
+            Some(Sort::Word) => return true,
+            Some(Sort::Text | Sort::OpenText(_)) => (name, "a name stands before the title"),
+            _ => (statement.first, "a name belongs behind this"),
+        };
+        let title = (at == statement.first).then_some("\"A title\"");
+        let whole = self.as_meant(kind, "a-name", title, statement);
+        self.errors.push(head::no_name(kind, self.span_of(at), label, &whole));
+        false
+    }
+
+    /// A kind alone on its line, or with nothing but a title.
+    pub(super) fn nameless(
+        &mut self,
+        kind: Kind,
+        statement: &Statement,
+        rest: &[Statement],
+    ) -> usize {
+        self.is_named(kind, statement);
+        self.skip_junk(statement, rest)
+    }
+
+    /// A first line as it is written, with what is understood of one.
+    fn as_meant(
+        &self,
+        kind: Kind,
+        name: &str,
+        title: Option<&str>,
+        statement: &Statement,
+    ) -> String {
+        let mut tokens = statement.first + 1..=statement.last;
+        let own = tokens.clone().find(|at| self.tokens[*at].sort == Sort::Text);
+        let own = own.map(|own| self.word(own));
+        let own = own.map(|own| if own.contains('\n') { "\"…\"" } else { own });
+        let day = tokens.find(|at| is_date(self.word(*at)));
+        head::line(kind, name, own.or(title), day.map(|day| self.word(day)))
     }
 
     /// A first line with a name that is not understood: what is understood of it stays.
     fn mend_head(&mut self, kind: Kind, statement: &Statement) {
         let name = statement.first + 1;
+        if kind.took_place() && self.says_spoken_day(kind, statement) {
+            return;
+        }
         match (kind.took_place(), self.parts(name + 1, statement.last)) {
             (true, Some(parts @ Parts { day: Some(day), .. })) => {
                 self.mend_day(Head { kind, name, parts }, day);
             }
             (true, Some(parts @ Parts { on: Some(on), .. })) => {
-                let whole = self.whole(Head { kind, name, parts }, A_DAY);
+                let whole = self.whole(Head { kind, name, parts }, head::A_DAY);
                 self.errors.push(no_day(self.span_of(on), kind, &whole));
                 self.blank(on, on);
                 self.garble(statement, "on");
@@ -91,7 +124,9 @@ impl Mender<'_> {
                 self.blank(first, day);
             }
             (took_place, _) => {
-                self.errors.push(not_understood(self.span(statement), kind));
+                let place = self.span_of(name + 1).to(self.span_of(statement.last));
+                let whole = self.as_meant(kind, self.word(name), None, statement);
+                self.errors.push(not_understood(place, kind, &whole));
                 self.blank(name + 1, statement.last);
                 if took_place {
                     self.garble(statement, "on");
@@ -107,7 +142,7 @@ impl Mender<'_> {
             let word = self.word(at);
             let place = match self.tokens[at].sort {
                 Sort::Text | Sort::OpenText(_) => &mut parts.title,
-                Sort::Word if word == "on" && parts.day.is_none() => &mut parts.on,
+                Sort::Word if self.stands_for_on(at, last) && parts.day.is_none() => &mut parts.on,
                 Sort::Word if is_day(word) && parts.on.is_none_or(|on| on + 1 == at) => {
                     &mut parts.day
                 }
@@ -120,9 +155,16 @@ impl Mender<'_> {
         Some(parts)
     }
 
+    /// Whether a word is `on`, or stands in its place before a day.
+    fn stands_for_on(&self, at: usize, last: usize) -> bool {
+        let word = self.word(at);
+        word == "on" || (means_on(word) && at < last && is_date(self.word(at + 1)))
+    }
+
     /// A day without its `on`, or before the title: one finding, and read as it was meant.
     fn mend_day(&mut self, head: Head, day: usize) {
         let Parts { title, on, .. } = head.parts;
+        let wrong = on.filter(|on| self.word(*on) != "on");
         let whole = self.whole(head, self.word(day));
         match title.filter(|title| *title > day) {
             Some(title) => {
@@ -131,18 +173,23 @@ impl Mender<'_> {
                 self.blanked[title] = true;
                 self.put.push((first, Put::Token(title)));
             }
-            None => self.errors.push(no_on(self.span_of(day), head.kind, &whole)),
+            None => self.errors.push(match wrong {
+                Some(wrong) => not_on(self.word(wrong), self.span_of(wrong), &whole),
+                None => no_on(self.span_of(day), head.kind, &whole),
+            }),
         }
-        if on.is_none() {
+        if let Some(wrong) = wrong {
+            self.blanked[wrong] = true;
+        }
+        if on.is_none() || wrong.is_some() {
             self.put.push((day, Put::Word("on ")));
         }
     }
 
     /// A first line as it is written.
     fn whole(&self, head: Head, day: &str) -> String {
-        let title =
-            head.parts.title.map_or(String::new(), |title| format!(" {}", self.word(title)));
-        format!("{} {}{title} on {day} {{", head.kind.keyword(), self.word(head.name))
+        let title = head.parts.title.map(|title| self.word(title));
+        head::line(head.kind, self.word(head.name), title, Some(day))
     }
 
     /// A title behind the day that begins at the first of these tokens.
@@ -226,13 +273,6 @@ fn is_day(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// What to write, where that is short and can be shown.
-fn write(whole: &str) -> Option<String> {
-    const MOST: usize = 80;
-    let shown = whole.chars().count() <= MOST && !whole.contains(char::is_control);
-    shown.then(|| format!("write `{whole}`"))
-}
-
 fn no_on(day: Span, kind: Kind, whole: &str) -> Diagnostic {
     let message = format!("the day of this {} lacks the word `on`", kind.keyword());
     Diagnostic::error("syntax", message, day, "`on` is missing here")
@@ -243,26 +283,28 @@ fn no_on(day: Span, kind: Kind, whole: &str) -> Diagnostic {
 fn no_day(on: Span, kind: Kind, whole: &str) -> Diagnostic {
     let message = format!("the first line of this {} breaks off behind `on`", kind.keyword());
     Diagnostic::error("syntax", message, on, "the day is missing behind this")
-        .help(write(whole).unwrap_or(format!("write the day as `{A_DAY}`")))
+        .help(write(whole).unwrap_or(format!("write the day as `{}`", head::A_DAY)))
 }
 
-fn no_name(on: Span, kind: Kind, day: &str) -> Diagnostic {
-    let kind = kind.keyword();
-    let help = write(&format!("{kind} a-name on {day} {{"));
-    Diagnostic::error(
-        "syntax",
-        format!("this {kind} has no name"),
-        on,
-        "a name belongs before this",
-    )
-    .help(help.unwrap_or("write a name before `on`".into()))
+/// Words that people write before a day, none of which is a slip of the finger.
+const BEFORE_A_DAY: [&str; 6] = ["at", "date", "dated", "day", "from", "since"];
+
+/// Whether a word before a day is meant as `on`: others may be a part of the name or of the title.
+fn means_on(word: &str) -> bool {
+    BEFORE_A_DAY.contains(&word) || nearest(word, ["on"]).is_some()
 }
 
-/// A first line of which nothing but its kind, and maybe its name, is understood.
-fn not_understood(span: Span, kind: Kind) -> Diagnostic {
-    let word = kind.keyword();
-    let message = format!("the first line of this {word} is not understood");
-    let day = if kind.took_place() { format!(" on {A_DAY}") } else { String::new() };
-    Diagnostic::error("syntax", message, span, "not understood")
-        .help(format!("write `{word} a-name \"A title\"{day} {{`"))
+/// A word in the place of `on`.
+fn not_on(word: &str, place: Span, whole: &str) -> Diagnostic {
+    let message = format!("{} is not `on`", quoted(word));
+    Diagnostic::error("syntax", message, place, "`on` belongs before the day")
+        .help(write(whole).unwrap_or("write `on` before the day".into()))
+        .fix("write `on`", Safety::Safe, place, "on")
+}
+
+/// What stands behind the name and is not understood.
+fn not_understood(place: Span, kind: Kind, whole: &str) -> Diagnostic {
+    let message = format!("the first line of this {} is not understood", kind.keyword());
+    Diagnostic::error("syntax", message, place, "not understood")
+        .help(write(whole).unwrap_or("write a name, a title in quotes and `{`".into()))
 }

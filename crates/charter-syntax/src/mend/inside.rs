@@ -3,11 +3,15 @@
 use super::explain::{self, Place};
 use super::lex::{Rendered, Sort};
 use super::statement::{Ends, Statement};
-use super::{Mender, Opened, Put, has, only};
+use super::{Mender, Opened, Put, has, only, value};
+use crate::diagnostic::Edit;
 use crate::grammar;
 use crate::span::Span;
 use crate::tree::Kind;
 use crate::words;
+
+/// So many words of one line are tried out as the beginning of a clause.
+const MOST_CLAUSES: usize = 16;
 
 impl<'t> Mender<'t> {
     pub(super) fn in_item(
@@ -210,6 +214,12 @@ impl<'t> Mender<'t> {
         if self.reads(only(place), &statement, "") {
             return;
         }
+        if texts_closed && let Some(last) = self.several(place, &statement) {
+            if !self.reads(only(place), &last, "") {
+                self.check_line(place, &last);
+            }
+            return;
+        }
         if texts_closed {
             self.complain(place, &statement);
         } else {
@@ -217,6 +227,37 @@ impl<'t> Mender<'t> {
             self.garble(&statement, keyword);
         }
         self.blank(statement.first, statement.last);
+    }
+
+    /// Several clauses on one line: one finding, and each is read. Gives the last of them, which
+    /// alone may not be understood.
+    fn several(&mut self, place: Place, statement: &Statement) -> Option<Statement> {
+        let length = self.tokens[statement.last].end - self.tokens[statement.first].start;
+        if length > value::LONG {
+            return None;
+        }
+        let forms = place.forms();
+        let (mut clause, mut begins) = (*statement, Vec::new());
+        let may_begin =
+            |at: &usize| self.tokens[*at].sort == Sort::Word && has(&forms, self.word(*at));
+        for at in (statement.first + 1..=statement.last).filter(may_begin).take(MOST_CLAUSES) {
+            let before = Statement { last: at - 1, ..clause };
+            if self.reads(only(place), &before, "") {
+                begins.push(at);
+                clause.first = at;
+            }
+        }
+        let first = *begins.first()?;
+        let words: Vec<&str> = begins.iter().map(|at| self.word(*at)).collect();
+        let indent = self.tokens[statement.first].indent.max(2);
+        let breaks = begins.iter().map(|at| Edit {
+            span: Span { end: self.span_of(*at).start, ..self.span_of(at - 1).after() },
+            text: format!("\n{}", " ".repeat(indent)),
+        });
+        let error = explain::several(self.span_of(first), &words, breaks.collect());
+        self.errors.push(error);
+        self.put.extend(begins.into_iter().map(|at| (at, Put::Word("\n"))));
+        Some(clause)
     }
 
     /// Reports texts that are not closed; gives whether all are.

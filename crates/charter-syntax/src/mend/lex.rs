@@ -1,5 +1,7 @@
 //! A broken text as tokens, and back to a text with blanks where they belong.
 
+use crate::head::is_date;
+use crate::tree::Kind;
 use crate::words;
 
 /// What a token is.
@@ -110,6 +112,7 @@ fn short_text(text: &str, start: usize) -> Token {
     }
     let line = text[start..end].trim_end();
     let line = line.strip_suffix('{').map_or(line, str::trim_end);
+    let line = before_day(text, start, line).unwrap_or(line);
     let line = line.trim_end_matches('\\');
     Token {
         sort: Sort::OpenText("\""),
@@ -120,6 +123,14 @@ fn short_text(text: &str, start: usize) -> Token {
     }
 }
 
+/// What stands before the day at the end of a line, in the first line of what took place.
+fn before_day<'t>(text: &str, start: usize, line: &'t str) -> Option<&'t str> {
+    let begin = memchr::memrchr(b'\n', &text.as_bytes()[..start]).map_or(0, |end| end + 1);
+    Kind::of(words::first_word(&text[begin..start])).filter(|kind| kind.took_place())?;
+    let (title, day) = line.rsplit_once(" on ")?;
+    is_date(day.trim()).then(|| title.trim_end())
+}
+
 /// Text over several lines. One that is not closed ends before the next line that
 /// begins like a clause.
 fn long_text(text: &str, start: usize) -> Token {
@@ -128,6 +139,12 @@ fn long_text(text: &str, start: usize) -> Token {
         return Token { sort: Sort::Text, start, end: inner + len + 3, column: 0, indent: 0 };
     }
     let mut end = line_end(text, inner);
+    let line = text[start..end].trim_end();
+    let line = line.strip_suffix('{').map_or(line, str::trim_end);
+    if let Some(title) = before_day(text, start, line) {
+        let end = start + title.len();
+        return Token { sort: Sort::OpenText("\"\"\""), start, end, column: 0, indent: 0 };
+    }
     while end < text.len() && !begins_clause(&text[end + 1..]) {
         end = line_end(text, end + 1);
     }
@@ -164,11 +181,10 @@ impl Rendered {
         self.origins.extend(start as u32..end as u32);
     }
 
-    /// Copies bytes of the source as blanks; lines stay lines.
-    pub(super) fn blank(&mut self, source: &str, start: usize, end: usize) {
-        for (at, byte) in source.as_bytes()[start..end].iter().enumerate() {
-            self.text.push(if *byte == b'\n' { '\n' } else { ' ' });
-            self.origins.push((start + at) as u32);
-        }
+    /// Copies a token of the source as blanks: what follows a text over lines stays on the line
+    /// on which it began.
+    pub(super) fn blank(&mut self, start: usize, end: usize) {
+        self.text.extend(std::iter::repeat_n(' ', end - start));
+        self.origins.extend(start as u32..end as u32);
     }
 }

@@ -23,7 +23,8 @@ impl Mender<'_> {
             Some(kind) if named || statement.ends == Ends::Open => {
                 self.header(kind, statement, rest)
             }
-            _ => self.no_item(statement, rest, named),
+            Some(kind) => self.nameless(kind, statement, rest),
+            None => self.no_item(statement, rest, named),
         }
     }
 
@@ -63,7 +64,7 @@ impl Mender<'_> {
     }
 
     /// Blanks statements up to the next that could begin an item: one finding for all.
-    fn skip_junk(&mut self, statement: &Statement, rest: &[Statement]) -> usize {
+    pub(super) fn skip_junk(&mut self, statement: &Statement, rest: &[Statement]) -> usize {
         self.blank(statement.first, statement.end());
         let is_junk = |next: &&Statement| {
             let word = self.word(next.first);

@@ -7,7 +7,7 @@ use crate::words::{self, quoted};
 
 /// A longer line was not meant to be one: what was forgotten in it is not tried out, since each
 /// try reads all of it.
-const LONG: usize = 4096;
+pub(super) const LONG: usize = 4096;
 
 /// The keyword is right, what follows is not.
 pub(super) fn explain(line: &Line<'_>, keyword: &str, form: &str) -> Diagnostic {

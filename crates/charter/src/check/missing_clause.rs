@@ -22,6 +22,13 @@ type Needed = (ClauseKind, &'static str);
 
 const OWNED: Needed = (ClauseKind::Owner, "who answers for it");
 
+/// What an item lacks.
+struct Missing {
+    clauses: Vec<Needed>,
+    /// Whether its first line lacks the day as well.
+    day: bool,
+}
+
 /// Clauses of which one is enough.
 const EITHER: [&[ClauseKind]; 2] = [
     &[ClauseKind::Fired, ClauseKind::Customer, ClauseKind::Stuck],
@@ -70,9 +77,10 @@ fn needed(kind: Kind) -> &'static [Needed] {
 fn run(model: &Model, findings: &mut Findings<'_>) {
     for item in findings.here(model).own_items() {
         let lacks = |needed: &&Needed| !has(item, needed.0);
-        if needed(item.kind()).iter().any(|it| lacks(&it)) && !is_draft(item) {
-            let missing: Vec<Needed> = needed(item.kind()).iter().filter(lacks).copied().collect();
-            let finding = finding(item, &missing, findings);
+        let missing: Vec<Needed> = needed(item.kind()).iter().filter(lacks).copied().collect();
+        let lacks_day = history::lacks_day(item);
+        if lacks_day || !(missing.is_empty() || is_draft(item)) {
+            let finding = finding(item, &Missing { clauses: missing, day: lacks_day }, findings);
             findings.add(finding);
         }
         if item.tree().present.any.contains(ClauseKind::Trigger) {
@@ -116,13 +124,15 @@ fn needs_nobody(item: Item<'_>) -> bool {
     item.has_garbled("decides") || Charter::of(item).is_some_and(Charter::is_of_team)
 }
 
-fn finding(item: Item<'_>, missing: &[Needed], findings: &Findings<'_>) -> Diagnostic {
-    let keywords: Vec<&str> = missing.iter().map(|it| it.0.keyword()).collect();
-    let named: Vec<&str> =
-        missing.iter().flat_map(|it| ways(it.0)).map(|it| it.keyword()).collect();
-    let message = format!("`{}` has no {}", item.name(), words::list_or(&named));
+fn finding(item: Item<'_>, missing: &Missing, findings: &Findings<'_>) -> Diagnostic {
+    let message = format!("`{}` has {}", item.name(), lacking(missing));
     let finding = RULE.finding(message, item.span(), label(item.kind(), missing));
-    let finding = finding.help(help(item.kind(), missing));
+    let finding = finding.help(help(item, missing));
+    // Nobody can guess a day, and what leaves its finding where it is mends nothing.
+    if missing.day {
+        return finding;
+    }
+    let keywords: Vec<&str> = missing.clauses.iter().map(|it| it.0.keyword()).collect();
     let stubs: Vec<String> = keywords.iter().map(|keyword| stub(item, keyword)).collect();
     match place(item, findings) {
         Some((place, behind)) => {
@@ -135,24 +145,45 @@ fn finding(item: Item<'_>, missing: &[Needed], findings: &Findings<'_>) -> Diagn
     }
 }
 
-/// How many clauses are few enough to be told one by one.
-const FEW: usize = 3;
-
-fn label(kind: Kind, missing: &[Needed]) -> String {
-    let kind = kind.keyword();
-    let said: Vec<&str> = missing.iter().map(|it| it.1).collect();
-    match said.len() > FEW {
-        true => format!("this {kind} leaves most of it open"),
-        false => format!("this {kind} does not say {}", listed(&said)),
+/// `no day, no `by`, and none of `trigger` or `customer``
+fn lacking(missing: &Missing) -> String {
+    let either = |it: &Needed| EITHER.iter().any(|all| all[0] == it.0);
+    let (groups, single): (Vec<Needed>, Vec<Needed>) = missing.clauses.iter().partition(|it| either(it));
+    let single: Vec<&str> = single.iter().map(|it| it.0.keyword()).collect();
+    let groups = groups.into_iter().map(|it| {
+        let all: Vec<&str> = ways(it.0).map(ClauseKind::keyword).collect();
+        format!("none of {}", words::list_or(&all))
+    });
+    let day = missing.day.then(|| "no day".to_owned()).into_iter();
+    let single = (!single.is_empty()).then(|| format!("no {}", words::list_or(&single)));
+    let parts: Vec<String> = day.chain(single).chain(groups).collect();
+    match &parts[..] {
+        [one, other] if !other.starts_with("none") => format!("{one} and {other}"),
+        [rest @ .., last] if !rest.is_empty() => format!("{}, and {last}", rest.join(", ")),
+        _ => parts.concat(),
     }
 }
 
-fn help(kind: Kind, missing: &[Needed]) -> String {
-    if missing.len() > FEW {
+/// How many clauses are few enough to be told one by one.
+const FEW: usize = 3;
+
+fn label(kind: Kind, missing: &Missing) -> String {
+    let kind = kind.keyword();
+    let day = missing.day.then_some("when it took place");
+    let said: Vec<&str> = day.into_iter().chain(missing.clauses.iter().map(|it| it.1)).collect();
+    match said.len() > FEW {
+        true => format!("this {kind} leaves most of it open"),
+        false => format!("this {kind} does not say {}", say::and(&said)),
+    }
+}
+
+fn help(item: Item<'_>, missing: &Missing) -> String {
+    if missing.clauses.len() > FEW {
         return "say each of them, or write `status draft` while it is too early".into();
     }
-    let form = |of: ClauseKind| words::clauses(kind).find(|form| form.0 == of.keyword());
-    let forms = missing.iter().map(|needed| {
+    let form = |of: ClauseKind| words::clauses(item.kind()).find(|form| form.0 == of.keyword());
+    let day = missing.day.then(|| history::day_form(item));
+    let forms = missing.clauses.iter().map(|needed| {
         let forms: Vec<&str> = ways(needed.0).filter_map(form).map(|form| form.1).collect();
         // Of several clauses, the first way of each is enough.
         match &forms[..] {
@@ -160,10 +191,10 @@ fn help(kind: Kind, missing: &[Needed]) -> String {
             all => words::ways(&all.iter().filter_map(first_way).collect::<Vec<_>>().join(" | ")),
         }
     });
-    let forms: Vec<String> = forms.collect();
+    let forms: Vec<String> = day.into_iter().chain(forms).collect();
     // `one of a or b and c` would be a riddle.
     match &forms[..] {
-        all if all.len() > 1 && all.iter().any(|it| it.starts_with("one of")) => {
+        all if all.len() > 1 && (missing.day || all.iter().any(|it| it.starts_with("one of"))) => {
             format!("write {}", all.join(", and "))
         }
         _ => format!("write {}", say::and(&forms)),
@@ -172,14 +203,6 @@ fn help(kind: Kind, missing: &[Needed]) -> String {
 
 fn first_way<'f>(form: &&'f str) -> Option<&'f str> {
     form.split(" | ").next()
-}
-
-/// `a`, `a and b`, `a, b and c`
-fn listed(parts: &[&str]) -> String {
-    match parts.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => parts.concat(),
-    }
 }
 
 fn no_condition(trigger: &Trigger) -> Diagnostic {

@@ -22,17 +22,22 @@ pub(crate) const RULE: Rule = Rule::check(
     run,
 );
 
+/// What a seat can hold, besides triggers.
+const HELD: [Kind; 2] = [Kind::Charter, Kind::Bet];
+
 /// Goes through every name once, for this rule and for `wrong-kind`.
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let mut names = Names { model, memory: Memory::default(), questions: OnceCell::new() };
     for item in findings.here(model).own_items() {
         each_reference(item.tree(), |reference| {
             let finding = match reference.expects {
-                Expects::OneOf(kinds) => names.of_item(reference.name, kinds),
+                Expects::OneOf(kinds) => names
+                    .of_item(reference.name, kinds)
+                    .map(|finding| decided_because(item, reference.name, finding)),
                 Expects::Rule => of_rule(reference.name),
                 Expects::Question => names.of_question(item, reference.name),
                 Expects::Trigger(of) => trigger::of_item(model, reference.name, of),
-                Expects::Dotted => trigger::undotted(model, reference.name),
+                Expects::Dotted => Some(trigger::undotted(model, reference.name)),
             };
             finding.into_iter().for_each(|finding| findings.add(finding));
         });
@@ -69,8 +74,11 @@ impl<'m> Names<'m> {
     }
 
     fn not_there(&mut self, name: Name, kinds: &'static [Kind]) -> Diagnostic {
-        let nouns: Vec<&str> = kinds.iter().map(|kind| kind.keyword()).collect();
-        let message = format!("there is no {} named `{}`", nouns.join(" or "), name.as_str());
+        // Among what a seat can hold there are triggers too.
+        if kinds == HELD && let Some(finding) = trigger::without_item(self.model, name) {
+            return finding;
+        }
+        let message = format!("there is no {} named `{}`", nouns(kinds), name.as_str());
         let finding = RULE.finding(message, name.span, "nothing bears this name");
         let (meant, all) = self.memory.recall(name.symbol, kinds, || candidates(self.model, kinds));
         meant.say(finding, name.span, || otherwise(all, kinds))
@@ -100,6 +108,14 @@ impl<'m> Names<'m> {
             questions.map(|question| question.asks.name.symbol).collect()
         })
     }
+}
+
+/// `decided because "…"`: what reads as a class is the word of another clause.
+fn decided_because(item: Item<'_>, name: Name, finding: Diagnostic) -> Diagnostic {
+    if item.kind() != Kind::Record || name.as_str() != "because" {
+        return finding;
+    }
+    finding.help("`decided` takes words alone, and `deferred` is what takes `because`: write `decided \"…\"` or `deferred because \"…\"`")
 }
 
 /// The charter whose classes ask an item: itself, or the one that governs it.
@@ -134,6 +150,15 @@ fn candidates(model: &Model, kinds: &[Kind]) -> Vec<&'static str> {
     names
 }
 
+/// `charter`, `charter or bet`, `charter, launch or bet`
+pub(super) fn nouns(kinds: &[Kind]) -> String {
+    let nouns: Vec<&str> = kinds.iter().map(|kind| kind.keyword()).collect();
+    match &nouns[..] {
+        [rest @ .., last] if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => nouns.concat(),
+    }
+}
+
 /// How many names are few enough to be told.
 const FEW: usize = 6;
 
@@ -141,7 +166,8 @@ const FEW: usize = 6;
 fn otherwise(all: &[&str], kinds: &[Kind]) -> String {
     match all.len() {
         0 => format!("declare {} of this name", a_kind(kinds[0])),
-        1..=FEW => format!("there is {}; or declare it", words::list_and(all)),
+        1 => format!("there is `{}`; or declare it", all[0]),
+        2..=FEW => format!("there are {}; or declare it", words::list_and(all)),
         _ => format!("name {} that is there, or declare it", a_kind(kinds[0])),
     }
 }

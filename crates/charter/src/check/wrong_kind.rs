@@ -5,6 +5,8 @@ use crate::rule::{FixKind, Rule, found_while_reading};
 use crate::tree::{Body, ClauseKind, Kind, Name};
 use crate::{Diagnostic, words};
 
+use super::unresolved_name::nouns;
+
 pub(crate) const RULE: Rule = Rule::check(
     "wrong-kind",
     FixKind::None,
@@ -16,8 +18,7 @@ pub(crate) const RULE: Rule = Rule::check(
 /// What a name is where something else should stand. Found while `unresolved-name` goes
 /// through the names, which is done once.
 pub(super) fn finding(name: Name, kinds: &[Kind], found: Item<'_>) -> Diagnostic {
-    let nouns: Vec<&str> = kinds.iter().map(|kind| kind.keyword()).collect();
-    let nouns = nouns.join(" or ");
+    let nouns = nouns(kinds);
     let is = a_kind(found.kind());
     let message = format!("`{}` is {is}, not {} {nouns}", name.as_str(), words::article(&nouns));
     RULE.finding(message, name.span, format!("{} {nouns} is needed here", words::article(&nouns)))

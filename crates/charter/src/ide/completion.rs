@@ -211,6 +211,7 @@ impl Filling<'_, '_> {
             Slot::Question => names::questions(ask, cursor),
             Slot::Raise => history::raises(ask, cursor),
             Slot::Record => history::records(ask, cursor),
+            Slot::Subject => history::subjects(ask, cursor),
             Slot::Fired => history::fired(ask, cursor),
             Slot::Held => history::held(ask, cursor),
             slot => values::values(ask, cursor, slot),

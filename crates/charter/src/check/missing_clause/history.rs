@@ -7,10 +7,17 @@ use crate::rule::Findings;
 use crate::tree::{Body, Clause};
 use crate::{Safety, words};
 
+/// Whether it should say in its first line when it took place, and does not.
+pub(super) fn lacks_day(item: Item<'_>) -> bool {
+    item.is_of_history() && item.on().is_none() && !item.has_garbled("on")
+}
+
+/// How the day is written.
+pub(super) fn day_form(item: Item<'_>) -> String {
+    format!("the day before the `{{`, as `on {}`", item.model().declared_day())
+}
+
 pub(super) fn run(item: Item<'_>, findings: &mut Findings<'_>) {
-    if item.on().is_none() && !item.has_garbled("on") {
-        findings.add(no_day(item));
-    }
     let Some(Named::Known(charter)) = Record::of(item).map(Record::charter) else { return };
     if charter.only_decision().is_some() || charter.decides().next().is_none() {
         return;
@@ -18,17 +25,6 @@ pub(super) fn run(item: Item<'_>, findings: &mut Findings<'_>) {
     for clause in item.clauses().iter().filter(|clause| is_open(clause)) {
         findings.add(which(charter, clause));
     }
-}
-
-fn no_day(item: Item<'_>) -> Diagnostic {
-    let kind = item.kind().keyword();
-    let message = format!("`{}` has no day", item.name());
-    let day = item.model().declared_day();
-    let label = format!("this {kind} does not say when it took place");
-    let end = item.tree().head().after();
-    RULE.finding(message, item.span(), label)
-        .help(format!("write the day before the `{{`, as `on {day}`"))
-        .fix(format!("write `on {day}`"), Safety::Unsafe, end, format!(" on {day}"))
 }
 
 /// Whether a clause speaks of a decision and does not say of which.

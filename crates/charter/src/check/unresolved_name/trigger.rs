@@ -25,13 +25,19 @@ pub(super) fn of_item(model: &Model, name: Name, of: Symbol) -> Option<Diagnosti
 
 const WIRED: [Kind; 3] = [Kind::Charter, Kind::Launch, Kind::Bet];
 
+/// The same where an item would do as well, if there is such a trigger.
+pub(super) fn without_item(model: &Model, name: Name) -> Option<Diagnostic> {
+    let mut wires = model.items_of_kinds(&WIRED).flat_map(Item::wires);
+    wires.any(|it| it.says.name.symbol == name.symbol).then(|| undotted(model, name))
+}
+
 /// A trigger without the name of what it stands in.
-pub(super) fn undotted(model: &Model, name: Name) -> Option<Diagnostic> {
+pub(super) fn undotted(model: &Model, name: Name) -> Diagnostic {
     let message = format!("`{}` does not say whose trigger it is", name.as_str());
     let finding = RULE.finding(message, name.span, "not the full name of a trigger");
     let wires = model.items_of_kinds(&WIRED).flat_map(Item::wires);
     let full: Vec<String> = wires.filter_map(|it| full(it, name)).collect();
-    Some(match &full[..] {
+    match &full[..] {
         [] => finding
             .help("write the charter, a dot and the trigger, as `roadmap-forum.capacity-evidence`"),
         [one] => finding.help(format!("write `{one}`")).fix(
@@ -47,7 +53,7 @@ pub(super) fn undotted(model: &Model, name: Name) -> Option<Diagnostic> {
                 finding.fix(format!("write `{one}`"), Safety::Unsafe, name.span, *one)
             })
         }
-    })
+    }
 }
 
 /// The full name of a trigger of this name; where the name is an item's, of any of its triggers.

@@ -80,7 +80,6 @@ fn of_calendar(keyword: &str) -> Option<&'static str> {
         "fiscal-year" => "starts in MONTH",
         "holiday" => "DATE TEXT",
         "closed" => "DATE to DATE TEXT",
-        "measure" => "METRIC OPERATOR ( SHARE | THRESHOLD [ ( UNIT | CURRENCY ) ] )",
         "on-holiday" => "@on-holiday",
         _ => return None,
     })
@@ -155,8 +154,8 @@ fn of_history(kind: Kind, keyword: &str) -> Option<&'static str> {
         (Kind::Raise | Kind::Record, "by") | (Kind::Transition, "seat") => "SEAT",
         (Kind::Record, "answers") => "{ RAISE }",
         (Kind::Record, "reopens") => "{ RECORD }",
-        (Kind::Record, "decided") => "( TEXT | CLASS [ of FREE ] TEXT )",
-        (Kind::Record, "deferred") => "( because TEXT | CLASS [ of FREE ] because TEXT )",
+        (Kind::Record, "decided") => "( TEXT | CLASS [ of SUBJECT ] TEXT )",
+        (Kind::Record, "deferred") => "( because TEXT | CLASS [ of SUBJECT ] because TEXT )",
         (Kind::Record, "bet") => "BET DISPOSITION",
         (Kind::Transition, "from" | "to") => "TEXT",
         (Kind::Transition, "recommit") => "{ HELD }",

@@ -27,6 +27,8 @@ pub(super) enum Slot {
     Question,
     Raise,
     Record,
+    /// What a decision of the record's charter is about.
+    Subject,
     /// A trigger, behind the name of what it stands in and a dot.
     Fired,
     /// What a seat holds: a charter, a bet, a trigger.
@@ -253,6 +255,7 @@ fn slot(token: &str) -> Option<Slot> {
         "BET" => Slot::Name(&[Kind::Bet]),
         "RAISE" => Slot::Raise,
         "RECORD" => Slot::Record,
+        "SUBJECT" => Slot::Subject,
         "FIRED" => Slot::Fired,
         "HELD" => Slot::Held,
         "SIGNER" => Slot::Signer,

@@ -72,13 +72,22 @@ fn by_day<'m>(
     let others = ask.model.items_of_kinds(&kinds).filter(|it| Some(*it) != own);
     let others: Vec<Item<'m>> = others.filter(|it| it.retired().is_none()).collect();
     let mut found = meant(&others, cursor.typed, |it| (it.name(), it.title()));
-    found.retain(|(_, it)| !cursor.words.contains(&it.name()));
+    let last = last_day(ask, cursor);
+    let is_later =
+        |it: Item<'_>| it.on().is_some_and(|on| last.is_some_and(|last| on.value > last));
+    found.retain(|(_, it)| !cursor.words.contains(&it.name()) && !is_later(*it));
     let found = latest(found, near).into_iter().map(|(typed, it)| {
         let on = Reverse(it.on().map(|on| on.value));
         ((typed, rank(it), on, it.name()), it)
     });
     let shown = first(found.collect()).into_iter();
     shown.map(|it| Completion::plain(it.name(), Sort::Name(kind), detail(it))).collect()
+}
+
+/// The last day of what a record can answer or reopen: its own. A transition looks ahead.
+fn last_day(ask: Ask<'_>, cursor: &Cursor<'_>) -> Option<Date> {
+    let item = ask.place().item.filter(|_| matches!(cursor.words[0], "answers" | "reopens"))?;
+    item.on().map(|on| on.value)
 }
 
 /// Of very many, the latest and those that are near: to rank one takes a while, and what is older
@@ -228,6 +237,17 @@ pub(super) fn likely(item: Option<Item<'_>>, cursor: &Cursor<'_>) -> Option<Symb
         Cause::Customer(_) => None,
     };
     declared.map(|it| it.symbol())
+}
+
+/// What the decisions of the class that is named are about, in the charter of a record.
+pub(super) fn subjects(ask: Ask<'_>, cursor: &Cursor<'_>) -> Vec<Completion> {
+    let charter = ask.place().item.and_then(Record::of).and_then(|it| it.charter().known());
+    let (Some(charter), Some(class)) = (charter, cursor.words.get(1)) else { return Vec::new() };
+    let decided = charter.decides().filter(|it| it.class_name.as_str() == *class);
+    let subjects = decided.filter_map(|it| it.subject).map(|it| it.as_str());
+    let subjects = subjects.filter(|it| super::fits(it, cursor.typed));
+    let one = |it| Completion::plain(it, Sort::Phrase, "what this charter decides");
+    subjects.map(one).collect()
 }
 
 /// What the charter of a record decides, where that is several things: then it has to be said.
