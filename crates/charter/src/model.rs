@@ -30,6 +30,7 @@ pub use attention::Turn;
 pub use chain::{Chains, Step};
 pub use charter::{CadenceLine, Charter, Decided, Party, Target, Who};
 pub use commitment::{Commitment, by_owner};
+pub use forum::Venue;
 pub use handle::{Handle, Item, ItemId};
 pub use here::Here;
 pub use history::{Cause, Raise, Record, forums};

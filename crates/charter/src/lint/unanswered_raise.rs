@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::config::Level;
-use crate::model::{Cause, Charter, Handle, Model, Raise, Target};
+use crate::model::{Cause, Charter, Handle, Model, Raise};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::{Diagnostic, say};
 
@@ -42,7 +42,7 @@ fn examine(raise: Raise<'_>, day: Date) -> Option<Diagnostic> {
         .also(within.span, "how long there is");
     let finding = who(cause).into_iter().fold(finding, Diagnostic::note);
     let write = format!("write the record with `answers {}`", raise.name());
-    Some(finding.help(match place(cause) {
+    Some(finding.help(match place(raise) {
         Some(place) => format!("{place} and {write}, or retire the raise if it no longer matters"),
         None => format!("{write}, or retire the raise if it no longer matters"),
     }))
@@ -60,15 +60,10 @@ fn who(cause: Cause<'_>) -> Option<String> {
     }
 }
 
-/// Where it has to be answered.
-fn place(cause: Cause<'_>) -> Option<String> {
-    let decide = |charter: Charter<'_>| format!("decide it in `{}`", charter.name());
-    match cause {
-        Cause::Trigger(wire) => wire.item.forum().map(decide),
-        Cause::Customer(_) => None,
-        Cause::Escalation(charter) => match charter.above()? {
-            Target::Charter(above) => Some(decide(above)),
-            Target::Seat(seat) => Some(format!("let `{}` decide it", seat.name())),
-        },
-    }
+/// Where it has to be answered. A customer was promised no day, so that of what is late nobody asks
+/// who serves them.
+fn place(raise: Raise<'_>) -> Option<String> {
+    let venue = raise.venue(None);
+    let charter = venue.charter.map(|it| format!("decide it in `{}`", it.name()));
+    charter.or_else(|| Some(format!("let `{}` decide it", venue.decides.known()?.name())))
 }

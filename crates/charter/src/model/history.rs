@@ -6,7 +6,6 @@ use rustc_hash::FxHashSet;
 
 use super::handle::{Handle, Item, handle};
 use super::mentions::HISTORY;
-use super::organization::owner;
 use super::trigger::wire;
 use super::{Bet, Charter, ItemId, Named, Seat, Wire};
 use crate::time::after_date;
@@ -118,11 +117,6 @@ impl<'m> Raise<'m> {
             Cause::Customer(_) => None,
             Cause::Escalation(charter) => Some(*charter),
         }
-    }
-
-    /// Who has to answer it: the owner of what it is about.
-    pub fn answerer(self) -> Named<Seat<'m>> {
-        self.about().map_or(Named::Absent, owner)
     }
 
     /// The records that answer it, the first one first.

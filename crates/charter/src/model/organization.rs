@@ -309,6 +309,13 @@ fn has_other_owner(item: Item<'_>, owner: Name) -> bool {
     }
 }
 
+impl<'m> Item<'m> {
+    /// Who owns it.
+    pub fn owner(self) -> Named<Seat<'m>> {
+        owner(self)
+    }
+}
+
 impl<'m> Artifact<'m> {
     /// Who brings it.
     pub fn owner(self) -> Named<Seat<'m>> {
