@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::config::Level;
-use crate::model::{Cause, Charter, Handle, Model, Raise};
+use crate::model::{Cause, Model, Raise};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::{Diagnostic, say};
 
@@ -27,9 +27,10 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
 /// Whether an answer may still be asked for: not of what is withdrawn, nor of a draft. An answer
 /// without a day may have been in time.
 fn is_open(raise: Raise<'_>, day: Date) -> bool {
-    let withdrawn = raise.retired().is_some() || raise.has_garbled("retired");
-    let draft = raise.about().and_then(Charter::of).is_some_and(Charter::is_draft);
-    !withdrawn && !draft && raise.is_open(day) && raise.answers().iter().all(|it| it.on().is_some())
+    raise.is_open(day)
+        && !raise.has_garbled("retired")
+        && !raise.is_of_draft()
+        && raise.answers().iter().all(|it| it.on().is_some())
 }
 
 fn examine(raise: Raise<'_>, day: Date) -> Option<Diagnostic> {
