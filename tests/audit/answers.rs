@@ -78,6 +78,17 @@ fn what_goes_elsewhere_is_answered_there() {
     }
 }
 
+#[test]
+fn what_is_withdrawn_is_asked_of_nobody_from_that_day_on() {
+    let owned = "charter forum {\n  owner  cpo\n  trigger  dips when \"it dips\"\n}\n";
+    let raised = "raise low on 2026-05-01 {\n  trigger  forum.dips\n  by  cto\n";
+    let (_, analysis, _) =
+        Case::new(format!("{owned}{raised}  retired  2026-06-01 because \"It was a slip\"\n}}\n"))
+            .analyze();
+    let on = |day: Date| hold(&analysis.model, day, "a slip");
+    assert_eq!((on(date(2026, 5, 31)), on(date(2026, 6, 1))), (1, 0));
+}
+
 // ── By chance ───────────────────────────────────────────────────────────────
 
 const DAY: Date = date(2026, 6, 1);

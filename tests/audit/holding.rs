@@ -102,10 +102,11 @@ fn last_word(bet: &Item, document: &Document, day: Date) -> Option<Disposition> 
         let Some(on) = record.on.map(|on| on.value).filter(|on| *on <= day) else { continue };
         for clause in &record.clauses {
             match &clause.body {
-                Body::Disposed(it) if it.bet.as_str() == bet.name.as_str() => {
-                    if last.is_none_or(|(before, _)| before <= on) {
-                        last = Some((on, it.disposition.value));
-                    }
+                Body::Disposed(it)
+                    if it.bet.as_str() == bet.name.as_str()
+                        && last.is_none_or(|(before, _)| before <= on) =>
+                {
+                    last = Some((on, it.disposition.value));
                 }
                 _ => {}
             }
