@@ -18,7 +18,7 @@ pub struct Venue<'m> {
 }
 
 impl<'m> Venue<'m> {
-    /// Where nobody knows where.
+    /// Nobody knows where, nor by whom.
     pub fn none() -> Venue<'m> {
         Venue { charter: None, decides: Named::Absent }
     }
