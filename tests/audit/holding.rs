@@ -92,18 +92,27 @@ fn bet_lives(item: &Item, document: &Document, day: Date) -> bool {
             _ => {}
         }
     }
+    lives && last_word(item, document, day) != Some(Disposition::Stopped)
+}
+
+/// What the latest record says of a bet; of one day, the one that stands last.
+fn last_word(bet: &Item, document: &Document, day: Date) -> Option<Disposition> {
+    let mut last: Option<(Date, Disposition)> = None;
     for record in document.items.iter().filter(|it| it.kind == Kind::Record) {
-        if record.on.is_none_or(|on| on.value > day) {
-            continue;
-        }
+        let Some(on) = record.on.map(|on| on.value).filter(|on| *on <= day) else { continue };
         for clause in &record.clauses {
-            if let Body::Disposed(it) = &clause.body {
-                let is_stopped = it.disposition.value == Disposition::Stopped;
-                lives &= !(is_stopped && it.bet.as_str() == item.name.as_str());
+            match &clause.body {
+                Body::Disposed(it)
+                    if it.bet.as_str() == bet.name.as_str()
+                        && last.is_none_or(|(before, _)| before <= on) =>
+                {
+                    last = Some((on, it.disposition.value));
+                }
+                _ => {}
             }
         }
     }
-    lives
+    last.map(|(_, became)| became)
 }
 
 #[test]

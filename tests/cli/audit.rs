@@ -330,6 +330,20 @@ transition vp-x-2026-11 \"VP X changes hands\" on 2026-11-20 {
     folder.charter(&["format", "--check", "vp-x-2026-11.charter"]).ends(0);
 }
 
+const MACHINE: &str = r#"
+seat vp-m "VP M" {
+  altitude  vp
+  holder    "Ada" until 2026-10-31
+  holder    ai "Drafter" since 2026-01-01
+  holder    "Bo" since 2026-11-15
+  holder    ai "Next drafter" since 2027-01-01
+}
+
+bet press "The press" {
+  owner  vp-m
+}
+"#;
+
 /// The name of who leaves and of who comes, as the seat has them on the day.
 fn from_whom_to_whom() {
     let hands = |day: &str, seat: &str| {
@@ -350,14 +364,31 @@ fn from_whom_to_whom() {
     assert_eq!(hands("2026-11-14", "vp-x"), names("Ada", "Cy"), "before it is handed over");
     assert_eq!(hands("2026-11-15", "vp-x"), names("Ada", "Cy"), "on the day");
     assert_eq!(hands("2026-11-20", "vp-x"), names("Ada", "Cy"), "afterwards");
-    assert_eq!(hands("2026-11-20", "vp-y"), names("Bo", "Who comes"));
-    assert_eq!(hands("2026-11-20", "vp-z"), names("Who leaves", "Who comes"));
+    assert_eq!(hands("2026-11-20", "vp-y"), names("Bo", "…"));
+    assert_eq!(hands("2026-11-20", "vp-z"), names("…", "…"));
+    let more = |transition: &str| {
+        folder().with("more.charter", format!("{MACHINE}{transition}").as_bytes())
+    };
+    let hands = |folder: Folder| {
+        folder
+            .charter(&["audit", "vp-m", "--as-of", "2026-11-20", "--write", "new.charter"])
+            .ends(0);
+        folder.read("new.charter")
+    };
+    let written = hands(more(""));
+    assert!(
+        written.contains("from      \"Ada\"\n  to        \"Bo\"\n"),
+        "never to a machine: {written}"
+    );
+    let before = "transition early on 2026-11-10 {\n  seat  vp-m\n  to    \"Bo\"\n}\n";
+    let written = hands(more(before));
+    assert!(written.contains("from      \"Bo\"\n  to        \"…\"\n"), "that is told: {written}");
     // Once that is written, the next is from who holds it now.
     let folder = folder();
     audit(&folder, &["vp-x", "--write"]).ends(0);
     audit(&folder, &["vp-x", "--write"]).ends(0);
     let second = folder.read("vp-x-2026-11-2.charter");
-    assert!(second.contains("from      \"Cy\"\n  to        \"Who comes\"\n"), "{second}");
+    assert!(second.contains("from      \"Cy\"\n  to        \"…\"\n"), "{second}");
 }
 
 fn never_in_anothers_place() {

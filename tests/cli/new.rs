@@ -243,7 +243,7 @@ fn answers_what_is_open() {
     let expected = r#"record forum-2026-q4 "The \"forum\", Q4 2026" on 2026-10-13 {
   charter   forum
   # on the table: Bet ledger (VP "B"), The bill (Chief executive)
-  answers   fired, stuck
+  answers   fired, stuck, own
   decided   "…"
   by        ceo
 }

@@ -11,6 +11,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         trial("next::on_the_charters_own_clock_nothing_stands_beside", one_clock),
         trial("next::another_day_for_the_reader", another_day_for_the_reader),
         trial("next::the_clock_of_the_seat", the_clock_of_the_seat),
+        trial("next::by_a_former_name", by_a_former_name),
         trial("next::a_day_of_another_year", a_day_of_another_year),
         trial("next::the_page_of_a_month", the_page_of_a_month),
         trial("next::what_is_skipped", what_is_skipped),
@@ -145,6 +146,28 @@ fn the_clock_of_the_seat() {
     shows(&run, "  19:00–20:00  10:00 Europe/London, 11:00 Europe/Stockholm  The deal");
     let at_home = ["--seat", "vp-x", "--until", "2026-12-02", "--zone", "Europe/Stockholm"];
     shows(&next("UTC", &at_home).ends(0), "  11:00–12:00  10:00 Europe/London  The deal");
+}
+
+/// Whoever still says a name from before a rename gets what the new one gives.
+fn by_a_former_name() {
+    let renamed = [
+        ("seat vp-x \"VP X\" {", "seat vp-x \"VP X\" {\n  formerly  vp-old"),
+        ("charter deal \"The deal\" {", "charter deal \"The deal\" {\n  formerly  bargain"),
+    ];
+    let text = renamed.iter().fold(WORKSPACE.to_owned(), |text, (old, new)| text.replace(old, new));
+    let folder = Folder::new().with("all.charter", text.as_bytes());
+    for (verb, flag, former, name) in [
+        ("next", "--seat", "vp-old", "vp-x"),
+        ("next", "--charter", "bargain", "deal"),
+        ("agenda", "--seat", "vp-old", "vp-x"),
+        ("agenda", "--charter", "bargain", "deal"),
+        ("graph", "--seat", "vp-old", "vp-x"),
+    ] {
+        let of = |name: &str| folder.charter(&[verb, "--as-of", "2026-12-01", flag, name]).ends(0);
+        assert_eq!(of(former).out, of(name).out, "{verb} {flag} {former}");
+    }
+    folder.charter(&["build", "--seat", "vp-old", "--charter", "bargain"]).ends(0);
+    assert!(folder.has("dist/calendar/seat/vp-x.ics"), "{:?}", folder.names());
 }
 
 /// A moved day is told with its year where the heading is of another, be it on the wall of the

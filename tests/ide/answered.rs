@@ -68,6 +68,37 @@ fn an_open_raise_is_answered_where_it_has_to_be() {
 }
 
 #[test]
+fn what_is_stuck_is_answered_where_it_goes() {
+    let text = FORUM.replace(
+        "  owner     vp-product\n  trigger",
+        "  owner     vp-product\n  escalation  to board within 5 days\n  trigger",
+    );
+    let board = "charter board {\n  decides  portfolio-review of everything\n  owner    cpo\n}\n";
+    let (_, action) = offered(&format!("{text}\n{board}"), "escalation  roadmap-forum", "");
+    let record = action.expect("it is offered").edits.remove(0).text;
+    assert!(record.trim_start().starts_with("record board-2026-11-20 on"), "{record}");
+    assert!(record.contains("  charter   board\n") && record.ends_with("cpo\n}"), "{record}");
+    // A record is always of a charter, though a seat decides.
+    let text = text.replace("to board", "to cpo");
+    let (_, action) = offered(&text, "escalation  roadmap-forum", "");
+    let record = action.expect("it is offered").edits.remove(0).text;
+    assert!(record.contains("charter   roadmap-forum\n") && record.ends_with("cpo\n}"), "{record}");
+}
+
+#[test]
+fn it_is_called_as_a_new_record_is() {
+    let often =
+        "  cadence   quarterly on the 2nd Tuesday at 10:00 for 90m\n  effective 2026-02-01\n";
+    let text = FORUM.replacen("  trigger ", &format!("{often}  trigger "), 1);
+    let (_, action) = offered(&text, "trigger  roadmap-forum.dip", "");
+    let record = action.expect("it is offered").edits.remove(0).text;
+    assert!(
+        record.trim_start().starts_with("record roadmap-forum-2026-q4 on 2026-11-20"),
+        "{record}"
+    );
+}
+
+#[test]
 fn what_is_decided_is_said_where_it_could_be_several_things() {
     let forum = FORUM.replace("core-portfolio", "core, strategy of core");
     let (text, action) = offered(&forum, "trigger  roadmap-forum.dip", "");

@@ -133,7 +133,7 @@ fn of_item(item: Item<'_>, holdings: &Holdings<'_>, words: &mut String) {
     if let Some(transition) = Transition::of(item) {
         let sorted: Vec<_> =
             transition.sorted().iter().map(|it| it.held.map(|held| held.key())).collect();
-        let _ = writeln!(words, "  sorts {sorted:?} {}", transition.is_superseded());
+        let _ = writeln!(words, "  sorts {sorted:?} {}", transition.is_superseded(TODAY));
     }
     if let Some(seat) = Seat::of(item) {
         let held: Vec<_> = holdings.of(seat, TODAY).iter().map(|it| it.key()).collect();

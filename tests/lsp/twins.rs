@@ -70,7 +70,7 @@ fn an_editor_without_lenses_is_told_what_they_show() {
             for (action, words) in actions.iter().zip([
                 "Pricing review meets on\nTue 1 Dec 2026, 10:00 to 11:00\nTue 8 Dec 2026",
                 "`plans` escalates to `pricing`",
-                "Pricing review has to answer\n`stuck`, raised Tue 10 Nov 2026",
+                "Pricing review waits for an answer to\n`stuck`, raised Tue 10 Nov 2026",
                 "Pricing review: 1 record, Tue 13 Oct 2026",
                 "Pricing review: review due Mon 1 Nov 2027",
             ]) {

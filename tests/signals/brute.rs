@@ -179,6 +179,15 @@ impl Brute<'_> {
         dated.filter(|(_, day)| *day <= self.as_of)
     }
 
+    /// Whether a raise is about a charter that is a draft, or a record is of one.
+    fn is_of_draft(&self, item: &Item) -> bool {
+        let charter = match item.word("charter") {
+            Some(name) => self.find("charter", name),
+            None => self.cause(item).map(|(about, _)| about),
+        };
+        charter.is_some_and(|it| it.kind == "charter" && it.has("status"))
+    }
+
     fn charter_of(&self, record: &Item) -> Option<String> {
         Some(self.find("charter", record.word("charter")?)?.name.clone())
     }
@@ -246,7 +255,8 @@ pub(crate) fn told(brute: &Brute<'_>) -> Value {
         let (charter, quarter) = (Some(charter.name.clone()), brute.quarter(*reviewed));
         facts.push(Fact { charter, quarter, says });
     }
-    for (record, day) in brute.records().filter(|(_, day)| brute.holds(*day)) {
+    let counted = |(it, day): &(&Item, Day)| brute.holds(*day) && !brute.is_of_draft(it);
+    for (record, day) in brute.records().filter(counted) {
         let fact =
             |says| Fact { charter: brute.charter_of(record), quarter: brute.quarter(day), says };
         facts.push(fact(Says::Record {
@@ -284,7 +294,10 @@ fn answered<'a>(brute: &'a Brute<'_>) -> Vec<(&'a Item, &'a Item, Day, Day)> {
     let mut all = Vec::new();
     for raise in brute.of_kind("raise") {
         let Some(raised) = raise.on.filter(|it| *it <= brute.as_of) else { continue };
-        if let Some((record, day)) = brute.answer(raise).filter(|(_, day)| brute.holds(*day)) {
+        let Some((record, day)) = brute.answer(raise).filter(|(_, day)| brute.holds(*day)) else {
+            continue;
+        };
+        if !brute.is_of_draft(raise) && !brute.is_of_draft(record) {
             all.push((raise, record, raised, day));
         }
     }
@@ -296,8 +309,8 @@ fn open<'a>(brute: &'a Brute<'_>) -> Vec<(&'a Item, Day)> {
     let mut all = Vec::new();
     for raise in brute.of_kind("raise") {
         let Some(raised) = raise.on.filter(|it| *it <= brute.as_of) else { continue };
-        let withdrawn = raise.date("retired").is_some_and(|it| it < brute.as_of);
-        if brute.answer(raise).is_none() && !withdrawn {
+        let withdrawn = raise.date("retired").is_some_and(|it| it <= brute.as_of);
+        if brute.answer(raise).is_none() && !withdrawn && !brute.is_of_draft(raise) {
             all.push((raise, raised));
         }
     }

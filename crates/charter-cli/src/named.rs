@@ -2,7 +2,7 @@
 
 use charter::Model;
 use charter::Symbol;
-use charter::model::{Charter, Handle, Seat, a_kind};
+use charter::model::{Charter, Handle, Launch, Seat, a_kind};
 use charter::nearest;
 use charter::tree::Kind;
 
@@ -14,21 +14,35 @@ pub(crate) fn check(
     seat: Option<&str>,
     charter: Option<&str>,
 ) -> Result<(), Failure> {
-    one(model, Kind::Seat, seat)?;
-    one(model, Kind::Charter, charter)
+    seat.map(|name| self::seat(model, name)).transpose()?;
+    charter.map(|name| self::charter(model, name)).transpose()?;
+    Ok(())
 }
 
 /// The same of a launch.
 pub(crate) fn check_launch(model: &Model, launch: Option<&str>) -> Result<(), Failure> {
-    one(model, Kind::Launch, launch)
+    launch.map(|name| one::<Launch<'_>>(model, name)).transpose()?;
+    Ok(())
 }
 
-fn one(model: &Model, kind: Kind, name: Option<&str>) -> Result<(), Failure> {
-    let Some(name) = name else { return Ok(()) };
-    if model.names_of(kind).contains(&name) {
-        return Ok(());
+/// The seat of a name, which may be one that it had before.
+pub(crate) fn seat<'m>(model: &'m Model, name: &str) -> Result<Seat<'m>, Failure> {
+    one(model, name)
+}
+
+/// The charter of a name, which may be one that it had before.
+pub(crate) fn charter<'m>(model: &'m Model, name: &str) -> Result<Charter<'m>, Failure> {
+    one(model, name)
+}
+
+fn one<'m, H: Handle<'m>>(model: &'m Model, name: &str) -> Result<H, Failure> {
+    match model.find(Symbol::new(name)) {
+        Some(item) => H::of(item).ok_or_else(|| {
+            let message = format!("`{name}` is {}, not {}", a_kind(item.kind()), a_kind(H::KIND));
+            Failure::new(Status::Usage, message)
+        }),
+        None => Err(unknown(model, H::KIND, name)),
     }
-    Err(unknown(model, kind, name))
 }
 
 fn unknown(model: &Model, kind: Kind, name: &str) -> Failure {
@@ -36,27 +50,5 @@ fn unknown(model: &Model, kind: Kind, name: &str) -> Failure {
     match nearest(name, model.names_of(kind).iter().copied()) {
         Some(meant) => failure.help(format!("did you mean `{meant}`?")),
         None => failure,
-    }
-}
-
-/// The seat of a name, which may be one that it had before.
-pub(crate) fn seat<'m>(model: &'m Model, name: &str) -> Result<Seat<'m>, Failure> {
-    match model.find(Symbol::new(name)) {
-        Some(item) => Seat::of(item).ok_or_else(|| {
-            let message = format!("`{name}` is {}, not a seat", a_kind(item.kind()));
-            Failure::new(Status::Usage, message)
-        }),
-        None => Err(unknown(model, Kind::Seat, name)),
-    }
-}
-
-/// The charter of a name, which may be one that it had before.
-pub(crate) fn charter<'m>(model: &'m Model, name: &str) -> Result<Charter<'m>, Failure> {
-    match model.find(Symbol::new(name)) {
-        Some(item) => Charter::of(item).ok_or_else(|| {
-            let message = format!("`{name}` is {}, not a charter", a_kind(item.kind()));
-            Failure::new(Status::Usage, message)
-        }),
-        None => Err(unknown(model, Kind::Charter, name)),
     }
 }

@@ -68,7 +68,7 @@ fn text(args: &NewArgs, model: &Model, day: Date) -> Result<(Start, String), Fai
         NewKind::Launch => Some(start::launch(model, &start, tier(args.tier), owner)),
         NewKind::Seat => Some(start::seat(model, &start, owner)),
         NewKind::Raise => Some(start::raise(&start, charter)),
-        NewKind::Record => charter.map(|it| start::record(model, &start, it)),
+        NewKind::Record => charter.map(|it| start::record(&start, it)),
         NewKind::Transition => {
             seat.map(|it| start::transition(&start, it, &model.holdings().of(it, start.day)))
         }

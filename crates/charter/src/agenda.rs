@@ -5,7 +5,6 @@
 
 mod data;
 mod idle;
-mod look;
 mod markdown;
 mod queue;
 mod table;

@@ -9,20 +9,21 @@ mod held;
 
 use jiff::civil::Date;
 
-use crate::model::{Cause, Model, Named, Raise, Seat};
+use crate::model::{Cause, Model, Named, Raise, Seat, Venue};
 
 pub use data::{AuditReport, HeldData, HolderData, LastData, RaiseData, SeatData, schema};
 
 /// What a seat holds on a day.
 pub fn audit(model: &Model, seat: Seat<'_>, day: Date) -> AuditReport {
     let held = model.holdings().of(seat, day);
+    let customers = model.serving_customers(day);
     let open = model.raises().filter(|raise| raise.is_open(day));
     AuditReport {
         format: "charter-audit/1",
         as_of: day.to_string(),
         seat: seat_data(seat, day),
         held: held.into_iter().map(|it| held::data(it, day)).collect(),
-        raises: open.filter_map(|raise| raise_data(raise, seat, day)).collect(),
+        raises: open.filter_map(|it| raise_data(it, it.venue(customers), seat, day)).collect(),
     }
 }
 
@@ -34,10 +35,10 @@ fn seat_data(seat: Seat<'_>, day: Date) -> SeatData {
     SeatData { name: seat.name(), title: seat.title().to_owned(), holder }
 }
 
-/// Something raised, if it is any business of the seat.
-fn raise_data(raise: Raise<'_>, seat: Seat<'_>, day: Date) -> Option<RaiseData> {
+/// Something raised, if the seat raised it or has to answer it.
+fn raise_data(raise: Raise<'_>, venue: Venue<'_>, seat: Seat<'_>, day: Date) -> Option<RaiseData> {
     let raised = raise.by() == Named::Known(seat);
-    let answers = raise.answerer() == Named::Known(seat);
+    let answers = venue.decides == Named::Known(seat);
     let answer_by = raise.answer_by();
     (raised || answers).then(|| RaiseData {
         name: raise.name(),

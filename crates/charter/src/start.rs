@@ -18,7 +18,7 @@ pub use record::{Cycle, record};
 pub use transition::transition;
 
 use crate::Symbol;
-use crate::model::{Charter, Class, Model, Question, QuestionAt, Raise, Seat};
+use crate::model::{Charter, Class, Model, Question, QuestionAt, Raise, Seat, Venue};
 use crate::offer::rhythm::frequencies;
 use crate::say;
 use crate::time::frequency_days;
@@ -228,13 +228,13 @@ pub(crate) fn other(kind: Kind, start: &Start) -> Option<String> {
 }
 
 /// A record of today that answers what was raised.
-pub(crate) fn answering(start: &Start, raise: Raise<'_>, charter: Option<Charter<'_>>) -> String {
+pub(crate) fn answering(start: &Start, raise: Raise<'_>, venue: Venue<'_>) -> String {
+    let charter = venue.charter;
     let mut lines = Lines(Vec::new());
     lines.add("charter", charter.map_or("which-charter", |it| it.name()));
     lines.add("answers", raise.name());
     lines.add("decided", charter.map_or_else(|| "\"…\"".into(), decided));
-    let owner = charter.and_then(|it| it.owner_name());
-    lines.add("by", owner.map_or("who-decides", |it| it.as_str()));
+    lines.add("by", venue.decides.known().map_or("who-decides", |it| it.name()));
     lines.event("record", start)
 }
 

@@ -1,7 +1,7 @@
 //! Whose clock is read.
 
 use charter::Model;
-use charter::model::{Item, Seat};
+use charter::model::Item;
 use charter::time::{self, Zone, ZoneMatch};
 use jiff::tz::TimeZone;
 
@@ -31,8 +31,7 @@ pub(super) fn of_this_machine(model: &Model) -> Zone {
 
 /// The zone of a seat, where it says one.
 pub(super) fn of_seat(model: &Model, name: &str) -> Option<Zone> {
-    let seat: Seat<'_> = model.seats().find(|seat| seat.name() == name)?;
-    written(*seat)
+    written(*crate::named::seat(model, name).ok()?)
 }
 
 fn written(item: Item<'_>) -> Option<Zone> {

@@ -4,7 +4,6 @@ use jiff::civil::Date;
 
 use super::Asked;
 use super::data::Idle;
-use super::look;
 use super::table::person;
 use crate::model::{Bet, Charter, Item, Model, Named, Seat};
 use crate::say;
@@ -57,7 +56,7 @@ fn bet(bet: Bet<'_>, day: Date) -> Option<Idle> {
     let mut lacks = owner(*bet, bet.owner(), day);
     let is_garbled = bet.has_garbled("review") || bet.has_garbled("committed");
     // One that is to end is not looked at again.
-    let is_idle = look::open(bet, day).is_empty() && bet.retired().is_none();
+    let is_idle = bet.looks_open(day).is_empty() && bet.retired().is_none();
     if is_idle && !is_garbled {
         lacks.push(("review", "it says when somebody looks at it again".to_owned()));
     }

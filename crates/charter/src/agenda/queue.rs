@@ -4,9 +4,10 @@ use jiff::civil::Date;
 
 use super::Asked;
 use super::data::{About, Point, PointKind};
-use super::look::{self, Look};
-use super::table::{Diary, Table, of_customers, person};
-use crate::model::{Bet, Cause, Charter, Item, Launch, Model, Named, Raise, Seat, Turn};
+use super::table::{Diary, person};
+use crate::model::{
+    Bet, Cause, Charter, Item, Launch, Look, Model, Named, Raise, Seat, Turn, Venue,
+};
 use crate::tree::Attention;
 
 /// Something that waits for its turn.
@@ -21,14 +22,14 @@ struct Waiting<'m> {
     since: Option<Date>,
     due: Option<Date>,
     raised_by: Option<Seat<'m>>,
-    table: Table<'m>,
+    table: Venue<'m>,
     /// Who has a part in it besides.
     others: Vec<Seat<'m>>,
 }
 
 /// Everything that is asked for, the first one first.
 pub(super) fn points(model: &Model, asked: Asked<'_>, diary: &mut Diary) -> Vec<Point> {
-    let customers = of_customers(model, asked.day);
+    let customers = model.serving_customers(asked.day);
     let raises = model.raises().filter(|it| it.is_open(asked.day));
     let mut waiting: Vec<Waiting<'_>> = raises.map(|it| raised(it, customers)).collect();
     for charter in model.live_charters().filter(|it| has_time(*it, asked)) {
@@ -79,7 +80,7 @@ fn raised<'m>(raise: Raise<'m>, customers: Option<Charter<'m>>) -> Waiting<'m> {
         since: raise.on().map(|on| on.value),
         due: raise.answer_by(),
         raised_by: raise.by().known(),
-        table: Table::of_raise(raise, customers),
+        table: raise.venue(customers),
         others: Vec::new(),
     }
 }
@@ -87,7 +88,7 @@ fn raised<'m>(raise: Raise<'m>, customers: Option<Charter<'m>>) -> Waiting<'m> {
 fn meeting<'m>(charter: Charter<'m>, asked: Asked<'m>, diary: &mut Diary) -> Option<Waiting<'m>> {
     let (next, _) = diary.next(charter).filter(|(next, _)| next.date <= asked.until)?;
     let waiting = regular(PointKind::Meeting, *charter, charter.turn());
-    Some(Waiting { due: Some(next.date), table: Table::of_charter(charter), ..waiting })
+    Some(Waiting { due: Some(next.date), table: charter.venue(), ..waiting })
 }
 
 /// A charter that has to be read again; one that is to end is not.
@@ -98,7 +99,7 @@ fn review<'m>(charter: Charter<'m>, asked: Asked<'m>) -> Option<Waiting<'m>> {
     }
     let waiting = regular(PointKind::CharterReview, *charter, Turn::regular(None));
     let since = charter.last_read().map(|it| it.value);
-    Some(Waiting { since, due: Some(due), table: Table::of_charter(charter), ..waiting })
+    Some(Waiting { since, due: Some(due), table: charter.venue(), ..waiting })
 }
 
 /// A bet that has to be looked at again: the latest look that was missed, else the next one.
@@ -106,14 +107,14 @@ fn look<'m>(bet: Bet<'m>, asked: Asked<'m>) -> Option<Waiting<'m>> {
     if !bet.is_active(asked.day) || !is_held(bet.owner(), asked.day) {
         return None;
     }
-    let looks = look::open(bet, asked.day);
+    let looks = bet.looks_open(asked.day);
     let missed = looks.iter().rev().find(|(day, _)| *day < asked.day);
     let (due, _) = *missed.or(looks.first()).filter(|(day, _)| *day <= asked.until)?;
     let waiting = regular(PointKind::BetReview, *bet, Turn::regular(None));
     Some(Waiting {
         since: bet.committed().map(|(date, _)| date.value),
         due: Some(due),
-        table: Table::of_bet(bet),
+        table: bet.venue(),
         others: who_looks(&looks, due, bet.owner()),
         ..waiting
     })
@@ -121,13 +122,13 @@ fn look<'m>(bet: Bet<'m>, asked: Asked<'m>) -> Option<Waiting<'m>> {
 
 /// A launch that will be looked at again.
 fn look_at_launch<'m>(launch: Launch<'m>, asked: Asked<'m>) -> Option<Waiting<'m>> {
-    let looks = look::ahead(launch, asked.day);
+    let looks = launch.looks_from(asked.day);
     let (due, _) = *looks.first().filter(|(day, _)| *day <= asked.until)?;
     let waiting = regular(PointKind::LaunchReview, *launch, Turn::regular(None));
     Some(Waiting {
         since: launch.ships().map(|date| date.value),
         due: Some(due),
-        table: Table::or_alone(launch.charter().known(), launch.owner()),
+        table: launch.venue(),
         others: who_looks(&looks, due, launch.owner()),
         ..waiting
     })
@@ -151,7 +152,7 @@ fn regular(kind: PointKind, item: Item<'_>, turn: Turn) -> Waiting<'_> {
         since: None,
         due: None,
         raised_by: None,
-        table: Table { charter: None, decides: Named::Absent },
+        table: Venue::none(),
         others: Vec::new(),
     }
 }

@@ -16,7 +16,7 @@ pub struct AuditReport {
     pub seat: SeatData,
     /// What it holds: charters, then bets, then triggers, in the order of the workspace.
     pub held: Vec<HeldData>,
-    /// What is raised and not answered: by the seat, or about something that the seat owns.
+    /// What is raised and not answered: by the seat, or to be answered by it.
     pub raises: Vec<RaiseData>,
 }
 
@@ -88,7 +88,7 @@ pub struct RaiseData {
     pub by: Option<&'static str>,
     /// The trigger, the charter that is stuck, or what a customer said.
     pub about: Option<String>,
-    /// `raised`: by the seat. `answers`: the seat owns what it is about. `both`
+    /// `raised`: by the seat. `answers`: by the seat, since it decides where the raise goes. `both`
     #[schemars(extend("enum" = ["raised", "answers", "both"]))]
     pub role: &'static str,
     /// The last day on which an answer is in time, where something says so.

@@ -3,9 +3,7 @@
 use jiff::civil::Date;
 
 use super::{HeldData, LastData};
-use crate::model::{Bet, CadenceLine, Cause, Charter, Handle, Held, Launch, Raise, Record, Wire};
-use crate::time::{Series, offset};
-use crate::tree::Pattern;
+use crate::model::{Bet, Charter, Handle, Held, Record, Wire};
 
 /// Something that is held, on a day.
 pub(super) fn data(held: Held<'_>, day: Date) -> HeldData {
@@ -60,12 +58,8 @@ fn of_trigger(wire: Wire<'_>, day: Date) -> Known {
 
 /// When it was said last that a trigger fired.
 fn last_raise(wire: Wire<'_>, day: Date) -> Option<Last> {
-    let is_own = |raise: &Raise<'_>| match raise.cause().known() {
-        Some(Cause::Trigger(it)) => it.item == wire.item && it.span == wire.span,
-        _ => false,
-    };
-    let raises = wire.item.mentions().filter_map(Raise::of).filter(is_own);
-    let raised = raises.filter_map(|it| Some((it.on()?.value, it))).filter(|(on, _)| *on <= day);
+    let raised =
+        wire.raises().filter_map(|it| Some((it.on()?.value, it))).filter(|(on, _)| *on <= day);
     let (on, raise) = raised.max_by_key(|(on, _)| *on)?;
     Some(Last { on, what: "raised", by: Some(raise.name()) })
 }
@@ -78,7 +72,7 @@ fn of_charter(charter: Charter<'_>, day: Date) -> Known {
     Known {
         since: charter.effective().map(|date| date.value),
         last: reviewed.into_iter().chain(recorded).max_by_key(|it| it.on),
-        next: next_meeting(charter, day),
+        next: charter.next_meeting(day).map(|(it, _)| it.date),
     }
 }
 
@@ -90,25 +84,6 @@ fn last_record<'m>(
     records.rev().filter_map(|it| Some((it.on()?.value, it))).find(|(on, _)| *on <= day)
 }
 
-/// The next day on which it meets, dropped launches left out.
-fn next_meeting(charter: Charter<'_>, day: Date) -> Option<Date> {
-    let lines = charter.cadences().filter(|line| line.is_placed());
-    lines.filter_map(|line| next_of(line, day)).min()
-}
-
-fn next_of(line: CadenceLine<'_>, day: Date) -> Option<Date> {
-    let next = |series: Series| series.next(day).map(|it| it.date);
-    if !matches!(line.says.pattern, Pattern::Offsets(_)) {
-        return line.series().into_iter().filter_map(next).min();
-    }
-    let launches = line.charter.launches();
-    let of_launch = |launch: Launch<'_>| {
-        let held = line.series_of(launch).and_then(next)?;
-        Some(held).filter(|it| !launch.is_over(*it))
-    };
-    launches.filter_map(of_launch).min()
-}
-
 fn of_bet(bet: Bet<'_>, day: Date) -> Known {
     let records = bet.records();
     let last = records.iter().rev().filter_map(|(it, what)| Some((it.on()?.value, it, what)));
@@ -116,14 +91,6 @@ fn of_bet(bet: Bet<'_>, day: Date) -> Known {
     Known {
         since: bet.committed().map(|(date, _)| date.value),
         last: last.map(|(on, it, what)| Last { on, what: what.as_str(), by: Some(it.name()) }),
-        next: next_review(bet, day),
+        next: bet.looks().into_iter().map(|(look, _)| look).find(|look| *look >= day),
     }
-}
-
-/// The next day on which somebody looks back at a bet.
-fn next_review(bet: Bet<'_>, day: Date) -> Option<Date> {
-    let (committed, _) = bet.committed()?;
-    let offsets = bet.reviews().flat_map(|(offsets, _)| offsets);
-    let days = offsets.filter_map(|it| offset(committed.value, *it, bet.days()));
-    days.filter(|it| *it >= day).min()
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{Bet, Charter, Handle, Held, Model, Record, Transition};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::tree::{Body, Clause, Dotted, Redecide, Retire};
+use crate::tree::{Body, Clause, Dotted, Name, Redecide, Retire};
 use crate::{Diagnostic, Safety, say};
 
 pub(crate) const RULE: Rule = Rule::check(
@@ -23,7 +23,10 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
 
 fn examine(transition: Transition<'_>, clause: &Clause) -> Option<Diagnostic> {
     match &clause.body {
-        Body::Redecide(it) if it.record.is_none() => Some(no_record(transition, clause, it)),
+        Body::Redecide(it) => match it.record {
+            None => Some(no_record(transition, clause, it)),
+            Some(name) => too_early(transition, it, name),
+        },
         Body::Retire(it) if it.because.is_none() => Some(no_reason(clause, it)),
         _ => None,
     }
@@ -42,6 +45,31 @@ fn no_record(transition: Transition<'_>, clause: &Clause, says: &Redecide) -> Di
         }
         None => finding,
     }
+}
+
+/// A record from before the transition says what the one who left had decided.
+fn too_early(transition: Transition<'_>, says: &Redecide, name: Name) -> Option<Diagnostic> {
+    let record: Record<'_> = transition.model().named(name.symbol).known()?;
+    let (before, on) = (record.on()?, transition.on()?);
+    if on.value <= before.value {
+        return None;
+    }
+    let message = format!(
+        "`{}` came before `{}`, and decides nothing anew",
+        record.name(),
+        transition.name()
+    );
+    let finding = RULE
+        .finding(message, name.span, format!("decided on {}", say::date(before.value)))
+        .also(on.span, "taken over here")
+        .help("name a record since then, or put what goes on as it was under `recommit`");
+    Some(match self::record(transition, &says.items) {
+        Some(later) => {
+            let title = format!("write `{}`, the latest record", later.name());
+            finding.fix(title, Safety::Unsafe, name.span, later.name())
+        }
+        None => finding,
+    })
 }
 
 fn no_reason(clause: &Clause, says: &Retire) -> Diagnostic {

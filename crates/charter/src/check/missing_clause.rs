@@ -148,7 +148,8 @@ fn finding(item: Item<'_>, missing: &Missing, findings: &Findings<'_>) -> Diagno
 /// `no day, no `by`, and none of `trigger` or `customer``
 fn lacking(missing: &Missing) -> String {
     let either = |it: &Needed| EITHER.iter().any(|all| all[0] == it.0);
-    let (groups, single): (Vec<Needed>, Vec<Needed>) = missing.clauses.iter().partition(|it| either(it));
+    let (groups, single): (Vec<Needed>, Vec<Needed>) =
+        missing.clauses.iter().partition(|it| either(it));
     let single: Vec<&str> = single.iter().map(|it| it.0.keyword()).collect();
     let groups = groups.into_iter().map(|it| {
         let all: Vec<&str> = ways(it.0).map(ClauseKind::keyword).collect();

@@ -75,7 +75,9 @@ impl<'m> Names<'m> {
 
     fn not_there(&mut self, name: Name, kinds: &'static [Kind]) -> Diagnostic {
         // Among what a seat can hold there are triggers too.
-        if kinds == HELD && let Some(finding) = trigger::without_item(self.model, name) {
+        if kinds == HELD
+            && let Some(finding) = trigger::without_item(self.model, name)
+        {
             return finding;
         }
         let message = format!("there is no {} named `{}`", nouns(kinds), name.as_str());

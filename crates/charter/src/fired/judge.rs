@@ -8,7 +8,7 @@ use super::data::Why;
 use super::measure::{condition, meets, told};
 use super::run::{Run, runs};
 use super::{ConditionData, Evidence, Raised, ValueData, Watched};
-use crate::model::{Bet, Cause, Handle, Metric, Named, Raise};
+use crate::model::{Bet, Handle, Metric, Named, Raise};
 use crate::tree::{Condition, Duration, Measure, MetricUnit};
 
 /// A condition, and the values of its metric.
@@ -103,28 +103,17 @@ impl Judged<'_, '_> {
     /// that was withdrawn, unless there is another.
     fn raise(&self, fired: Date) -> Option<Raise<'_>> {
         let wire = self.watched.wire?;
-        let is_own = |raise: &Raise<'_>| match raise.cause().known() {
-            Some(Cause::Trigger(it)) => it.item == wire.item && it.span == wire.span,
-            _ => false,
-        };
         let speaks = |raise: &Raise<'_>| {
             let on = raise.on().map(|on| on.value).filter(|on| *on <= self.day);
             let answered = || raise.answer().and_then(|it| it.on()).map(|on| on.value);
-            let was_open =
-                || withdrawn(*raise, fired).is_none() && answered().is_none_or(|on| on >= fired);
+            let was_open = || !raise.is_withdrawn(fired) && answered().is_none_or(|on| on >= fired);
             on.is_some_and(|on| on >= fired || was_open())
         };
-        let raises = wire.item.mentions().filter_map(Raise::of);
-        raises.filter(|it| is_own(it) && speaks(it)).min_by_key(|it| {
+        wire.raises().filter(speaks).min_by_key(|it| {
             let on = it.on().map(|on| on.value);
-            (withdrawn(*it, self.day).is_some(), on < Some(fired), on, it.id())
+            (it.is_withdrawn(self.day), on < Some(fired), on, it.id())
         })
     }
-}
-
-/// The day on which a raise was withdrawn, if it was by a day.
-fn withdrawn(raise: Raise<'_>, day: Date) -> Option<Date> {
-    raise.retired().filter(|withdrawn| *withdrawn <= day)
 }
 
 fn raised(raise: Raise<'_>, day: Date) -> Option<Raised> {
@@ -133,7 +122,7 @@ fn raised(raise: Raise<'_>, day: Date) -> Option<Raised> {
         name: raise.name(),
         on: raise.on()?.value.to_string(),
         answered: answer.map(|it| it.name()),
-        withdrawn: withdrawn(raise, day).map(|on| on.to_string()),
+        withdrawn: raise.retired().filter(|on| *on <= day).map(|on| on.to_string()),
     })
 }
 
@@ -147,7 +136,7 @@ fn answer_by(
 ) -> Option<String> {
     let within = watched.wire?.says.respond?;
     let day = match raise {
-        Some(raise) if withdrawn(raise, day).is_some() => None,
+        Some(raise) if raise.is_withdrawn(day) => None,
         Some(raise) => raise.answer_by(),
         None => watched.item.end_of(fired, within),
     };

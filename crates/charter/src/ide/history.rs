@@ -46,15 +46,7 @@ pub(super) fn open<'m>(item: Item<'m>, day: Date) -> Vec<Raise<'m>> {
 
 /// How often a trigger has fired by the end of a day, the first time first.
 pub(super) fn fired<'m>(wire: Wire<'m>, day: Date) -> Vec<Raise<'m>> {
-    let name = wire.says.name.symbol;
-    let by = |raise: &Raise<'m>| {
-        let fired = raise.clauses().iter().any(|clause| match &clause.body {
-            Body::Fired(dotted) => dotted.trigger.is_some_and(|it| it.symbol == name),
-            _ => false,
-        });
-        fired && raise.about() == Some(wire.item) && raise.on().is_some_and(|on| on.value <= day)
-    };
-    in_order(wire.item.mentions().filter_map(Raise::of).filter(by))
+    in_order(wire.raises().filter(|raise| raise.on().is_some_and(|on| on.value <= day)))
 }
 
 /// Raises by their days; those of one day as they stand.

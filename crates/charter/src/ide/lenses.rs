@@ -168,5 +168,5 @@ fn told_raised(raises: &[Raise<'_>], charter: Charter<'_>, day: Date) -> String 
         format!("`{}`, raised {since}{due}", raise.name())
     });
     let each: Vec<String> = each.collect();
-    format!("{} has to answer\n{}", charter.title(), each.join("\n"))
+    format!("{} waits for an answer to\n{}", charter.title(), each.join("\n"))
 }

@@ -1,5 +1,6 @@
 //! One decision that comes back again and again and is never taken.
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use crate::config::{Level, RuleOption};
@@ -35,7 +36,10 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
             let Some((last, _)) = pending.put_off.last() else { continue };
             let most = findings.option(**last, "count") as usize;
             let often = most > 0 && pending.put_off.len() >= most && here.holds(**last);
-            if often && !deferral_streak::speaks(charter, findings) {
+            if often
+                && !has_moved(charter, pending.what, findings.day())
+                && !deferral_streak::speaks(charter, findings)
+            {
                 findings.add_some(draw(charter, &pending));
             }
         }
@@ -52,8 +56,8 @@ struct Pending<'m> {
 /// What a decision is, whatever its class was called.
 type Key = (Result<ItemId, Symbol>, Option<Symbol>);
 
-fn key(record: Record<'_>, decision: Decision) -> Key {
-    let class = record.model().named::<Class<'_>>(decision.class.symbol).known();
+fn key(model: &Model, decision: Decision) -> Key {
+    let class = model.named::<Class<'_>>(decision.class.symbol).known();
     let class = class.map(|class| class.id()).ok_or(decision.class.symbol);
     (class, decision.subject.map(|it| it.symbol))
 }
@@ -82,7 +86,7 @@ fn put_off<'m>(
 ) {
     let Some(what) = record.decision(matter) else { return };
     let decision =
-        pending.entry(key(record, what)).or_insert(Pending { what, put_off: Vec::new() });
+        pending.entry(key(record.model(), what)).or_insert(Pending { what, put_off: Vec::new() });
     // Twice in one record is once.
     if decision.put_off.last().is_none_or(|(last, _)| *last != record) {
         decision.put_off.push((record, place));
@@ -92,11 +96,23 @@ fn put_off<'m>(
 /// Takes off the list what a record decides: all of it, where nobody knows what that was.
 fn take(record: Record<'_>, pending: &mut FxHashMap<Key, Pending<'_>>) {
     let decided: Option<Vec<Key>> =
-        record.decided().map(|it| record.decision(it).map(|it| key(record, it))).collect();
+        record.decided().map(|it| record.decision(it).map(|it| key(record.model(), it))).collect();
     match decided.filter(|_| !record.has_garbled("decided")) {
         Some(decided) => decided.iter().for_each(|key| drop(pending.remove(key))),
         None => pending.clear(),
     }
+}
+
+/// Whether a decision is another forum's by now: this charter decides none of its class any more, or
+/// another one decides just this. Records are often narrower than what their charter `decides`.
+fn has_moved(charter: Charter<'_>, what: Decision, day: Date) -> bool {
+    let model = charter.model();
+    let what = key(model, what);
+    let same = |it: Charter<'_>| it.decides().any(|it| key(model, it.decision()) == what);
+    let of_class = charter.decides().any(|it| key(model, it.decision()).0 == what.0);
+    !charter.has_garbled("decides")
+        && !same(charter)
+        && (!of_class || model.charters_from(day).any(same))
 }
 
 /// How many of the records before are shown.

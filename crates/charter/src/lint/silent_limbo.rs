@@ -23,12 +23,13 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
         return;
     }
     // One look at everything, whoever takes over.
-    let (last, holdings) = (model.last_transitions(), model.holdings());
-    let is_last = |it: &Transition<'_>| match it.seat() {
-        Named::Known(seat) => last.get(&seat.id()) == Some(it),
+    let (last, holdings) = (model.last_transitions(findings.day()), model.holdings());
+    // The last, and what is planned after it.
+    let counts = |it: &Transition<'_>| match it.seat() {
+        Named::Known(seat) => last.get(&seat.id()).is_none_or(|last| !it.is_before(*last)),
         _ => true,
     };
-    let transitions: Vec<Transition<'_>> = transitions.filter(is_last).collect();
+    let transitions: Vec<Transition<'_>> = transitions.filter(counts).collect();
     for transition in transitions {
         let sorted = transition.sorted();
         let unsorted = unsorted(transition, &sorted, &holdings, findings);
@@ -47,10 +48,8 @@ fn unsorted(
 ) -> Option<Diagnostic> {
     let Named::Known(seat) = transition.seat() else { return None };
     let day = transition.on()?.value;
-    // What is not understood may be what is missing.
-    let garbled =
-        ["recommit", "redecide", "retire"].into_iter().any(|it| transition.has_garbled(it));
-    if garbled || sorted.iter().any(|it| it.held.is_none()) {
+    // What is not understood may be what is missing, under whatever keyword.
+    if !transition.tree().garbled.is_empty() || sorted.iter().any(|it| it.held.is_none()) {
         return None;
     }
     let mut seen: FxHashSet<Key> = sorted.iter().filter_map(|it| it.held).map(Held::key).collect();

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::config::Level;
-use crate::model::{Cause, Charter, Handle, Model, Raise, Target};
+use crate::model::{Cause, Model, Raise};
 use crate::rule::{Findings, FixKind, Rule};
 use crate::{Diagnostic, say};
 
@@ -27,9 +27,10 @@ fn run(model: &Model, findings: &mut Findings<'_>) {
 /// Whether an answer may still be asked for: not of what is withdrawn, nor of a draft. An answer
 /// without a day may have been in time.
 fn is_open(raise: Raise<'_>, day: Date) -> bool {
-    let withdrawn = raise.retired().is_some() || raise.has_garbled("retired");
-    let draft = raise.about().and_then(Charter::of).is_some_and(Charter::is_draft);
-    !withdrawn && !draft && raise.is_open(day) && raise.answers().iter().all(|it| it.on().is_some())
+    raise.is_open(day)
+        && !raise.has_garbled("retired")
+        && !raise.is_of_draft()
+        && raise.answers().iter().all(|it| it.on().is_some())
 }
 
 fn examine(raise: Raise<'_>, day: Date) -> Option<Diagnostic> {
@@ -42,7 +43,7 @@ fn examine(raise: Raise<'_>, day: Date) -> Option<Diagnostic> {
         .also(within.span, "how long there is");
     let finding = who(cause).into_iter().fold(finding, Diagnostic::note);
     let write = format!("write the record with `answers {}`", raise.name());
-    Some(finding.help(match place(cause) {
+    Some(finding.help(match place(raise) {
         Some(place) => format!("{place} and {write}, or retire the raise if it no longer matters"),
         None => format!("{write}, or retire the raise if it no longer matters"),
     }))
@@ -60,15 +61,10 @@ fn who(cause: Cause<'_>) -> Option<String> {
     }
 }
 
-/// Where it has to be answered.
-fn place(cause: Cause<'_>) -> Option<String> {
-    let decide = |charter: Charter<'_>| format!("decide it in `{}`", charter.name());
-    match cause {
-        Cause::Trigger(wire) => wire.item.forum().map(decide),
-        Cause::Customer(_) => None,
-        Cause::Escalation(charter) => match charter.above()? {
-            Target::Charter(above) => Some(decide(above)),
-            Target::Seat(seat) => Some(format!("let `{}` decide it", seat.name())),
-        },
-    }
+/// Where it has to be answered. A customer was promised no day, so that of what is late nobody asks
+/// who serves them.
+fn place(raise: Raise<'_>) -> Option<String> {
+    let venue = raise.venue(None);
+    let charter = venue.charter.map(|it| format!("decide it in `{}`", it.name()));
+    charter.or_else(|| Some(format!("let `{}` decide it", venue.decides.known()?.name())))
 }

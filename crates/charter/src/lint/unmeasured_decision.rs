@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use crate::config::Level;
-use crate::model::{Bet, Charter, Model, Record};
+use crate::model::{Bet, Model, Record};
 use crate::rule::{Findings, FixKind, Rule};
-use crate::tree::ClauseKind;
+use crate::tree::{ClauseKind, Disposition};
 use crate::{Diagnostic, Span, say};
 
 pub(crate) const RULE: Rule = Rule::lint(
@@ -20,13 +20,14 @@ pub(crate) const RULE: Rule = Rule::lint(
 fn run(model: &Model, findings: &mut Findings<'_>) {
     let day = findings.day();
     let records = findings.here(model).records().filter(|it| it.has(ClauseKind::Disposed));
-    for record in records.filter(|it| !it.charter().known().is_some_and(Charter::is_draft)) {
+    for record in records.filter(|it| !it.is_of_draft()) {
         findings.add_some(examine(record, day));
     }
 }
 
 fn examine(record: Record<'_>, day: Date) -> Option<Diagnostic> {
     let bets = record.disposed().zip(record.bets());
+    let bets = bets.filter(|(_, (_, became))| *became != Disposition::Stopped);
     let bets = bets.filter_map(|(says, (bet, _))| Some((says.bet.span, bet.known()?)));
     let bets: Vec<(Span, Bet<'_>)> = bets.filter(|(_, bet)| is_unmeasured(*bet, day)).collect();
     let (first, rest) = bets.split_first()?;
@@ -45,5 +46,5 @@ fn examine(record: Record<'_>, day: Date) -> Option<Diagnostic> {
 
 /// Of what has ended nobody measures any more.
 fn is_unmeasured(bet: Bet<'_>, day: Date) -> bool {
-    bet.outcomes().next().is_none() && !bet.has_garbled("outcome") && !bet.is_over(day)
+    bet.outcomes().next().is_none() && !bet.has_garbled("outcome") && !bet.has_ended(day)
 }

@@ -6,7 +6,6 @@ use rustc_hash::FxHashSet;
 
 use super::handle::{Handle, Item, handle};
 use super::mentions::HISTORY;
-use super::organization::owner;
 use super::trigger::wire;
 use super::{Bet, Charter, ItemId, Named, Seat, Wire};
 use crate::time::after_date;
@@ -120,11 +119,6 @@ impl<'m> Raise<'m> {
         }
     }
 
-    /// Who has to answer it: the owner of what it is about.
-    pub fn answerer(self) -> Named<Seat<'m>> {
-        self.about().map_or(Named::Absent, owner)
-    }
-
     /// The records that answer it, the first one first.
     pub fn answers(self) -> Vec<Record<'m>> {
         let answers = |record: &Record<'m>| record.answers().any(|it| it.known() == Some(self));
@@ -136,11 +130,21 @@ impl<'m> Raise<'m> {
         self.answers().into_iter().find(|record| record.on().is_some())
     }
 
-    /// Whether nothing had answered it by the end of a day.
+    /// Whether it was withdrawn by the end of a day.
+    pub fn is_withdrawn(self, day: Date) -> bool {
+        self.retired().is_some_and(|last| last <= day)
+    }
+
+    /// Whether it is about a charter that is not in force yet.
+    pub fn is_of_draft(self) -> bool {
+        self.about().and_then(Charter::of).is_some_and(Charter::is_draft)
+    }
+
+    /// Whether nothing had answered it by the end of a day, and nobody had withdrawn it.
     pub fn is_open(self, day: Date) -> bool {
         let raised = self.on().is_some_and(|on| on.value <= day);
         let answered = self.answer().and_then(|it| it.on()).is_some_and(|on| on.value <= day);
-        raised && !answered && !self.is_over(day)
+        raised && !answered && !self.is_withdrawn(day)
     }
 }
 
@@ -166,6 +170,11 @@ impl<'m> Record<'m> {
     /// The charter that decided.
     pub fn charter(self) -> Named<Charter<'m>> {
         self.charter_name().map_or(Named::Absent, |name| self.model().named(name.symbol))
+    }
+
+    /// Whether a charter decided that is not in force yet.
+    pub fn is_of_draft(self) -> bool {
+        self.charter().known().is_some_and(Charter::is_draft)
     }
 
     /// The names of what it answers.
@@ -276,13 +285,17 @@ impl<'m> Bet<'m> {
         records.into_iter().filter_map(own).collect()
     }
 
-    /// Whether somebody still has to act on it on a day: committed, and neither ended nor stopped.
+    /// Whether somebody still has to act on it on a day: committed, and not ended.
     pub fn is_active(self, day: Date) -> bool {
         let committed = self.committed().is_none_or(|(date, _)| date.value <= day);
-        let stops = |(record, disposition): &(Record<'_>, Disposition)| {
-            *disposition == Disposition::Stopped && record.on().is_some_and(|on| on.value <= day)
-        };
-        committed && !self.is_over(day) && !self.records().iter().any(stops)
+        committed && !self.has_ended(day)
+    }
+
+    /// Whether it is over on a day, or was stopped and nobody has taken it up again since.
+    pub fn has_ended(self, day: Date) -> bool {
+        let past = |record: Record<'_>| record.on().is_some_and(|on| on.value <= day);
+        let last = || self.records().into_iter().rfind(|(record, _)| past(*record));
+        self.is_over(day) || last().is_some_and(|(_, became)| became == Disposition::Stopped)
     }
 }
 

@@ -147,17 +147,21 @@ impl<'m> Seat<'m> {
         })
     }
 
-    /// Who holds it on a day.
+    /// Who holds it on a day; where a machine does as well, the person. A machine may draft, and
+    /// owns nothing.
     pub fn holder_on(self, day: Date) -> Option<&'m Holder> {
-        self.holders().find(|holder| {
+        let holding = self.holders().filter(|holder| {
             holder.since.is_none_or(|since| since.value <= day)
                 && holder.until.is_none_or(|until| day <= until.value)
-        })
+        });
+        holding.min_by_key(|holder| holder.ai)
     }
 
-    /// Who holds it last: the one whose term has no end, else the latest.
+    /// Who holds it last: the one whose term has no end, else the latest; of a person and a machine
+    /// the person.
     pub fn last_holder(self) -> Option<&'m Holder> {
-        self.holders().max_by_key(|holder| holder.until.map_or(Date::MAX, |until| until.value))
+        let end = |holder: &Holder| holder.until.map_or(Date::MAX, |until| until.value);
+        self.holders().max_by_key(|holder| (end(holder), !holder.ai))
     }
 
     /// Who stands in.
@@ -306,6 +310,13 @@ fn has_other_owner(item: Item<'_>, owner: Name) -> bool {
     match item.tree().present.again.contains(ClauseKind::Owner) {
         true => item.every(ClauseKind::Owner, named).any(|other| other),
         false => item.clause(ClauseKind::Owner, named).unwrap_or(false),
+    }
+}
+
+impl<'m> Item<'m> {
+    /// Who owns it.
+    pub fn owner(self) -> Named<Seat<'m>> {
+        owner(self)
     }
 }
 

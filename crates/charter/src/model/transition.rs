@@ -165,13 +165,13 @@ impl Model {
 }
 
 impl Model {
-    /// The last transition of each seat: the one that the seat is held to.
-    pub fn last_transitions(&self) -> FxHashMap<ItemId, Transition<'_>> {
+    /// The last transition of each seat that has taken place by the end of a day.
+    pub fn last_transitions(&self, day: Date) -> FxHashMap<ItemId, Transition<'_>> {
         let mut last: FxHashMap<ItemId, Transition<'_>> = FxHashMap::default();
-        for transition in self.transitions() {
+        for transition in self.transitions().filter(|it| it.has_taken_place(day)) {
             let Named::Known(seat) = transition.seat() else { continue };
             let so_far = last.entry(seat.id()).or_insert(transition);
-            if so_far.when() < transition.when() {
+            if so_far.is_before(transition) {
                 *so_far = transition;
             }
         }
@@ -180,6 +180,15 @@ impl Model {
 }
 
 impl<'m> Transition<'m> {
+    fn has_taken_place(self, day: Date) -> bool {
+        self.on().is_some_and(|on| on.value <= day)
+    }
+
+    /// Whether it is older than another of the same seat.
+    pub fn is_before(self, other: Transition<'_>) -> bool {
+        self.when() < other.when()
+    }
+
     /// Its place among the transitions of its seat.
     fn when(self) -> (Option<Date>, ItemId) {
         (self.on().map(|on| on.value), self.id())
@@ -234,10 +243,13 @@ impl<'m> Transition<'m> {
         sorted
     }
 
-    /// Whether a later transition of the same seat has taken its place.
-    pub fn is_superseded(self) -> bool {
+    /// Whether a later transition of the same seat has taken its place by the end of a day: one
+    /// that is planned has not yet.
+    pub fn is_superseded(self, day: Date) -> bool {
         let Named::Known(seat) = self.seat() else { return false };
-        let mut all = seat.mentions().filter_map(Transition::of);
-        all.any(|it| it.seat() == Named::Known(seat) && it.when() > self.when())
+        let mut past = seat.mentions().filter_map(Transition::of);
+        past.any(|it| {
+            it.seat() == Named::Known(seat) && it.has_taken_place(day) && self.is_before(it)
+        })
     }
 }

@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::organization::owner;
-use super::{Bet, Charter, Handle, Item, Launch, Metric, Model, Named, Seat};
+use super::{Bet, Cause, Charter, Handle, Item, Launch, Metric, Model, Named, Raise, Seat};
 use crate::Span;
 use crate::time::{Series, WorkCalendar, looks};
 use crate::tree::{Body, ClauseKind, Condition, Dotted, Evidence, Trigger};
@@ -86,6 +86,15 @@ impl<'m> Wire<'m> {
     /// The charter that it stands in, or that governs its launch.
     fn governed(self) -> Option<Charter<'m>> {
         self.charter().or_else(|| Launch::of(self.item)?.charter().known())
+    }
+
+    /// Everything that says that it fired.
+    pub fn raises(self) -> impl Iterator<Item = Raise<'m>> {
+        let own = move |raise: &Raise<'m>| match raise.cause().known() {
+            Some(Cause::Trigger(it)) => it.item == self.item && it.span == self.span,
+            _ => false,
+        };
+        self.item.mentions().filter_map(Raise::of).filter(own)
     }
 
     /// What it watches, where that is a metric.

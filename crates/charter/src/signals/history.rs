@@ -50,7 +50,8 @@ pub(super) struct Noted<'m> {
 }
 
 impl<'m> History<'m> {
-    /// One look at the records and one at what was raised.
+    /// One look at the records and one at what was raised. What is of a draft does not count: it
+    /// is not in force.
     pub(super) fn read(model: &'m Model, window: &Window) -> History<'m> {
         let mut firsts = Firsts::default();
         let mut records = Vec::new();
@@ -59,13 +60,13 @@ impl<'m> History<'m> {
                 continue;
             }
             firsts.take(record, day);
-            if window.holds(day) {
+            if window.holds(day) && !record.is_of_draft() {
                 records.push(Noted::of(record, day, window));
             }
         }
         let mut history = History { answered: Vec::new(), open: Vec::new(), records };
         for (raise, raised) in model.raises().filter_map(|it| Some((it, it.on()?.value))) {
-            if raised <= window.until {
+            if raised <= window.until && !raise.is_of_draft() {
                 history.take(raise, raised, &firsts, window);
             }
         }
@@ -74,11 +75,11 @@ impl<'m> History<'m> {
 
     fn take(&mut self, raise: Raise<'m>, raised: Date, firsts: &Firsts<'m>, window: &Window) {
         match firsts.0.get(&raise.id()) {
-            Some(&(answered, record)) if window.holds(answered) => {
+            Some(&(answered, record)) if window.holds(answered) && !record.is_of_draft() => {
                 let place = Place::of(record.charter().known(), window.quarter(answered));
                 self.answered.push(FirstAnswer { raise, raised, record, answered, place });
             }
-            None if !raise.is_over(window.until) => {
+            None if !raise.is_withdrawn(window.until) => {
                 let place = Place::of(charter_of(raise), window.quarter(raised));
                 self.open.push(Unanswered { raise, raised, place });
             }

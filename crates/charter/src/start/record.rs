@@ -7,8 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{Lines, Start, free_name};
-use crate::model::{Artifact, Cause, Charter, Model, Raise, Target};
-use crate::tree::Escalation;
+use crate::model::{Artifact, Charter, Model};
 
 /// One time that a forum meets, by which its record is called.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +32,12 @@ impl<'m> Cycle<'m> {
         let next = next.map(|it| cycle(it.date, it.original)).min_by_key(|it| it.day);
         let end = next.map_or(Date::MAX, |it| it.day);
         let open = last.filter(|it| !is_recorded(charter, it.day, end));
-        open.or(next).unwrap_or_else(|| cycle(today, today))
+        open.or(next).unwrap_or_else(|| Cycle::on(charter, today))
+    }
+
+    /// Its time on a day, whether it is to meet then or not.
+    pub fn on(charter: Charter<'m>, day: Date) -> Cycle<'m> {
+        Cycle { charter, day, original: day }
     }
 
     /// What its record is called: `roadmap-forum-2026-q3`, where nothing has that name.
@@ -92,16 +96,15 @@ fn is_recorded(charter: Charter<'_>, day: Date, next: Date) -> bool {
     days.any(|on| day <= on.value && on.value < next)
 }
 
-/// A record of a charter on the day: it answers all that is open and about it.
-pub fn record(model: &Model, start: &Start, charter: Charter<'_>) -> String {
+/// A record of a charter on the day: it answers all that is open and answered there.
+pub fn record(start: &Start, charter: Charter<'_>) -> String {
     let mut lines = Lines(Vec::new());
     lines.add("charter", charter.name());
     let inputs: Vec<String> = inputs(charter).collect();
     if !inputs.is_empty() {
         lines.add("", format!("# on the table: {}", inputs.join(", ")));
     }
-    let open = model.raises().filter(|it| is_waiting(*it, charter, start.day));
-    let open: Vec<&str> = open.map(|it| it.name()).collect();
+    let open = waiting(charter, start.day);
     if !open.is_empty() {
         lines.add("answers", open.join(", "));
     }
@@ -127,21 +130,11 @@ fn inputs(charter: Charter<'_>) -> impl Iterator<Item = String> {
     })
 }
 
-/// Whether a raise is open on a day and nothing has answered it since, and a charter has to:
-/// its trigger fired, or what is stuck goes there.
-fn is_waiting(raise: Raise<'_>, charter: Charter<'_>, day: Date) -> bool {
-    raise.is_open(day) && raise.answer().is_none() && is_about(raise, charter)
-}
-
-fn is_about(raise: Raise<'_>, charter: Charter<'_>) -> bool {
-    match raise.cause().known() {
-        Some(Cause::Trigger(wire)) => wire.item == *charter,
-        Some(Cause::Escalation(stuck)) => stuck.escalations().any(|(says, _)| match says {
-            Escalation::None(_) => false,
-            Escalation::To { target, .. } => {
-                matches!(stuck.target(*target).known(), Some(Target::Charter(it)) if it == charter)
-            }
-        }),
-        Some(Cause::Customer(_)) | None => false,
-    }
+/// The names of what is open on a day, with no answer since, and answered at a charter.
+fn waiting(charter: Charter<'_>, day: Date) -> Vec<&'static str> {
+    let model = charter.model();
+    let customers = model.serving_customers(day);
+    let open = model.raises().filter(|it| it.is_open(day) && it.answer().is_none());
+    let own = open.filter(|it| it.venue(customers).charter == Some(charter));
+    own.map(|it| it.name()).collect()
 }

@@ -10,38 +10,49 @@ use crate::tree::Holder;
 /// to sort it is to change one word.
 pub fn transition(start: &Start, seat: Seat<'_>, held: &[Held<'_>]) -> String {
     let (from, to) = hands(seat, start.day);
-    let name = |holder: Option<&Holder>, otherwise: &str| {
-        format!("\"{}\"", holder.map_or_else(|| otherwise.to_owned(), |it| escaped(&it.name.value)))
+    let name = |holder: Option<&Holder>| {
+        format!("\"{}\"", holder.map_or_else(|| "…".to_owned(), |it| escaped(&it.name.value)))
     };
     let mut lines = Lines(Vec::new());
     lines.add("seat", seat.name());
-    lines.add("from", name(from, "Who leaves"));
-    lines.add("to", name(to, "Who comes"));
+    lines.add("from", name(from));
+    lines.add("to", name(to));
     held.iter().for_each(|it| lines.add("recommit", it.name()));
     lines.event("transition", start)
 }
 
 /// From whom to whom: to the next holder, where one is declared; else to the present one, whose
-/// transition is not written yet; else from the present one, to somebody who is not known.
+/// transition is not written yet; else from the present one, to somebody who is not known. A
+/// machine that holds a seat takes nothing over.
 fn hands<'m>(seat: Seat<'m>, day: Date) -> (Option<&'m Holder>, Option<&'m Holder>) {
-    let present = seat.holder_on(day);
-    let since = |it: &&Holder| it.since.map_or(Date::MIN, |since| since.value);
+    let people = || seat.holders().filter(|it| !it.ai);
+    let present = seat.holder_on(day).filter(|it| !it.ai);
     let before = |start: Date| {
-        let gone = seat.holders().filter(|it| it.until.is_some_and(|until| until.value < start));
+        let gone = people().filter(|it| it.until.is_some_and(|until| until.value < start));
         gone.max_by_key(|it| it.until.map(|until| until.value))
     };
-    if let Some(next) = seat.holders().filter(|it| since(it) > day).min_by_key(since) {
+    if let Some(next) = people().filter(|it| since(it) > day).min_by_key(|it| since(it)) {
         return (present.or_else(|| before(day)), Some(next));
     }
-    let Some(start) = present.as_ref().map(since) else { return (before(day), None) };
-    match before(start) {
-        Some(gone) if !is_told(seat, start) => (Some(gone), present),
+    let Some(comes) = present else { return (before(day), None) };
+    match before(since(comes)) {
+        Some(gone) if !is_told(seat, gone, comes) => (Some(gone), present),
         _ => (present, None),
     }
 }
 
-/// Whether a transition of the seat is written, of a day or later.
-fn is_told(seat: Seat<'_>, day: Date) -> bool {
+fn since(holder: &Holder) -> Date {
+    holder.since.map_or(Date::MIN, |since| since.value)
+}
+
+/// Whether it is written that somebody has come after somebody: in a transition from the first day
+/// on, or in an earlier one that names them. People take a seat over before it is theirs, and some
+/// come back to one.
+fn is_told(seat: Seat<'_>, gone: &Holder, comes: &Holder) -> bool {
     let mut all = seat.mentions().filter_map(Transition::of);
-    all.any(|it| it.seat().known() == Some(seat) && it.on().is_some_and(|on| on.value >= day))
+    all.any(|it| {
+        let names = it.to().is_some_and(|to| to.value == comes.name.value);
+        let first = if names { since(gone) } else { since(comes) };
+        it.seat().known() == Some(seat) && it.on().is_some_and(|on| first <= on.value)
+    })
 }

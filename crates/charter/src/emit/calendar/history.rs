@@ -15,7 +15,7 @@ use crate::Model;
 use crate::emit::ics::{Event, When};
 use crate::emit::uid::Uid;
 use crate::model::{
-    Bet, Cause, Charter, Handle, Held, Item, Launch, Named, Raise, Seat, Target, Transition,
+    Cause, Charter, Handle, Held, Item, Launch, Named, Raise, Seat, Transition, Venue,
 };
 use crate::tree::{Attention, Body, Dotted, Escalation, Evidence, Name};
 
@@ -79,26 +79,39 @@ impl<'m> Waiting<'_, 'm> {
     /// Who has to answer, then who waits for it, each once.
     fn seats(&self) -> Vec<Seat<'m>> {
         let mut seats: Vec<Seat<'m>> = Vec::new();
-        let above = self.escalation().and_then(|(_, above)| above);
-        for seat in [owner(self.about).known(), above, self.raise.by().known()] {
-            seats.extend(seat.filter(|seat| !seats.contains(seat)));
+        for seat in [self.venue().decides, self.about.owner(), self.raise.by()] {
+            seats.extend(seat.known().filter(|seat| !seats.contains(seat)));
         }
         seats
     }
 
-    /// Where it goes, where a charter is stuck, and the seat that takes it up there.
-    fn escalation(&self) -> Option<(&'m Escalation, Option<Seat<'m>>)> {
+    /// Where it is answered. A customer is promised no day, and who serves them depends on one.
+    fn venue(&self) -> Venue<'m> {
+        self.raise.venue(None)
+    }
+
+    /// Who answers it where that is not the owner of what it is about.
+    fn decides(&self) -> Option<String> {
+        let Venue { charter, decides } = self.venue();
+        if decides == self.about.owner() {
+            return None;
+        }
+        let place = charter.map_or_else(String::new, |it| format!(" in {}", it.title()));
+        Some(format!("{}{place}", words::named(decides)))
+    }
+
+    /// What the charter that is stuck says of where that goes.
+    fn escalation(&self) -> Option<String> {
         let Cause::Escalation(charter) = self.cause else { return None };
-        charter.escalations().find_map(|(says, _)| match says {
-            Escalation::None(_) => None,
-            Escalation::To { target, .. } => Some((says, taken_up(charter.target(*target)))),
-        })
+        let mut all = charter.escalations().map(|(says, _)| says);
+        let says = all.find(|says| matches!(says, Escalation::To { .. }))?;
+        Some(describe::escalation(charter, says))
     }
 
     fn text(&self) -> String {
         let mut text = Lines::default();
         text.line(format_args!("For: {}", self.about.title()));
-        text.line(format_args!("Owner: {}", words::named(owner(self.about))));
+        text.line(format_args!("Owner: {}", words::named(self.about.owner())));
         if self.context.is_brief() {
             return text.text();
         }
@@ -107,9 +120,11 @@ impl<'m> Waiting<'_, 'm> {
             let says = describe::trigger(self.context, wire.says);
             text.line(format_args!("Trigger: {}", says.trim_start_matches("- ")));
         }
-        if let (Cause::Escalation(charter), Some((says, _))) = (self.cause, self.escalation()) {
-            let says = describe::escalation(charter, says);
+        if let Some(says) = self.escalation() {
             text.line(format_args!("Escalation: {}", says.trim_start_matches("- ")));
+        }
+        if let Some(decides) = self.decides() {
+            text.line(format_args!("Decides: {decides}"));
         }
         if let Some(evidence) = self.raise.evidence() {
             text.line(format_args!("Evidence: {}", evidence.value));
@@ -119,24 +134,6 @@ impl<'m> Waiting<'_, 'm> {
             text.line(format_args!("Answered: {} in {}", on.value, record.title()));
         }
         text.text()
-    }
-}
-
-fn owner(item: Item<'_>) -> Named<Seat<'_>> {
-    if let Some(charter) = Charter::of(item) {
-        return charter.owner();
-    }
-    match (Launch::of(item), Bet::of(item)) {
-        (Some(launch), _) => launch.owner(),
-        (_, Some(bet)) => bet.owner(),
-        (None, None) => Named::Absent,
-    }
-}
-
-fn taken_up(target: Named<Target<'_>>) -> Option<Seat<'_>> {
-    match target.known()? {
-        Target::Seat(seat) => Some(seat),
-        Target::Charter(forum) => forum.owner().known(),
     }
 }
 

@@ -54,7 +54,7 @@ pub(super) fn raise(raise: Raise<'_>, day: Date) -> Page {
             let from = raise.on().map_or(on, |on| on.value);
             page.fact("Answered", format!("{}, {}{late}", dated(*record), later(from, on)));
         }
-        None if raise.is_over(day) => page.fact("Answered", "no: it was taken back"),
+        None if raise.is_withdrawn(day) => page.fact("Answered", "no: it was taken back"),
         None if due.is_some_and(|due| due < day) => page.fact("Answered", "not yet: it is overdue"),
         None => page.fact("Answered", "not yet"),
     }
@@ -142,7 +142,7 @@ pub(super) fn transition(transition: Transition<'_>, day: Date) -> Page {
     page.some_fact("Leaves", transition.from().map(|text| told(&text.value)));
     page.some_fact("Comes", transition.to().map(|text| told(&text.value)));
     page.some_fact("Sorted", sorted(transition));
-    if transition.is_superseded() {
+    if transition.is_superseded(day) {
         page.words("Somebody has taken the seat over since: what is sorted here is history.");
         return page;
     }
