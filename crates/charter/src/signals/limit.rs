@@ -38,8 +38,8 @@ pub struct Crossed {
     pub owner: Owner,
 }
 
-/// Every limit that is crossed in a report of the usual days, in the order of the signals. Where there is nothing to measure,
-/// nothing is crossed.
+/// Every limit that is crossed in a report of the usual days, in the order of the signals. Where
+/// there is nothing to measure, nothing is crossed.
 pub(super) fn crossed(report: &SignalsReport, limits: &config::Signals) -> Vec<Crossed> {
     let all = [
         limits.latency_days.and_then(|days| latency(report, days)),
