@@ -101,10 +101,12 @@ vim.api.nvim_buf_set_lines(0, 0, -1, false, {
   '}',
 })
 vim.cmd.write()
-go('capacity-asked')
-wait('nobody knows when the answer is due', function()
-  return vim.inspect(ask('textDocument/hover', here())):find('Answer due')
+wait('the server is not attached to what is new', function()
+  return #vim.lsp.get_clients({ bufnr = 0, name = 'charter' }) > 0
 end)
+go('capacity-asked')
+local asked = vim.inspect(ask('textDocument/hover', here()))
+hold(asked:find('not yet'), 'hover says ' .. asked)
 vim.lsp.buf.code_action({
   apply = true,
   filter = function(action)
