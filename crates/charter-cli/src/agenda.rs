@@ -1,7 +1,6 @@
 //! `charter agenda`: what gets the time of leaders now, and what gets none.
 
 use charter::agenda::{AgendaQuery, AgendaReport, Idle, Point, agenda, markdown};
-use charter::analyze_without_lints;
 use charter::report::counted;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -26,7 +25,7 @@ pub(crate) fn run(args: &AgendaArgs, terminal: &mut Terminal) -> Result<Status, 
         return Err(workspace.empty());
     }
     let progress = terminal.progress("setting the agenda");
-    let analysis = analyze_without_lints(&contents.sources, &workspace.config);
+    let analysis = workspace.understand(&contents);
     let unread = contents.tell_unread(terminal);
     let errors = tell_errors(&analysis, terminal);
     named::check(&analysis.model, args.seat.as_deref(), args.charter.as_deref())?;

@@ -6,11 +6,11 @@ mod table;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use charter::Model;
 use charter::audit::{AuditReport, audit};
 use charter::model::Seat;
 use charter::report::counted;
 use charter::start::{self, Start};
-use charter::{Model, analyze_without_lints};
 use jiff::civil::Date;
 
 use crate::args::{AuditArgs, AuditFormat};
@@ -25,7 +25,7 @@ pub(crate) fn run(args: &AuditArgs, terminal: &mut Terminal) -> Result<Status, F
     if contents.sources.is_empty() && !contents.has_unread() && !args.input.allow_empty {
         return Err(workspace.empty());
     }
-    let analysis = analyze_without_lints(&contents.sources, &workspace.config);
+    let analysis = workspace.understand(&contents);
     let unread = contents.tell_unread(terminal);
     let errors = next::tell_errors(&analysis, terminal);
     let seat = named::seat(&analysis.model, &args.seat)?;

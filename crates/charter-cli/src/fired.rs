@@ -5,9 +5,9 @@ mod rows;
 
 use std::path::PathBuf;
 
+use charter::Model;
 use charter::fired::{Evidence, Fault, FiredReport, fired, raises};
 use charter::report::counted;
-use charter::{Model, analyze_without_lints};
 
 use crate::args::{FiredArgs, FiredFormat};
 use crate::workspace::{Workspace, shown};
@@ -25,7 +25,7 @@ pub(crate) fn run(args: &FiredArgs, terminal: &mut Terminal) -> Result<Status, F
     if contents.sources.is_empty() && !contents.has_unread() && !args.input.allow_empty {
         return Err(workspace.empty());
     }
-    let analysis = analyze_without_lints(&contents.sources, &workspace.config);
+    let analysis = workspace.understand(&contents);
     let unread = contents.tell_unread(terminal);
     let errors = next::tell_errors(&analysis, terminal);
     let mut evidence = Evidence::new(&analysis.model, day);

@@ -1,6 +1,5 @@
 //! `charter graph`: seats, charters and where each goes when it is stuck, as a picture.
 
-use charter::analyze_without_lints;
 use charter::graph::{GraphQuery, draw, graph, is_too_much};
 use charter::report::counted;
 
@@ -18,7 +17,7 @@ pub(crate) fn run(args: &GraphArgs, terminal: &mut Terminal) -> Result<Status, F
         return Err(workspace.empty());
     }
     let progress = terminal.progress("drawing");
-    let analysis = analyze_without_lints(&contents.sources, &workspace.config);
+    let analysis = workspace.understand(&contents);
     let unread = contents.tell_unread(terminal);
     let errors = tell_errors(&analysis, terminal);
     named::check(&analysis.model, args.seat.as_deref(), None)?;

@@ -9,7 +9,7 @@ use charter::emit::next::{NextReport, holidays, skipped};
 use charter::emit::{self, NextQuery};
 use charter::report::counted;
 use charter::time::Zone;
-use charter::{Analysis, Model, analyze_without_lints};
+use charter::{Analysis, Model};
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
@@ -28,7 +28,7 @@ pub(crate) fn run(args: &NextArgs, terminal: &mut Terminal) -> Result<Status, Fa
         return Err(workspace.empty());
     }
     let progress = terminal.progress("looking ahead");
-    let analysis = analyze_without_lints(&contents.sources, &workspace.config);
+    let analysis = workspace.understand(&contents);
     let unread = contents.tell_unread(terminal);
     let errors = tell_errors(&analysis, terminal);
     let model = &analysis.model;

@@ -8,8 +8,8 @@ mod view;
 
 use std::path::Path;
 
+use charter::Model;
 use charter::signals::{Acceptance, Asked, SignalsReport, csv, signals};
-use charter::{Model, analyze_without_lints};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -31,7 +31,7 @@ pub(crate) fn run(args: &SignalsArgs, terminal: &mut Terminal) -> Result<Status,
         return Err(workspace.empty());
     }
     let progress = terminal.progress("counting");
-    let analysis = analyze_without_lints(&contents.sources, &workspace.config);
+    let analysis = workspace.understand(&contents);
     let unread = contents.tell_unread(terminal);
     let errors = crate::next::tell_errors(&analysis, terminal);
     let acceptance = acceptance(&workspace, &analysis.model)?;

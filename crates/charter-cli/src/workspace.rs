@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 use std::fs;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use charter::config::Config;
 use charter::report;
 use charter::rule;
-use charter::{Diagnostic, SourceId, Sources};
+use charter::{Analysis, Diagnostic, SourceId, Sources, analyze_without_lints};
 
 use crate::failure::{Failure, reason};
 use crate::read::{self, Found, Unread};
@@ -111,6 +112,12 @@ impl Workspace {
             here if here.is_empty() => here,
             folder => folder + "/",
         }
+    }
+
+    /// What is found, for a verb that looks back or ahead. It stays until the process ends, which
+    /// is soon: the system takes memory back faster than we do.
+    pub(crate) fn understand(&self, contents: &Contents) -> ManuallyDrop<Analysis> {
+        ManuallyDrop::new(analyze_without_lints(&contents.sources, &self.config))
     }
 
     /// The failure of a workspace that holds nothing.
